@@ -1,0 +1,109 @@
+"""Which corpora there are to look at: the samples in `data/`, what REFRAIN_DATA names, uploads."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import re
+import tempfile
+from collections import OrderedDict
+from pathlib import Path
+
+import streamlit as st
+
+from dashboard import answers
+from refrain import loader
+from refrain.corpus import Corpus
+
+SAMPLES = Path(__file__).parent.parent / "data"
+UPLOADS_KEPT = 20
+_UPLOADED = re.compile(r" \(upload [0-9a-f]{10}\)$")
+
+
+def offered() -> dict[str, Path]:
+    """The corpora anyone can pick: name to path, what REFRAIN_DATA names first."""
+    named = [Path(part) for part in os.environ.get("REFRAIN_DATA", "").split(os.pathsep) if part]
+    found: dict[str, Path] = {}
+    for path in [*named, *sorted(SAMPLES.glob("*.txt"))]:
+        found[_free_name(path, found)] = path
+    return found
+
+
+def _free_name(path: Path, taken: dict[str, Path]) -> str:
+    path = Path(os.path.abspath(path))
+    name = path.name or str(path)
+    for parent in path.parents:
+        if name not in taken:
+            break
+        name = f"{parent.name}/{name}"
+    return name
+
+
+def load(name: str) -> Corpus:
+    """The corpus of that name, read again when its files change.
+
+    Raises RefrainError where it cannot be opened, KeyError where nothing has that name.
+    """
+    if is_upload(name):
+        return _uploads()[name]
+    path = offered()[name]
+    return _load(str(path), _stamp(path))
+
+
+@st.cache_resource(max_entries=8, show_spinner="Reading the transcripts…")
+def _load(path: str, stamp: str) -> Corpus:
+    return loader.load(path)
+
+
+def _stamp(path: Path) -> str:
+    """Changes when a file below the path is added, removed or written to."""
+    try:
+        files = sorted(path.rglob("*")) if path.is_dir() else [path]
+        seen = [(str(file), file.stat().st_mtime_ns, file.stat().st_size) for file in files]
+    except OSError:
+        return ""
+    return hashlib.blake2b(repr(seen).encode(), digest_size=8).hexdigest()
+
+
+def upload(name: str, content: bytes) -> str:
+    """Read an uploaded file and keep it on this server; returns the name it can be picked by.
+
+    The name carries a hash of the content, so that a link to it works for whoever has the link,
+    and only for them, until the server restarts or UPLOADS_KEPT newer ones have come.
+    """
+    digest = hashlib.blake2b(content, digest_size=5).hexdigest()
+    name = f"{Path(name).name} (upload {digest})"
+    kept = _uploads()
+    if name not in kept:
+        with tempfile.TemporaryDirectory() as folder:
+            path = Path(folder) / _UPLOADED.sub("", name)
+            path.write_bytes(content)
+            kept[name] = loader.load(path)
+    kept.move_to_end(name)
+    while len(kept) > UPLOADS_KEPT:
+        kept.popitem(last=False)
+    return name
+
+
+def is_upload(name: str) -> bool:
+    """Whether the name is one that `upload` gave."""
+    return bool(_UPLOADED.search(name))
+
+
+def has_upload(name: str) -> bool:
+    """Whether an upload of that name is still kept."""
+    return name in _uploads()
+
+
+@st.cache_resource
+def _uploads() -> OrderedDict[str, Corpus]:
+    return OrderedDict()
+
+
+def warm() -> None:
+    """Load and index the corpus that a visitor sees first; whatever fails, its page will say."""
+    for name in list(offered())[:1]:
+        try:
+            answers.index(load(name))
+        except Exception:  # noqa: BLE001 - the page tells the person, the start-up must go on
+            return

@@ -1,0 +1,124 @@
+"""Parts of a page: headings, pictures with their captions, tables that lead on, safe text."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+import pandas as pd
+import plotly.graph_objects as go
+import streamlit as st
+
+from dashboard.selection import Selection
+
+_MARKDOWN = re.compile(r"([\\`*_{}\[\]()#+\-.!$<>|~&^=])")
+READER = "reader.py"
+
+
+def heading(title: str, question: str) -> None:
+    """The page's title, and the question that it answers."""
+    st.title(title, anchor=False)
+    st.markdown(f":gray[{question}]")
+
+
+def literal(text: str) -> str:
+    """Text from a dataset, to stand in Markdown as it is: no markup, links, maths or emoji."""
+    # A colon starts directives and emoji even when escaped; a word joiner, unseen, stops it.
+    return _MARKDOWN.sub(r"\\\1", text).replace(":", ":\u2060")
+
+
+def plural(count: int, noun: str, nouns: str = "") -> str:
+    """`1 prompt`, `7 prompts`, `1,041 words`."""
+    return f"{count:,} {noun if count == 1 else nouns or noun + 's'}"
+
+
+def picture(title: str, figure: go.Figure, *, key: str, note: str = "", select: bool = False) -> Any:
+    """A figure under a title that says what it shows, with a note below it.
+
+    With `select`, returns the `customdata` of the mark clicked in this run, or None.
+    """
+    st.subheader(title, anchor=False)
+    config = {"displaylogo": False, "displayModeBar": False}
+    if not select:
+        st.plotly_chart(figure, key=key, config=config)
+        chosen = None
+    else:
+        event = st.plotly_chart(
+            figure, key=key, config=config, on_select="rerun", selection_mode="points"
+        )
+        points = event["selection"]["points"]
+        chosen = list(dict(points[0]["customdata"]).values()) if points else None
+    if note:
+        st.caption(note)
+    return chosen
+
+
+def table(
+    frame: pd.DataFrame, *, key: str, columns: dict[str, Any], height: int | str = "auto"
+) -> int | None:
+    """A table with the given columns in that order; returns the row of the cell clicked, or None.
+
+    `columns` maps a column of the frame to its header or a `st.column_config`.
+    """
+    event = st.dataframe(
+        frame[list(columns)],
+        key=key,
+        hide_index=True,
+        column_config=columns,
+        height=height,
+        on_select="rerun",
+        selection_mode="single-cell",
+    )
+    cells = event["selection"]["cells"]
+    return int(cells[0][0]) if cells else None
+
+
+def downloads(frame: pd.DataFrame, name: str) -> None:
+    """The table as a CSV file."""
+    st.download_button(
+        "Download as CSV",
+        lambda: frame.to_csv(index=False).encode("utf-8-sig"),
+        f"{name}.csv",
+        "text/csv",
+        icon=":material/download:",
+        key=f"download-{name}",
+        on_click="ignore",
+    )
+
+
+def read(transcript_id: str, at: int | None = None) -> None:
+    """Leave for the reader, at a character offset where one is given."""
+    place = {} if at is None else {"at": str(at)}
+    st.switch_page(READER, query_params={"text": transcript_id, **place})
+
+
+def min_words() -> int:
+    """The slider for the minimum length of a fragment: one value for all pages, in the URL."""
+    return st.slider(
+        "Minimum length of a repeat, in words",
+        min_value=5,
+        max_value=100,
+        value=20,
+        key="min_words",
+        bind="query-params",
+        help="A word sequence counts as repeated when it occurs twice and is at least this long. "
+        "Longer: only copied passages. Shorter: habits of speech too.",
+    )
+
+
+def nothing_here(selection: Selection) -> bool:
+    """Say so where the selection has no text to analyse; True if it has none."""
+    if len(selection.corpus.texts):
+        return False
+    if len(selection.whole.texts):
+        st.info(
+            "No transcript matches these filters. Remove one in the sidebar.",
+            icon=":material/filter_alt_off:",
+        )
+    else:
+        st.info(
+            "There is no transcript text in this dataset. The overview says what was found in its "
+            "files.",
+            icon=":material/draft:",
+        )
+    return True

@@ -1,0 +1,108 @@
+"""What a visitor has chosen: the corpus and the filters, in the sidebar and in the URL."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+import streamlit as st
+
+from dashboard import corpora
+from refrain.corpus import ROLES, Corpus
+from refrain.errors import RefrainError
+from refrain.figures.colours import topic_colours
+
+
+@dataclass(frozen=True)
+class Selection:
+    """The corpus picked, `whole`, and what the filters leave of it, `corpus`."""
+
+    name: str
+    whole: Corpus
+    topics: tuple[str, ...]
+    roles: tuple[str, ...]
+
+    @cached_property
+    def corpus(self) -> Corpus:
+        """The corpus that the filters leave."""
+        return self.whole.select(self.topics, self.roles)
+
+    @cached_property
+    def colours(self) -> dict[str, str]:
+        """A colour per topic of the whole corpus, so that a filter does not repaint the rest."""
+        return topic_colours(self.whole.topics)
+
+
+def choose() -> Selection | None:
+    """The picker, the upload and the filters; None where nothing could be opened (and said so)."""
+    with st.sidebar:
+        name = _pick()
+        selection = None
+        if name is not None:
+            selection = _open(name)
+        _offer_upload()
+    return selection
+
+
+def current() -> Selection:
+    """The selection that the router made in this run."""
+    return st.session_state["selection"]
+
+
+def _pick() -> str | None:
+    names = list(corpora.offered())
+    asked = st.query_params.get("corpus", "")
+    mine = st.session_state.setdefault("uploads", [])
+    if asked not in mine and corpora.is_upload(asked) and corpora.has_upload(asked):
+        mine.append(asked)
+    names += [name for name in mine if corpora.has_upload(name)]
+    if asked and asked not in names:
+        gone = "is no longer on this server" if corpora.is_upload(asked) else "is not offered here"
+        st.warning(f"The corpus “{asked}” of this link {gone}; showing another.")
+    if not names:
+        st.info("No corpus yet: upload a transcript file.")
+        return None
+    if st.session_state.get("corpus") not in names:
+        st.session_state.pop("corpus", None)
+    st.session_state.update({"corpus": pick} if (pick := st.session_state.pop("pick", None)) else {})
+    return st.selectbox("Corpus", names, key="corpus", bind="query-params")
+
+
+def _open(name: str) -> Selection | None:
+    try:
+        whole = corpora.load(name)
+    except RefrainError as error:
+        st.error(str(error), icon=":material/error:")
+        return None
+    topics, roles = [], []
+    if len(whole.topics) > 1:
+        topics = st.multiselect(
+            "Topics", whole.topics, key="topic", bind="query-params", placeholder="All topics"
+        )
+    present = set(whole.transcripts["role"])
+    if len(present) > 1:
+        roles = st.pills(
+            "Roles",
+            [role for role in ROLES if role in present],
+            selection_mode="multi",
+            key="role",
+            bind="query-params",
+            help="A prompt is made of shots (the examples) and a target (what is asked for).",
+        )
+    return Selection(name, whole, tuple(topics), tuple(roles))
+
+
+def _offer_upload() -> None:
+    file = st.file_uploader(
+        "Look at your own file",
+        type=["txt", "text", "md", "markdown"],
+        help="A few-shot prompt dump or a transcript. It stays in this server's memory.",
+    )
+    if file is None or st.session_state.get("uploaded") == file.file_id:
+        return
+    st.session_state["uploaded"] = file.file_id
+    name = corpora.upload(file.name, file.getvalue())
+    if name not in st.session_state["uploads"]:
+        st.session_state["uploads"].append(name)
+    st.session_state["pick"] = name
+    st.rerun()

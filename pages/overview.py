@@ -1,0 +1,151 @@
+"""What is here, and what is wrong with it?"""
+
+import pandas as pd
+import streamlit as st
+
+from dashboard import answers, parts
+from dashboard.selection import current
+from refrain import topics
+from refrain.figures import topics as figures
+from refrain.summary import prompts
+
+ICONS = {
+    "error": ":red[:material/error:]",
+    "warning": ":orange[:material/warning:]",
+    "note": ":gray[:material/info:]",
+}
+# Kinds of finding in plain words, one and many.
+HEADLINES = {
+    "missing-text": ("label has no text", "labels have no text"),
+    "leak": ("prompt leaks its target's topic", "prompts leak their target's topic"),
+    "copied-target": ("prompt shows its own answer", "prompts show their own answer"),
+    "two-topics": ("text has two labels", "texts have two labels"),
+    "copies": ("text is used more than once", "texts are used more than once"),
+    "skipped-file": ("file was left out", "files were left out"),
+}
+SHOWN = 6
+
+
+def main() -> None:
+    selection = current()
+    corpus = selection.corpus
+    parts.heading(parts.literal(corpus.name), "What is here, and what is wrong with it?")
+    numbers(corpus)
+    left, right = st.columns([3, 2], gap="large")
+    with left:
+        wrong(answers.findings(corpus))
+    with right:
+        repeated(corpus)
+        about(corpus, selection.colours)
+    everything(corpus)
+
+
+def numbers(corpus) -> None:
+    rows, texts = corpus.transcripts, corpus.texts
+    present = int(rows["text_id"].notna().sum())
+    missing = len(rows) - present
+    shown = {
+        "Prompts": prompts(rows),
+        "Transcripts": present,
+        "Distinct texts": len(texts),
+        "Words": int(rows["words"].sum()),
+        "Topics": len(corpus.topics),
+    }
+    helps = {
+        "Prompts": "A prompt is its shots (examples) and its target.",
+        "Transcripts": f"Appearances that have a text; {parts.plural(missing, 'label')} without.",
+        "Distinct texts": "Equal texts counted once.",
+        "Words": "Over all appearances, parts between white space.",
+        "Topics": "Labels, or the folders that hold the files.",
+    }
+    if not shown["Prompts"]:
+        del shown["Prompts"]
+    for column, (name, value) in zip(st.columns(len(shown)), shown.items(), strict=True):
+        column.metric(name, f"{value:,}", help=helps[name])
+
+
+def wrong(findings: pd.DataFrame) -> None:
+    st.subheader("What is wrong", anchor=False)
+    if findings.empty:
+        st.success("Nothing found wrong with the files.", icon=":material/check_circle:")
+        return
+    for kind, rows in findings.groupby("kind", sort=False):
+        one, many = HEADLINES.get(kind, (kind.replace("-", " "),) * 2)
+        icon = ICONS[rows["severity"].iloc[0]]
+        st.markdown(f"{icon} **{len(rows):,} {one if len(rows) == 1 else many}**")
+        for row in rows.head(SHOWN).itertuples(index=False):
+            finding(row)
+        if len(rows) > SHOWN:
+            st.caption(f"Showing {SHOWN} of {len(rows):,}; all of them in the table below.")
+    with st.expander(f"All {parts.plural(len(findings), 'finding')} as a table"):
+        columns = {"severity": "Severity", "kind": "Kind", "message": "What", "source": "File"}
+        clicked = parts.table(findings, key="findings", columns={**columns, "line": "Line"})
+        parts.downloads(findings, "findings")
+    if clicked is not None and pd.notna(findings["transcript_id"][clicked]):
+        parts.read(findings["transcript_id"][clicked])
+
+
+def finding(row) -> None:
+    line = f", line {row.line:,}" if pd.notna(row.line) else ""
+    place = f" :gray[({parts.literal(row.source)}{line})]"
+    if pd.isna(row.transcript_id):
+        st.markdown(f"- {parts.literal(row.message)}{place}")
+    else:
+        st.page_link(
+            parts.READER,
+            label=parts.literal(row.message) + place,
+            icon=":material/arrow_forward:",
+            query_params={"text": row.transcript_id},
+        )
+
+
+def repeated(corpus) -> None:
+    st.subheader("What repeats", anchor=False)
+    if not len(corpus.texts):
+        st.markdown("Nothing to compare.")
+        return
+    saved = answers.index(corpus).savings(20)
+    st.markdown(
+        f"**{saved['repeated_share']:.0%}** of the distinct text lies in passages of 20 words or "
+        f"more that occur elsewhere too. Keeping each passage once would save "
+        f"**{parts.plural(saved['saved'], 'word')}** ({saved['saved_share']:.0%})."
+    )
+    st.page_link("fragments.py", label="See where", icon=":material/repeat:")
+
+
+def about(corpus, colours) -> None:
+    distribution = topics.distribution(corpus.transcripts)
+    if distribution.empty:
+        return
+    shown = distribution.head(12)
+    note = f"Showing 12 of {len(distribution):,} topics, by words." if len(distribution) > 12 else ""
+    figure = figures.words(shown, colours)
+    parts.picture("Words by topic", figure, key="words-by-topic", note=note)
+    st.page_link("topics.py", label="More on topics", icon=":material/category:")
+
+
+def everything(corpus) -> None:
+    st.subheader("All transcripts", anchor=False)
+    rows = corpus.transcripts
+    if rows.empty:
+        st.markdown("No transcript was found in these files.")
+        return
+    st.caption(f"{parts.plural(len(rows), 'row')}, in file order. Click one to read it.")
+    columns = {
+        "transcript_id": "Transcript",
+        "role": "Role",
+        "topic": "Topic",
+        "words": st.column_config.NumberColumn("Words", format="localized"),
+        "chars": st.column_config.NumberColumn("Characters", format="localized"),
+        "line": st.column_config.NumberColumn("Line", format="localized"),
+        "text": st.column_config.TextColumn("Text", width="large"),
+    }
+    # The table shows how a text begins; the whole texts would be sent to the browser otherwise.
+    shown = rows[list(columns)].assign(text=rows["text"].str.slice(0, 160))
+    clicked = parts.table(shown, key="transcripts", columns=columns)
+    parts.downloads(rows, "transcripts")
+    if clicked is not None:
+        parts.read(rows["transcript_id"][clicked])
+
+
+main()

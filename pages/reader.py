@@ -1,0 +1,184 @@
+"""Show me the text."""
+
+import pandas as pd
+import streamlit as st
+
+from dashboard import answers, parts, passages
+from dashboard.selection import current
+from refrain.figures import fragments as figures
+
+TWINS = 100
+
+
+def main() -> None:
+    selection = current()
+    parts.heading("Reader", "Show me the text, and where else its passages occur.")
+    corpus = selection.corpus
+    rows = readable(corpus)
+    if rows.empty:
+        parts.nothing_here(selection)
+        return
+    row = pick(rows, corpus.transcripts, selection.whole.transcripts)
+    facts(row, corpus.transcripts)
+    if pd.isna(row["text_id"]):
+        st.warning(
+            f"This label has no text. It stands in {parts.literal(row['source'])}, line "
+            f"{row['line']:,}: add its text above the labels of its prompt, or remove the label.",
+            icon=":material/format_clear:",
+        )
+        return
+    body(corpus, row)
+
+
+def readable(corpus) -> pd.DataFrame:
+    """A row per distinct text and per label without one, each with a name to pick it by."""
+    rows = corpus.transcripts
+    rows = rows[rows["text_id"].isna() | ~rows["text_id"].duplicated()]
+    names = corpus.texts.set_index("text_id")["name"]
+    unnamed = rows["topic"].astype("str") + " · " + rows["role"].astype("str") + " · missing"
+    return rows.assign(name=rows["text_id"].map(names).fillna(unnamed))
+
+
+def pick(rows: pd.DataFrame, transcripts: pd.DataFrame, whole: pd.DataFrame) -> pd.Series:
+    asked = st.query_params.get("text", "")
+    by_id = rows.set_index("transcript_id", drop=False)
+    first = dict(zip(rows["text_id"], rows["transcript_id"], strict=True))
+    alias = dict(zip(transcripts["transcript_id"], transcripts["text_id"], strict=True))
+    wanted = asked if asked in by_id.index else first.get(alias.get(asked))
+    if asked and wanted is None:
+        why = "is left out by the filters" if asked in set(whole["transcript_id"]) else "is unknown"
+        st.warning(f"The transcript “{parts.literal(asked)}” {why}; showing another.")
+    options = list(by_id.index)
+    name = by_id["name"].to_dict()
+    chosen = st.selectbox(
+        "Transcript",
+        options,
+        index=options.index(wanted) if wanted else 0,
+        format_func=lambda option: f"{name[option]}   ({option})",
+        key=f"text-{wanted}",
+    )
+    if chosen != (wanted or options[0]):
+        st.query_params["text"] = chosen
+        st.query_params.pop("at", None)
+        st.rerun()
+    return by_id.loc[chosen]
+
+
+def facts(row: pd.Series, transcripts: pd.DataFrame) -> None:
+    same = transcripts[transcripts["text_id"] == row["text_id"]]
+    prompts = sorted(same["prompt"].dropna().unique())
+    where = f"{parts.literal(row['source'])}, line {row['line']:,}"
+    told = [
+        f"topic **{parts.literal(str(row['topic']))}**" if pd.notna(row["topic"]) else "no topic",
+        f"role **{row['role']}**",
+        f"**{row['words']:,}** words, **{row['chars']:,}** characters",
+    ]
+    if prompts:
+        told.append(f"in prompt{'s' * (len(prompts) > 1)} {', '.join(map(str, prompts[:20]))}")
+    elif len(same) > 1:
+        told.append(f"appears {len(same):,} times")
+    st.markdown(" · ".join(told) + f" · :gray[{where}]")
+
+
+def body(corpus, row: pd.Series) -> None:
+    min_words = parts.min_words()
+    index = answers.index(corpus)
+    number = int(index.texts.index[index.texts["text_id"] == row["text_id"]][0])
+    marks = passages.marks(index, number, min_words)
+    twins = twins_of(index, number, min_words)
+    share = answers.shares(corpus, min_words)["share"].iloc[number]
+    first, length = index.first[number], index.lengths[number]
+    if length:
+        parts.picture(
+            f"{share:.0%} of this transcript is repeated, here or elsewhere",
+            figures.strip(index.repeats(min_words)[first : first + length]),
+            key="strip",
+        )
+    at = offset(row["chars"])
+    window = part(row["chars"], at)
+    left, right = st.columns([3, 2], gap="large")
+    with left:
+        if len(marks):
+            passages.key()
+        passages.show(row["text"], marks, links(marks, twins), window, at)
+    with right:
+        listed(twins)
+
+
+def offset(chars: int) -> int | None:
+    asked = st.query_params.get("at", "")
+    return min(int(asked), max(chars - 1, 0)) if asked.isdecimal() else None
+
+
+def part(chars: int, at: int | None) -> tuple[int, int]:
+    """The stretch of a long text to show, in characters."""
+    count = max(-(-chars // passages.PART), 1)
+    if count == 1:
+        return 0, chars
+    chosen = (at or 0) // passages.PART + 1
+    page = st.pagination(count, default=chosen, key=f"part-{chosen}")
+    start = (page - 1) * passages.PART
+    end = min(start + passages.PART, chars)
+    st.caption(f"Showing characters {start + 1:,} to {end:,} of {chars:,}.")
+    return start, end
+
+
+def twins_of(index, number: int, min_words: int) -> pd.DataFrame:
+    """The repeated stretches of a text, each with the next place where it occurs."""
+    own = index.occurrences(min_words)
+    own = own[own["text"] == number].reset_index(drop=True)
+    rows = []
+    for stretch in own.head(TWINS).itertuples(index=False):
+        places = index.places(f"{stretch.text_id}.{stretch.word}.{stretch.words}")
+        here = places.index[
+            (places["text_id"] == stretch.text_id) & (places["word"] == stretch.word)
+        ][0]
+        twin = places.iloc[(here + 1) % len(places)]
+        rows.append(
+            {
+                "word": stretch.word,
+                "words": stretch.words,
+                "places": stretch.places,
+                "passage": places["passage"][here],
+                "name": twin["name"],
+                "transcript_id": twin["transcript_id"],
+                "at": int(twin["start"]),
+            }
+        )
+    columns = ["word", "words", "places", "passage", "name", "transcript_id", "at"]
+    frame = pd.DataFrame(rows, columns=columns)
+    frame.attrs["total"] = len(own)
+    return frame
+
+
+def links(marks: pd.DataFrame, twins: pd.DataFrame) -> dict[int, str]:
+    """An address for each mark: the twin of the repeated stretch that it lies in."""
+    found = {}
+    for mark in marks.itertuples(index=False):
+        inside = twins[(twins["word"] <= mark.word) & (mark.word < twins["word"] + twins["words"])]
+        if len(inside):
+            twin = inside.iloc[0]
+            found[mark.start] = passages.address(text=twin["transcript_id"], at=twin["at"])
+    return found
+
+
+def listed(twins: pd.DataFrame) -> None:
+    st.subheader("Repeated passages", anchor=False)
+    if twins.empty:
+        st.markdown("None of this length. A shorter minimum length finds more.")
+        return
+    total = twins.attrs["total"]
+    cut = f"Showing {len(twins)} of {total:,}, in order. " if total > len(twins) else ""
+    st.caption(f"{cut}Click one to go to its twin.")
+    columns = {
+        "passage": st.column_config.TextColumn("Passage", width="medium"),
+        "words": "Words",
+        "places": "Places",
+        "name": "Next in",
+    }
+    clicked = parts.table(twins, key="twins", columns=columns)
+    if clicked is not None:
+        parts.read(twins["transcript_id"][clicked], int(twins["at"][clicked]))
+
+
+main()

@@ -1,0 +1,26 @@
+"""Page setup, the corpus picker and filters, navigation. Runs before every page."""
+
+import streamlit as st
+
+from dashboard import selection
+
+st.set_page_config(page_title="Refrain", page_icon="pages/static/icon.svg", layout="wide")
+st.logo("pages/static/refrain.svg", size="large")
+page = st.navigation(
+    [
+        st.Page("overview.py", title="Overview", icon=":material/home:", default=True),
+        st.Page("topics.py", title="Topics", icon=":material/category:"),
+        st.Page("lengths.py", title="Lengths", icon=":material/straighten:"),
+        st.Page("fragments.py", title="Fragments", icon=":material/repeat:"),
+        st.Page("keywords.py", title="Keywords", icon=":material/key:"),
+        st.Page("reader.py", title="Reader", icon=":material/menu_book:"),
+    ],
+    position="top",
+)
+chosen = selection.choose()
+if chosen is None:
+    st.title("Refrain", anchor=False)
+    st.markdown("Pick a corpus in the sidebar, or upload a transcript file, to see what is in it.")
+else:
+    st.session_state["selection"] = chosen
+    page.run()

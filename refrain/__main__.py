@@ -1,0 +1,5 @@
+"""`python -m refrain`: the command line."""
+
+from refrain.cli import main
+
+main()

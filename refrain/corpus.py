@@ -1,0 +1,191 @@
+"""The Corpus: one dataframe of transcripts, the problems met on the way, a name and a fingerprint.
+
+`transcripts` has one row per *appearance* of a transcript, in file order (columns: TRANSCRIPTS).
+A transcript used as a shot in seven prompts has seven rows and one `text_id`; a label whose text is
+missing keeps its row, with `text` and `text_id` missing and `start == end` at the label.
+`problems` has one row per thing the loader could not take at face value (columns: PROBLEMS).
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+import pandas as pd
+import pandera.pandas as pa
+
+from refrain import words
+from refrain.errors import SchemaError
+
+ROLES = ("shot", "target", "transcript")
+STRING = pd.StringDtype(na_value=float("nan"))
+ROLE = pd.CategoricalDtype(ROLES)
+
+_string = {"dtype": STRING, "nullable": False}
+_missing_string = {"dtype": STRING, "nullable": True}
+_count = {"dtype": "int64", "checks": pa.Check.ge(0)}
+_place = {"dtype": "int64", "checks": pa.Check.ge(1)}
+
+TRANSCRIPTS = pa.DataFrameSchema(
+    {
+        "transcript_id": pa.Column(**_string, unique=True),
+        "text_id": pa.Column(**_missing_string),
+        "source": pa.Column(**_string),
+        "line": pa.Column(**_place),
+        "prompt": pa.Column("Int64", nullable=True),
+        "position": pa.Column(**_place),
+        "role": pa.Column(ROLE, nullable=False),
+        "topic": pa.Column("category", nullable=True),
+        "title": pa.Column(**_missing_string),
+        "speaker": pa.Column(**_missing_string),
+        "language": pa.Column(**_missing_string),
+        "published": pa.Column(**_missing_string),
+        "text": pa.Column(**_missing_string),
+        "start": pa.Column(**_count),
+        "end": pa.Column(**_count),
+        "chars": pa.Column(**_count),
+        "words": pa.Column(**_count),
+    },
+    strict=True,
+    ordered=True,
+)
+PROBLEMS = pa.DataFrameSchema(
+    {
+        "source": pa.Column(**_string),
+        "line": pa.Column("Int64", nullable=True),
+        "kind": pa.Column(**_string),
+        "message": pa.Column(**_string),
+    },
+    strict=True,
+    ordered=True,
+)
+
+
+@dataclass(frozen=True)
+class Corpus:
+    """A transcript dataset as loaded, or the part of one that filters leave.
+
+    Build it with `Corpus.of`; the tables are shared between analyses and never written to.
+    """
+
+    name: str
+    transcripts: pd.DataFrame
+    problems: pd.DataFrame
+    fingerprint: str
+
+    @classmethod
+    def of(
+        cls,
+        name: str,
+        transcripts: Iterable[Mapping[str, Any]],
+        problems: Iterable[Mapping[str, Any]] = (),
+    ) -> Corpus:
+        """A Corpus from rows as a loader finds them.
+
+        A transcript row holds at least `transcript_id`, `source`, `line`, `position` and `role`;
+        what it leaves out is missing. `text_id`, `chars` and `words` are computed here.
+        Raises SchemaError where a row breaks the schema, naming the column.
+        """
+        frame = transcripts_frame(transcripts)
+        return cls(name, frame, problems_frame(problems), fingerprint(frame))
+
+    @cached_property
+    def texts(self) -> pd.DataFrame:
+        """One row per distinct text, in order of first appearance: see `distinct_texts`."""
+        return distinct_texts(self.transcripts)
+
+    @cached_property
+    def topics(self) -> list[str]:
+        """The topics that some row names, sorted; announced-but-missing ones are among them."""
+        return sorted(self.transcripts["topic"].dropna().astype(str).unique())
+
+    def select(
+        self,
+        topics: Collection[str] = (),
+        roles: Collection[str] = (),
+    ) -> Corpus:
+        """The rows of the given topics and roles; an empty filter keeps all. Problems stay whole."""
+        keep = pd.Series(True, index=self.transcripts.index)
+        if topics:
+            keep &= self.transcripts["topic"].isin(list(topics))
+        if roles:
+            keep &= self.transcripts["role"].isin(list(roles))
+        if keep.all():
+            return self
+        frame = self.transcripts[keep].reset_index(drop=True)
+        return Corpus(self.name, frame, self.problems, fingerprint(frame))
+
+
+def transcripts_frame(rows: Iterable[Mapping[str, Any]]) -> pd.DataFrame:
+    """Rows to the transcripts table, derived columns filled in and the schema checked."""
+    frame = pd.DataFrame(list(rows)).reindex(columns=list(TRANSCRIPTS.columns))
+    text = frame["text"].astype(STRING)
+    present = text.notna()
+    frame["text"] = text
+    frame["text_id"] = text.map(text_id, na_action="ignore")
+    frame["chars"] = text.str.len().where(present, 0).astype("int64")
+    frame["words"] = text.map(words.count, na_action="ignore").fillna(0).astype("int64")
+    frame["start"] = frame["start"].fillna(0)
+    frame["end"] = frame["end"].fillna(frame["start"] + frame["chars"])
+    return _checked(frame, TRANSCRIPTS, "transcripts")
+
+
+def problems_frame(rows: Iterable[Mapping[str, Any]]) -> pd.DataFrame:
+    """Rows of source, line (from 1; missing where the whole file is meant), kind, message."""
+    frame = pd.DataFrame(list(rows)).reindex(columns=list(PROBLEMS.columns))
+    return _checked(frame, PROBLEMS, "problems")
+
+
+def _checked(frame: pd.DataFrame, schema: pa.DataFrameSchema, name: str) -> pd.DataFrame:
+    try:
+        typed = frame.astype({c: column.dtype.type for c, column in schema.columns.items()})
+        return schema.validate(typed)
+    except (pa.errors.SchemaError, ValueError, TypeError) as error:
+        raise SchemaError(f"The {name} table breaks its schema: {error}") from error
+
+
+def text_id(text: str) -> str:
+    """A short hash of the text: equal texts share it, on every machine."""
+    return hashlib.blake2b(text.encode("utf-8", "surrogatepass"), digest_size=6).hexdigest()
+
+
+def fingerprint(transcripts: pd.DataFrame) -> str:
+    """A hash of everything an analysis can see, to key caches and saved indexes by."""
+    digest = hashlib.blake2b(digest_size=12)
+    for column in ("transcript_id", "text_id", "role", "topic"):
+        for value in transcripts[column].astype("object"):
+            digest.update(repr(value).encode("utf-8", "surrogatepass"))
+            digest.update(b"\n")
+    return digest.hexdigest()
+
+
+def distinct_texts(transcripts: pd.DataFrame) -> pd.DataFrame:
+    """One row per distinct text, in order of first appearance.
+
+    Columns: text_id, name (short, unique, for people), transcript_id (the first appearance),
+    topic (category) and role of the first appearance, appearances, prompts (how many use it),
+    chars, words, text. Indexed from 0.
+    """
+    present = transcripts[transcripts["text_id"].notna()]
+    first = present.drop_duplicates("text_id").set_index("text_id")
+    uses = present.groupby("text_id", sort=False).agg(
+        appearances=("transcript_id", "size"), prompts=("prompt", "nunique")
+    )
+    columns = ["transcript_id", "topic", "role", "title", "source", "chars", "words", "text"]
+    texts = first[columns].join(uses).reset_index()
+    texts.insert(1, "name", _names(texts))
+    return texts.drop(columns=["title", "source"])
+
+
+def _names(texts: pd.DataFrame) -> pd.Series:
+    """`topic · role` in prompts, the title or file otherwise; numbered where two would be equal."""
+    topic = texts["topic"].astype(STRING).fillna("no topic")
+    role = texts["role"].astype(STRING)
+    plain = texts["title"].fillna(texts["source"])
+    names = (topic + " · " + role).where(role != "transcript", plain).astype(STRING)
+    # A file outside prompts may hold several texts, and two files may share a title.
+    nth = names.groupby(names).cumcount()
+    return names.where(nth == 0, names + " · " + (nth + 1).astype(STRING))

@@ -1,0 +1,13 @@
+"""The errors refrain raises on purpose. Each message can be acted on by the person who reads it."""
+
+
+class RefrainError(Exception):
+    """Base of everything refrain raises on purpose: one sentence on what is wrong and what to do."""
+
+
+class UnreadableError(RefrainError):
+    """A path that cannot be opened as a dataset: not there, not allowed, or nothing in it to read."""
+
+
+class SchemaError(RefrainError):
+    """A dataframe that is not the transcripts (or problems) table the rest of refrain relies on."""

@@ -1,0 +1,1 @@
+"""Dataframes to Plotly figures and word-cloud images: one module per page."""

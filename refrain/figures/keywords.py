@@ -1,0 +1,30 @@
+"""Ranked bars of keywords."""
+
+from __future__ import annotations
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from refrain.figures.layout import ROW, framed, plain
+
+
+def bars(keywords: pd.DataFrame, colour: str, score: str) -> go.Figure:
+    """The keywords of one topic, the strongest on top.
+
+    `keywords` as `keywords.keywords` gives it, for one topic; `score` names the statistic.
+    """
+    frame = keywords.iloc[::-1]
+    figure = go.Figure(
+        go.Bar(
+            y=[plain(word) for word in frame["word"]],
+            x=frame["score"],
+            orientation="h",
+            marker={"color": colour},
+            customdata=frame[["count", "rest_count", "transcripts", "topic_transcripts"]],
+            hovertemplate="<b>%{y}</b><br>score %{x:.2f}<br>%{customdata[0]:,} times here, "
+            "%{customdata[1]:,} elsewhere<br>in %{customdata[2]} of %{customdata[3]} transcripts "
+            "of the topic<extra></extra>",
+        )
+    )
+    framed(figure, score, height=70 + ROW * max(len(frame), 2))
+    return figure.update_layout(bargap=0.35)

@@ -1,0 +1,36 @@
+"""What all figures share: margins, type, legends, axes that say their unit."""
+
+from __future__ import annotations
+
+import plotly.graph_objects as go
+
+ROW = 26
+"""Pixels a labelled row takes."""
+
+
+def framed(
+    figure: go.Figure, x: str, y: str = "", *, height: int = 360, legend: bool = False
+) -> go.Figure:
+    """Give a figure its axis titles (with units) and the common frame; returns the same figure."""
+    figure.update_layout(
+        height=height,
+        margin={"l": 8, "r": 8, "t": 34 if legend else 8, "b": 8},
+        showlegend=legend,
+        legend={"orientation": "h", "x": 0, "y": 1.02, "yanchor": "bottom", "title": None},
+        hoverlabel={"align": "left"},
+        dragmode=False,
+        barmode="stack",
+    )
+    figure.update_xaxes(title=x, automargin=True)
+    figure.update_yaxes(title=y, automargin=True)
+    return figure
+
+
+def short(name: str, length: int = 34) -> str:
+    """A name that fits beside a row: its end is cut where it is too long."""
+    return name if len(name) <= length else name[: length - 1] + "…"
+
+
+def plain(text: str) -> str:
+    """Text for a Plotly label or hover, where `<` would start a tag."""
+    return text.replace("&", "&amp;").replace("<", "&lt;")
