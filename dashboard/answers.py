@@ -15,7 +15,7 @@ from refrain.corpus import Corpus
 from refrain.figures import clouds
 from refrain.fragments import FragmentIndex
 
-_BY_CORPUS: dict[type, Any] = {Corpus: lambda corpus: corpus.fingerprint}
+_BY_CORPUS: dict[str | type[Any], Any] = {Corpus: lambda corpus: corpus.fingerprint}
 
 
 @st.cache_resource(max_entries=6, hash_funcs=_BY_CORPUS, show_spinner="Looking for repeats…")

@@ -24,7 +24,8 @@ def offered() -> dict[str, Path]:
     """The corpora anyone can pick: name to path, what REFRAIN_DATA names first."""
     named = [Path(part) for part in os.environ.get("REFRAIN_DATA", "").split(os.pathsep) if part]
     found: dict[str, Path] = {}
-    for path in [*named, *sorted(SAMPLES.glob("*.txt"))]:
+    samples = [path for path in sorted(SAMPLES.iterdir()) if path.is_dir() or path.suffix == ".txt"]
+    for path in [*named, *samples]:
         found[_free_name(path, found)] = path
     return found
 
@@ -105,5 +106,5 @@ def warm() -> None:
     for name in list(offered())[:1]:
         try:
             answers.index(load(name))
-        except Exception:  # noqa: BLE001 - the page tells the person, the start-up must go on
+        except Exception:
             return

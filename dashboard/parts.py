@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import Any
+from typing import Any, Literal
 
 import pandas as pd
 import plotly.graph_objects as go
@@ -32,10 +32,19 @@ def plural(count: int, noun: str, nouns: str = "") -> str:
     return f"{count:,} {noun if count == 1 else nouns or noun + 's'}"
 
 
-def picture(title: str, figure: go.Figure, *, key: str, note: str = "", select: bool = False) -> Any:
+def percent(share: float) -> str:
+    """`31 %` as `31%`; a small share keeps a digit, and one above 0 never reads as 0."""
+    if 0 < share < 0.001:
+        return "under 0.1%"
+    return f"{share:.1%}" if 0 < share < 0.01 else f"{share:.0%}"
+
+
+def picture(
+    title: str, figure: go.Figure, *, key: str, note: str = "", select: bool = False
+) -> Any:
     """A figure under a title that says what it shows, with a note below it.
 
-    With `select`, returns the `customdata` of the mark clicked in this run, or None.
+    With `select`, returns the `customdata` (whole numbers) of the mark clicked, or None.
     """
     st.subheader(title, anchor=False)
     config = {"displaylogo": False, "displayModeBar": False}
@@ -47,14 +56,18 @@ def picture(title: str, figure: go.Figure, *, key: str, note: str = "", select: 
             figure, key=key, config=config, on_select="rerun", selection_mode="points"
         )
         points = event["selection"]["points"]
-        chosen = list(dict(points[0]["customdata"]).values()) if points else None
+        chosen = [int(n) for n in dict(points[0]["customdata"]).values()] if points else None
     if note:
         st.caption(note)
     return chosen
 
 
 def table(
-    frame: pd.DataFrame, *, key: str, columns: dict[str, Any], height: int | str = "auto"
+    frame: pd.DataFrame,
+    *,
+    key: str,
+    columns: dict[str, Any],
+    height: int | Literal["auto"] = "auto",
 ) -> int | None:
     """A table with the given columns in that order; returns the row of the cell clicked, or None.
 

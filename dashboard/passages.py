@@ -9,13 +9,11 @@ import numpy as np
 import pandas as pd
 import streamlit as st
 
+from refrain.figures.fragments import LEVELS
 from refrain.fragments import FragmentIndex
 
 PART = 60_000
 """Characters of a transcript on one page of the reader."""
-
-LEVELS = (2, 3, 5, 10)
-"""Marks get stronger at so many places."""
 
 STYLE = """
 <style>
@@ -63,9 +61,7 @@ def show(
 def key() -> None:
     """What the tints mean."""
     names = ["2", "3–4", "5–9", "10 or more"]
-    tints = "".join(
-        f'<mark class="level{level}">{name}</mark>' for level, name in enumerate(names)
-    )
+    tints = "".join(f'<mark class="level{level}">{name}</mark>' for level, name in enumerate(names))
     st.html(f'{STYLE}<div class="key">Marked passages occur in so many places: {tints}</div>')
 
 
@@ -94,7 +90,9 @@ def marks(index: FragmentIndex, row: int, min_words: int) -> pd.DataFrame:
 
 def address(**params: str | int) -> str:
     """A link to this page with the shared state kept and the given parameters set."""
-    kept = {name: st.query_params.get_all(name) for name in ("corpus", "topic", "role", "min_words")}
+    kept = {
+        name: st.query_params.get_all(name) for name in ("corpus", "topic", "role", "min_words")
+    }
     return "?" + urlencode({**kept, **params}, doseq=True)
 
 

@@ -64,7 +64,9 @@ def _pick() -> str | None:
         return None
     if st.session_state.get("corpus") not in names:
         st.session_state.pop("corpus", None)
-    st.session_state.update({"corpus": pick} if (pick := st.session_state.pop("pick", None)) else {})
+    st.session_state.update(
+        {"corpus": pick} if (pick := st.session_state.pop("pick", None)) else {}
+    )
     return st.selectbox("Corpus", names, key="corpus", bind="query-params")
 
 

@@ -23,7 +23,11 @@ def main() -> None:
         min_words = parts.min_words()
     with right:
         sort = st.segmented_control(
-            "Order of transcripts", SORTS, default=SORTS[0], key="sort", required=True,
+            "Order of transcripts",
+            SORTS,
+            default=SORTS[0],
+            key="sort",
+            required=True,
             bind="query-params",
         )
     corpus = selection.corpus
@@ -43,9 +47,9 @@ def sentence(corpus, min_words: int) -> None:
         words = f"Nothing of **{min_words} words** or more occurs twice."
     else:
         words = (
-            f"**{saved['repeated_share']:.0%} of the distinct text** lies in passages of "
+            f"**{parts.percent(saved['repeated_share'])} of the distinct text** lies in passages of "
             f"{min_words} words or more that occur more than once; keeping each once would save "
-            f"**{parts.plural(saved['saved'], 'word')}** ({saved['saved_share']:.0%})."
+            f"**{parts.plural(saved['saved'], 'word')}** ({parts.percent(saved['saved_share'])})."
         )
     if copies:
         words += (
@@ -62,7 +66,9 @@ def coverage(corpus, min_words: int, sort: str) -> None:
     texts = corpus.texts.iloc[rows]
     share = answers.index(corpus).coverage(min_words)[rows]
     shares = answers.shares(corpus, min_words)["share"].to_numpy()[rows]
-    names = [f"{name}  {part:.0%}" for name, part in zip(texts["name"], shares, strict=True)]
+    names = [
+        f"{name}  {parts.percent(part)}" for name, part in zip(texts["name"], shares, strict=True)
+    ]
     clicked = parts.picture(
         "Where in each transcript the repeats are",
         figures.coverage(share, names),
@@ -116,6 +122,8 @@ def pairs(corpus, min_words: int) -> None:
     note = "Read a row from left to right: so much of this transcript is also in that one. "
     if len(carriers) > len(shown):
         note += f"Showing {len(shown):,} of {len(carriers):,} with repeats, by share repeated. "
+    if len(shown) > figures.MOST_LABELS:
+        note += "The columns are the same transcripts in the same order. "
     clicked = parts.picture(
         title,
         figures.overlap(overlap, list(texts["name"])),
@@ -144,7 +152,9 @@ def shared(corpus, min_words: int) -> None:
         st.caption("None is as long as the minimum length above.")
         return
     shown = matches.assign(
-        passage=[one["text"][s:e] for s, e in zip(matches["a_start"], matches["a_end"], strict=True)],
+        passage=[
+            one["text"][s:e] for s, e in zip(matches["a_start"], matches["a_end"], strict=True)
+        ],
         in_one=matches["a_word"] / max(one["words"], 1),
         in_two=matches["b_word"] / max(two["words"], 1),
     )

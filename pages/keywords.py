@@ -38,7 +38,11 @@ def main() -> None:
         )
         return
     chosen = st.segmented_control(
-        "Statistic", list(STATISTICS), default="automatic", key="statistic", required=True,
+        "Statistic",
+        list(STATISTICS),
+        default="automatic",
+        key="statistic",
+        required=True,
         bind="query-params",
         help="Automatic: the conservative log ratio where a topic has five distinct transcripts or "
         "more, log-odds where it has fewer.",
@@ -82,9 +86,11 @@ def one_topic(corpus, found, topic: str, colour: str) -> None:
     if found.empty:
         st.markdown(f"No word is surely more frequent here ({parts.plural(texts, 'text')}).")
         return
+    few = " · few words are sure: log-odds, above, shows the likely ones too"
+    sure = found["statistic"].iloc[0] == "log_ratio" and len(found) < 5
     st.caption(
         f"{parts.plural(texts, 'distinct text')} · {parts.plural(len(found), 'keyword')} · "
-        f"{SHORT[found['statistic'].iloc[0]]}"
+        f"{SHORT[found['statistic'].iloc[0]]}{few if sure else ''}"
     )
     left, right = st.columns([3, 2], gap="large")
     with left:

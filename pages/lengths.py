@@ -36,25 +36,20 @@ def main() -> None:
 
 
 def controls() -> tuple[str, str, str, bool]:
-    one, two, three, four = st.columns([2, 2, 2, 2], vertical_alignment="bottom")
-    with one:
-        drawn = st.segmented_control(
-            "Picture", list(PICTURES), default="histogram", key="picture", required=True,
-            bind="query-params",
-        )
-    with two:
-        unit = st.segmented_control(
-            "Unit", list(UNITS), default="words", key="unit", required=True, bind="query-params"
-        )
-    with three:
-        by = st.segmented_control(
-            "By", list(GROUPS), default="topic", key="by", required=True, bind="query-params"
-        )
-    with four:
+    with st.container(horizontal=True, gap="large", vertical_alignment="bottom"):
+        drawn = choice("Picture", list(PICTURES), "picture")
+        unit = choice("Unit", list(UNITS), "unit")
+        by = choice("By", list(GROUPS), "by")
         distinct = st.toggle(
             "Count equal texts once", value=True, key="distinct", bind="query-params"
         )
     return drawn, UNITS[unit], GROUPS[by], distinct
+
+
+def choice(label: str, options: list[str], key: str) -> str:
+    return st.segmented_control(
+        label, options, default=options[0], key=key, required=True, bind="query-params"
+    )
 
 
 def sentence(frame, unit, distinct) -> None:
@@ -82,8 +77,10 @@ def few_groups(frame, by):
 def numbers(frame, by, unit) -> None:
     st.subheader(f"Lengths by {by}, in {figures.UNITS[unit]}", anchor=False)
     table = lengths.summary(frame, by, unit)
-    whole = {name: st.column_config.NumberColumn(name.capitalize(), format="localized", step=1)
-             for name in ("shortest", "median", "mean", "longest", "total")}
+    whole = {
+        name: st.column_config.NumberColumn(name.capitalize(), format="localized", step=1)
+        for name in ("shortest", "median", "mean", "longest", "total")
+    }
     columns = {by: by.capitalize(), "transcripts": "Transcripts", **whole}
     st.dataframe(table.round(0), hide_index=True, column_config=columns)
     parts.downloads(table, "lengths")

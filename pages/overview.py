@@ -6,6 +6,7 @@ import streamlit as st
 from dashboard import answers, parts
 from dashboard.selection import current
 from refrain import topics
+from refrain.audit import KINDS
 from refrain.figures import topics as figures
 from refrain.summary import prompts
 
@@ -13,15 +14,6 @@ ICONS = {
     "error": ":red[:material/error:]",
     "warning": ":orange[:material/warning:]",
     "note": ":gray[:material/info:]",
-}
-# Kinds of finding in plain words, one and many.
-HEADLINES = {
-    "missing-text": ("label has no text", "labels have no text"),
-    "leak": ("prompt leaks its target's topic", "prompts leak their target's topic"),
-    "copied-target": ("prompt shows its own answer", "prompts show their own answer"),
-    "two-topics": ("text has two labels", "texts have two labels"),
-    "copies": ("text is used more than once", "texts are used more than once"),
-    "skipped-file": ("file was left out", "files were left out"),
 }
 SHOWN = 6
 
@@ -60,8 +52,9 @@ def numbers(corpus) -> None:
     }
     if not shown["Prompts"]:
         del shown["Prompts"]
-    for column, (name, value) in zip(st.columns(len(shown)), shown.items(), strict=True):
-        column.metric(name, f"{value:,}", help=helps[name])
+    with st.container(horizontal=True, gap="medium"):
+        for name, value in shown.items():
+            st.metric(name, f"{value:,}", help=helps[name], width=150)
 
 
 def wrong(findings: pd.DataFrame) -> None:
@@ -70,31 +63,34 @@ def wrong(findings: pd.DataFrame) -> None:
         st.success("Nothing found wrong with the files.", icon=":material/check_circle:")
         return
     for kind, rows in findings.groupby("kind", sort=False):
-        one, many = HEADLINES.get(kind, (kind.replace("-", " "),) * 2)
-        icon = ICONS[rows["severity"].iloc[0]]
-        st.markdown(f"{icon} **{len(rows):,} {one if len(rows) == 1 else many}**")
-        for row in rows.head(SHOWN).itertuples(index=False):
-            finding(row)
-        if len(rows) > SHOWN:
-            st.caption(f"Showing {SHOWN} of {len(rows):,}; all of them in the table below.")
-    with st.expander(f"All {parts.plural(len(findings), 'finding')} as a table"):
-        columns = {"severity": "Severity", "kind": "Kind", "message": "What", "source": "File"}
-        clicked = parts.table(findings, key="findings", columns={**columns, "line": "Line"})
+        told = KINDS[kind]
+        name = told.one if len(rows) == 1 else told.many
+        cut = f" Showing {SHOWN} of {len(rows):,}." if len(rows) > SHOWN else ""
+        st.markdown(
+            f"{ICONS[told.severity]} **{len(rows):,} {name}**  \n:small[:gray[{told.advice}{cut}]]"
+        )
+        with st.container(gap=None):
+            for row in rows.head(SHOWN).itertuples(index=False):
+                finding(row)
+    with st.expander(f"{parts.plural(len(findings), 'finding')} as a table"):
+        columns = {"severity": "Severity", "message": "What", "source": "File", "line": "Line"}
+        clicked = parts.table(findings, key="findings", columns=columns)
         parts.downloads(findings, "findings")
     if clicked is not None and pd.notna(findings["transcript_id"][clicked]):
         parts.read(findings["transcript_id"][clicked])
 
 
 def finding(row) -> None:
-    line = f", line {row.line:,}" if pd.notna(row.line) else ""
-    place = f" :gray[({parts.literal(row.source)}{line})]"
+    line = f" :gray[line {row.line:,}]" if pd.notna(row.line) else ""
+    label = parts.literal(row.subject) + line
     if pd.isna(row.transcript_id):
-        st.markdown(f"- {parts.literal(row.message)}{place}")
+        st.markdown(f"- {label}", help=parts.literal(row.message))
     else:
         st.page_link(
             parts.READER,
-            label=parts.literal(row.message) + place,
+            label=label,
             icon=":material/arrow_forward:",
+            help=parts.literal(row.message),
             query_params={"text": row.transcript_id},
         )
 
@@ -106,9 +102,9 @@ def repeated(corpus) -> None:
         return
     saved = answers.index(corpus).savings(20)
     st.markdown(
-        f"**{saved['repeated_share']:.0%}** of the distinct text lies in passages of 20 words or "
+        f"**{parts.percent(saved['repeated_share'])}** of the distinct text lies in passages of 20 words or "
         f"more that occur elsewhere too. Keeping each passage once would save "
-        f"**{parts.plural(saved['saved'], 'word')}** ({saved['saved_share']:.0%})."
+        f"**{parts.plural(saved['saved'], 'word')}** ({parts.percent(saved['saved_share'])})."
     )
     st.page_link("fragments.py", label="See where", icon=":material/repeat:")
 
@@ -118,7 +114,9 @@ def about(corpus, colours) -> None:
     if distribution.empty:
         return
     shown = distribution.head(12)
-    note = f"Showing 12 of {len(distribution):,} topics, by words." if len(distribution) > 12 else ""
+    note = (
+        f"Showing 12 of {len(distribution):,} topics, by words." if len(distribution) > 12 else ""
+    )
     figure = figures.words(shown, colours)
     parts.picture("Words by topic", figure, key="words-by-topic", note=note)
     st.page_link("topics.py", label="More on topics", icon=":material/category:")

@@ -90,13 +90,13 @@ def body(corpus, row: pd.Series) -> None:
     first, length = index.first[number], index.lengths[number]
     if length:
         parts.picture(
-            f"{share:.0%} of this transcript is repeated, here or elsewhere",
+            f"{parts.percent(share)} of this transcript is repeated, here or elsewhere",
             figures.strip(index.repeats(min_words)[first : first + length]),
             key="strip",
         )
     at = offset(row["chars"])
     window = part(row["chars"], at)
-    left, right = st.columns([3, 2], gap="large")
+    left, right = st.columns([5, 4], gap="large")
     with left:
         if len(marks):
             passages.key()
@@ -171,10 +171,10 @@ def listed(twins: pd.DataFrame) -> None:
     cut = f"Showing {len(twins)} of {total:,}, in order. " if total > len(twins) else ""
     st.caption(f"{cut}Click one to go to its twin.")
     columns = {
-        "passage": st.column_config.TextColumn("Passage", width="medium"),
-        "words": "Words",
-        "places": "Places",
-        "name": "Next in",
+        "passage": st.column_config.TextColumn("Passage", width=150),
+        "name": st.column_config.TextColumn("Next in", width=110),
+        "words": st.column_config.NumberColumn("Words", width=60),
+        "places": st.column_config.NumberColumn("Places", width=60),
     }
     clicked = parts.table(twins, key="twins", columns=columns)
     if clicked is not None:

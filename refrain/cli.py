@@ -1,4 +1,4 @@
-"""The same answers without a browser: `refrain summary PATH`, `refrain transcripts PATH --out FILE`."""
+"""The same answers without a browser: `refrain summary PATH`, `refrain transcripts PATH`."""
 
 from __future__ import annotations
 
@@ -64,9 +64,13 @@ def transcripts(path: Path, out: Path) -> None:
     try:
         write(corpus.transcripts, out)
     except OSError as error:
-        raise click.UsageError(f"--out {out} cannot be written: {error.strerror or error}.") from error
+        raise click.UsageError(
+            f"--out {out} cannot be written: {error.strerror or error}."
+        ) from error
     problems = len(corpus.problems)
-    click.echo(f"{len(corpus.transcripts):,} rows written to {out}; {problems:,} problems.", err=True)
+    click.echo(
+        f"{len(corpus.transcripts):,} rows written to {out}; {problems:,} problems.", err=True
+    )
 
 
 def _load(path: Path) -> Corpus:

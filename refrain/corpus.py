@@ -24,10 +24,10 @@ ROLES = ("shot", "target", "transcript")
 STRING = pd.StringDtype(na_value=float("nan"))
 ROLE = pd.CategoricalDtype(ROLES)
 
-_string = {"dtype": STRING, "nullable": False}
-_missing_string = {"dtype": STRING, "nullable": True}
-_count = {"dtype": "int64", "checks": pa.Check.ge(0)}
-_place = {"dtype": "int64", "checks": pa.Check.ge(1)}
+_string: dict[str, Any] = {"dtype": STRING, "nullable": False}
+_missing_string: dict[str, Any] = {"dtype": STRING, "nullable": True}
+_count: dict[str, Any] = {"dtype": "int64", "checks": pa.Check.ge(0)}
+_place: dict[str, Any] = {"dtype": "int64", "checks": pa.Check.ge(1)}
 
 TRANSCRIPTS = pa.DataFrameSchema(
     {
@@ -107,7 +107,7 @@ class Corpus:
         topics: Collection[str] = (),
         roles: Collection[str] = (),
     ) -> Corpus:
-        """The rows of the given topics and roles; an empty filter keeps all. Problems stay whole."""
+        """The rows of these topics and roles; an empty filter keeps all. Problems stay whole."""
         keep = pd.Series(True, index=self.transcripts.index)
         if topics:
             keep &= self.transcripts["topic"].isin(list(topics))

@@ -2,11 +2,11 @@
 
 
 class RefrainError(Exception):
-    """Base of everything refrain raises on purpose: one sentence on what is wrong and what to do."""
+    """Base of what refrain raises on purpose: a sentence on what is wrong and what to do."""
 
 
 class UnreadableError(RefrainError):
-    """A path that cannot be opened as a dataset: not there, not allowed, or nothing in it to read."""
+    """A path that cannot be opened: not there, not allowed, or nothing in it to read."""
 
 
 class SchemaError(RefrainError):

@@ -76,10 +76,10 @@ class FragmentIndex:
         """The maximal repeats of at least `min_words` words, most words saved first.
 
         Columns: fragment (an id: the place it was first seen, as `text_id.word.words`), words (its
-        length), occurrences (all its places, those inside longer fragments included), transcripts (distinct
-        texts that carry it), saved (`words × (occurrences - 1)`: words that go if it is kept once),
-        text_id, start, end (characters) of the place it was first seen, and passage (its text
-        there). `attrs["total"]` holds the number of fragments before `top` was cut.
+        length), occurrences (all its places, those inside longer fragments included), transcripts
+        (distinct texts that carry it), saved (`words × (occurrences - 1)`: words that go if it is
+        kept once), text_id, start, end (characters) of the place it was first seen, and passage
+        (its text there). `attrs["total"]` holds the number of fragments before `top` was cut.
         """
         nodes = self._nodes
         nodes = nodes[nodes["words"] >= min_words]
@@ -132,10 +132,9 @@ class FragmentIndex:
         the most places that a sequence of `min_words` words over it has (2 or more)."""
         _, size = self._classes(min_words)
         # The window of classes that cover a word begins min_words - 1 before it.
-        window = maximum_filter1d(
+        return maximum_filter1d(
             np.where(size >= 2, size, 0), min_words, mode="constant", origin=(min_words - 1) // 2
         )
-        return window
 
     def shares(self, min_words: int) -> pd.DataFrame:
         """How much of each distinct text is repeated, in `texts` order.
@@ -389,7 +388,9 @@ _FRAGMENT_COLUMNS = [
 def _number_words(texts: pd.Series) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
     """Texts to word numbers, each text closed by a separator of its own; character offsets too."""
     numbers: dict[str, int] = {}
-    tokens, bounds, lengths = [], [], []
+    tokens: list[int] = []
+    bounds: list[tuple[int, int]] = []
+    lengths: list[int] = []
     for text in texts:
         found, spans = words.spans(text)
         tokens.extend(numbers.setdefault(word, len(numbers)) for word in found)

@@ -25,9 +25,9 @@ def distribution(transcripts: pd.DataFrame) -> pd.DataFrame:
     """
     topic = topic_of(transcripts)
     present = transcripts["text_id"].notna()
-    distinct = present & ~pd.DataFrame(
-        {"topic": topic, "text": transcripts["text_id"]}
-    ).duplicated()
+    distinct = (
+        present & ~pd.DataFrame({"topic": topic, "text": transcripts["text_id"]}).duplicated()
+    )
     counts = {
         f"{role}s": (present & (transcripts["role"] == role)).groupby(topic).sum()
         for role in ("shot", "target", "transcript")

@@ -119,9 +119,7 @@ def test_overlap_is_the_share_of_words_in_sequences_that_both_texts_have(texts, 
             if a == b:
                 assert overlap[a, b] == 1
                 continue
-            windows = {
-                tuple(other[i : i + min_words]) for i in range(len(other) - min_words + 1)
-            }
+            windows = {tuple(other[i : i + min_words]) for i in range(len(other) - min_words + 1)}
             shared = set()
             for i in range(len(text) - min_words + 1):
                 if tuple(text[i : i + min_words]) in windows:
@@ -190,7 +188,10 @@ def test_words_compare_without_case_and_punctuation_and_passages_stay_verbatim()
     index = index_of("Well, I DON'T know -- really", "well i dont know at all")
     row = index.fragments(4).iloc[0]
     assert row["passage"] == "Well, I DON'T know"
-    assert list(index.places(row["fragment"])["passage"]) == ["Well, I DON'T know", "well i dont know"]
+    assert list(index.places(row["fragment"])["passage"]) == [
+        "Well, I DON'T know",
+        "well i dont know",
+    ]
 
 
 @pytest.mark.parametrize("texts", [(), ("",), ("  ...  ",), ("one",), ("one two three",)])

@@ -33,6 +33,12 @@ def topic_colours(topics: Sequence[str]) -> dict[str, str]:
     return {**colours, NO_TOPIC: GREY}
 
 
+def faded(colour: str, shade: float) -> str:
+    """A `#RRGGBB` colour as CSS with an opacity of `shade`, 0 to 1."""
+    red, green, blue = (int(colour[n : n + 2], 16) for n in (1, 3, 5))
+    return f"rgba({red}, {green}, {blue}, {shade})"
+
+
 def _colour(n: int) -> str:
     if n < len(TOPICS):
         return TOPICS[n]

@@ -11,7 +11,20 @@ import plotly.graph_objects as go
 
 from refrain.figures.layout import framed, plain, short
 
-PERCENT = {"title": {"text": "repeated", "side": "top"}, "ticksuffix": " %", "thickness": 12}
+LEVELS = (2, 3, 5, 10)
+"""Marks get stronger where words occur in so many places."""
+
+_SCALE = {
+    "title": {"text": "repeated", "side": "top"},
+    "ticksuffix": " %",
+    "thickness": 12,
+    "lenmode": "pixels",
+    "len": 190,
+    "y": 1,
+    "yanchor": "top",
+}
+MOST_LABELS = 30
+"""Above so many columns their names would overlap; the rows are in the same order."""
 
 
 def coverage(share: np.ndarray, names: list[str]) -> go.Figure:
@@ -23,30 +36,36 @@ def coverage(share: np.ndarray, names: list[str]) -> go.Figure:
     rows, bins = share.shape
     position = (np.arange(bins) + 0.5) * 100 / bins
     figure = _cells(share, position, names)
-    _marks(figure, share, position, "%{y}<br>at %{x:.0f} % of it: ")
+    _marks(figure, share, position, "%{y}<br>repeated at %{x:.0f} %: ")
     framed(figure, "position in the transcript, % of its words", height=_height(rows))
-    figure.update_xaxes(range=[0, 100], ticksuffix=" %", showgrid=False)
-    return figure
+    return figure.update_xaxes(range=[0, 100], ticksuffix=" %", showgrid=False)
 
 
 def overlap(containment: np.ndarray, names: list[str]) -> go.Figure:
     """How much of each text (row) is also in each other (column).
 
-    `containment` as `FragmentIndex.overlap` gives it, both in the order to draw.
+    `containment` as `FragmentIndex.overlap` gives it, both in the order to draw. The scale ends at
+    the largest share, so that small ones show.
     A mark's customdata is (row, column).
     """
     shown = containment.astype(float).copy()
     np.fill_diagonal(shown, np.nan)
     position = np.arange(len(names))
-    figure = _cells(shown, position, names)
+    most = float(np.nanmax(shown, initial=0))
+    figure = _cells(shown, position, names, most=max(most, 0.01))
     _marks(figure, shown, position, "%{y}<br>is also in %{x}: ")
-    height = max(_height(len(names)) + 90, 380)
+    labelled = len(names) <= MOST_LABELS
+    height = max(_height(len(names)) + (90 if labelled else 0), 380)
     framed(figure, "… is also in this transcript", "so much of this transcript …", height=height)
-    labels = [plain(short(name, 26)) for name in names]
-    figure.update_xaxes(
-        tickmode="array", tickvals=position, ticktext=labels, showgrid=False, tickangle=40
+    return figure.update_xaxes(
+        tickmode="array",
+        tickvals=position,
+        ticktext=[plain(short(name, 26)) for name in names],
+        showticklabels=labelled,
+        tickangle=40,
+        showgrid=False,
+        range=[-0.5, len(names) - 0.5],
     )
-    return figure
 
 
 def strip(repeats: np.ndarray, bins: int = 400) -> go.Figure:
@@ -56,18 +75,20 @@ def strip(repeats: np.ndarray, bins: int = 400) -> go.Figure:
     """
     bins = max(min(bins, len(repeats)), 1)
     parts = np.array_split(repeats, bins)
-    level = np.array([[part.max(initial=0) for part in parts]])
+    most = np.array([[part.max(initial=0) for part in parts]])
     figure = go.Figure(
         go.Heatmap(
-            z=level,
+            # The scale begins above 0, so that two places stand out from none.
+            z=np.where(most >= LEVELS[0], np.digitize(most, LEVELS) + 1, 0),
             x=(np.arange(bins) + 0.5) * 100 / bins,
             zmin=0,
-            zmax=max(int(level.max()), 2),
+            zmax=len(LEVELS) + 1,
+            customdata=most,
             showscale=False,
-            hovertemplate="at %{x:.0f} %: these words occur %{z} times<extra></extra>",
+            hovertemplate="at %{x:.0f} %: these words occur in %{customdata} places<extra></extra>",
         )
     )
-    framed(figure, "position in the transcript, % of its words", height=84)
+    framed(figure, "position in the transcript, % of its words", height=124)
     figure.update_yaxes(visible=False)
     return figure.update_xaxes(ticksuffix=" %", range=[0, 100], showgrid=False)
 
@@ -77,9 +98,11 @@ def _height(rows: int) -> int:
     return 110 + per_row * max(rows, 2)
 
 
-def _cells(share: np.ndarray, x: np.ndarray, names: list[str]) -> go.Figure:
+def _cells(share: np.ndarray, x: np.ndarray, names: list[str], most: float = 1.0) -> go.Figure:
     # Whole percents in a byte each: the browser paints them far faster than floats.
-    percent = np.where(np.isnan(share), 0, np.round(share * 100)).astype(np.uint8)
+    percent = share * 100
+    if not np.isnan(share).any():
+        percent = np.round(percent).astype(np.uint8)
     gap = 1 if len(names) <= 60 else 0
     figure = go.Figure(
         go.Heatmap(
@@ -87,17 +110,17 @@ def _cells(share: np.ndarray, x: np.ndarray, names: list[str]) -> go.Figure:
             x=x,
             y=np.arange(len(names)),
             zmin=0,
-            zmax=100,
+            zmax=most * 100,
             ygap=gap,
             hoverinfo="skip",
-            colorbar=PERCENT,
+            colorbar=_SCALE,
         )
     )
     figure.update_yaxes(
         tickmode="array",
         tickvals=np.arange(len(names)),
         ticktext=[plain(short(name)) for name in names],
-        autorange="reversed",
+        range=[len(names) - 0.5, -0.5],
         showgrid=False,
     )
     return figure
@@ -105,7 +128,7 @@ def _cells(share: np.ndarray, x: np.ndarray, names: list[str]) -> go.Figure:
 
 def _marks(figure: go.Figure, share: np.ndarray, x: np.ndarray, hover: str) -> None:
     row, column = np.nonzero(~np.isnan(share))
-    percent = np.round(share[row, column] * 100).astype(np.uint8)
+    percent = np.round(share[row, column] * 100, 1)
     hidden = {"marker": {"opacity": 0}}
     figure.add_scattergl(
         x=x[column],
@@ -114,7 +137,7 @@ def _marks(figure: go.Figure, share: np.ndarray, x: np.ndarray, hover: str) -> N
         marker={"symbol": "square", "size": 10, "opacity": 0},
         selected=hidden,
         unselected=hidden,
-        customdata=np.stack([row, column, percent], axis=1).astype(np.uint16),
-        hovertemplate=hover + "%{customdata[2]} % repeated<extra></extra>",
+        customdata=np.stack([row, column, percent], axis=1).astype(np.float32),
+        hovertemplate=hover + "%{customdata[2]:.3~g} %<extra></extra>",
     )
     figure.update_layout(hoverdistance=-1, clickmode="event+select", hovermode="closest")

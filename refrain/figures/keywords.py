@@ -20,11 +20,11 @@ def bars(keywords: pd.DataFrame, colour: str, score: str) -> go.Figure:
             x=frame["score"],
             orientation="h",
             marker={"color": colour},
+            width=0.65,
             customdata=frame[["count", "rest_count", "transcripts", "topic_transcripts"]],
             hovertemplate="<b>%{y}</b><br>score %{x:.2f}<br>%{customdata[0]:,} times here, "
             "%{customdata[1]:,} elsewhere<br>in %{customdata[2]} of %{customdata[3]} transcripts "
             "of the topic<extra></extra>",
         )
     )
-    framed(figure, score, height=70 + ROW * max(len(frame), 2))
-    return figure.update_layout(bargap=0.35)
+    return framed(figure, score, height=70 + ROW * max(len(frame), 2))

@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
 
-from refrain.figures.layout import ROW, framed, plain, short
+from refrain.figures.layout import framed, plain, short
 
 UNITS = {"words": "words", "chars": "characters"}
 
@@ -14,7 +14,7 @@ UNITS = {"words": "words", "chars": "characters"}
 def histogram(frame: pd.DataFrame, by: str, unit: str, colours: dict[str, str]) -> go.Figure:
     """How many transcripts have each length. `frame` as `lengths.lengths` gives it."""
     values = frame[unit].to_numpy()
-    edges = np.histogram_bin_edges(values, bins=min(40, max(10, int(len(values) ** 0.5) * 2)))
+    edges = _edges(values)
     width = edges[1] - edges[0]
     figure = go.Figure()
     for group, rows in frame.groupby(by, sort=True):
@@ -30,7 +30,18 @@ def histogram(frame: pd.DataFrame, by: str, unit: str, colours: dict[str, str]) 
             f"%{{customdata[1]:,.0f}} {UNITS[unit]}<extra></extra>",
         )
     framed(figure, UNITS[unit], "transcripts", height=380, legend=frame[by].nunique() > 1)
+    figure.update_xaxes(type="linear", tickformat=",", nticks=10, range=[edges[0], edges[-1]])
     return figure.update_yaxes(dtick=1 if len(values) <= 12 else None)
+
+
+def _edges(values: np.ndarray) -> np.ndarray:
+    """Bin edges at round numbers: steps of 1, 2 or 5 times a power of ten, 10 to 40 of them."""
+    low, high = values.min(), values.max()
+    bins = min(40, max(12, int(len(values) ** 0.5) * 2))
+    rough = max((high - low) / bins, 1)
+    power = 10 ** np.floor(np.log10(rough))
+    step = next(power * factor for factor in (1, 2, 5, 10) if power * factor >= rough)
+    return np.arange(np.floor(low / step), np.floor(high / step) + 2) * step
 
 
 def ecdf(frame: pd.DataFrame, by: str, unit: str, colours: dict[str, str]) -> go.Figure:
@@ -48,6 +59,7 @@ def ecdf(frame: pd.DataFrame, by: str, unit: str, colours: dict[str, str]) -> go
             f"{UNITS[unit]}<extra></extra>",
         )
     legend = frame[by].nunique() > 1
+    figure.update_xaxes(tickformat=",")
     framed(figure, UNITS[unit], "share of transcripts", height=380, legend=legend)
     return figure.update_yaxes(tickformat=".0%", range=[0, 1.02])
 
@@ -69,4 +81,5 @@ def box(frame: pd.DataFrame, by: str, unit: str, colours: dict[str, str]) -> go.
             text=[plain(name) for name in rows["name"]],
             hovertemplate=f"%{{text}}: %{{x:,}} {UNITS[unit]}<extra></extra>",
         )
-    return framed(figure, UNITS[unit], height=90 + max(44, ROW) * max(len(order), 2))
+    figure.update_xaxes(tickformat=",")
+    return framed(figure, UNITS[unit], height=90 + 44 * max(len(order), 2))

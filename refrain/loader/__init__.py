@@ -41,7 +41,7 @@ def load(path: str | os.PathLike[str]) -> Corpus:
             found.problems.append(_skipped(source))
         else:
             _read(file, source, found, only=not path.is_dir())
-    return Corpus.of(name, found.rows, found.problems)
+    return Corpus.of(name, found.rows, [problem._asdict() for problem in found.problems])
 
 
 def _files(path: Path) -> list[tuple[Path, str]]:

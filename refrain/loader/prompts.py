@@ -227,8 +227,8 @@ def _with_missing(
     for part, n in zip(parts, chosen, strict=True):
         matched[n] = part
     count = f"prompt {where.prompt} has {len(labels)} labels but {len(parts)} texts"
-    for label, part in zip(labels, matched, strict=True):
-        if part is None:
+    for label, found in zip(labels, matched, strict=True):
+        if found is None:
             message = (
                 f"{label.role.capitalize()} '{label.topic}' has no text: {count}. "
                 "Add its paragraph above the labels, or remove the label."
@@ -240,7 +240,7 @@ def _with_missing(
 def _align(texts: list[str], labels: list[Label], known: Known) -> list[int]:
     """The label for each text, in order: as many as possible that are known under their label,
     and otherwise the earliest labels."""
-    best: list[tuple[int, list[int]]] = [(0, [])] + [(-1, [])] * len(texts)
+    best: list[tuple[int, list[int]]] = [(0, []), *((-1, []) for _ in texts)]
     for n, label in enumerate(labels):
         for k in range(min(len(texts), n + 1), 0, -1):
             score, chosen = best[k - 1]
@@ -252,9 +252,7 @@ def _align(texts: list[str], labels: list[Label], known: Known) -> list[int]:
     return best[-1][1]
 
 
-def _joined(
-    prompt: Prompt, where: Place, known: Known, problems: list[Problem]
-) -> list[Paragraph]:
+def _joined(prompt: Prompt, where: Place, known: Known, problems: list[Problem]) -> list[Paragraph]:
     """More paragraphs than labels: some texts have blank lines in them."""
     found = _joined_by_known(prompt, where, known) or _joined_by_gaps(prompt)
     if found:
@@ -325,9 +323,7 @@ def part_text(part: Paragraph, where: Place) -> str:
 # -- rows -----------------------------------------------------------------------------------------
 
 
-def _rows(
-    prompt: Prompt, spans: list[Paragraph | None], where: Place
-) -> Iterator[dict[str, Any]]:
+def _rows(prompt: Prompt, spans: list[Paragraph | None], where: Place) -> Iterator[dict[str, Any]]:
     nobody = [Label("transcript", "", 0, 0)] * len(spans)
     for position, (label, span) in enumerate(zip(prompt.labels or nobody, spans, strict=True), 1):
         yield {
