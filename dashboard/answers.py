@@ -15,6 +15,7 @@ from refrain.corpus import Corpus
 from refrain.figures import clouds
 from refrain.fragments import FragmentIndex
 
+TOP_WORDS = 500
 _BY_CORPUS: dict[str | type[Any], Any] = {Corpus: lambda corpus: corpus.fingerprint}
 
 
@@ -50,8 +51,8 @@ def fragments(corpus: Corpus, min_words: int, top: int) -> pd.DataFrame:
 
 @st.cache_resource(max_entries=16, hash_funcs=_BY_CORPUS, show_spinner="Counting words…")
 def keyness(corpus: Corpus, statistic: str) -> pd.DataFrame:
-    """Which words set each topic apart."""
-    return keywords.keywords(corpus.texts, statistic=statistic)
+    """Which words set each topic apart: the TOP_WORDS strongest of each."""
+    return keywords.keywords(corpus.texts, statistic=statistic, top=TOP_WORDS)
 
 
 @st.cache_resource(max_entries=256, show_spinner="Drawing the cloud…")

@@ -13,6 +13,8 @@ from dashboard.selection import Selection
 
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]()#+\-.!$<>|~&^=])")
 READER = "reader.py"
+MIN_WORDS = 20
+"""Where the slider for the minimum length begins: long enough not to be a habit of speech."""
 
 
 def heading(title: str, question: str) -> None:
@@ -111,7 +113,7 @@ def min_words() -> int:
         "Minimum length of a repeat, in words",
         min_value=5,
         max_value=100,
-        value=20,
+        value=MIN_WORDS,
         key="min_words",
         bind="query-params",
         help="A word sequence counts as repeated when it occurs twice and is at least this long. "

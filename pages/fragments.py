@@ -47,8 +47,8 @@ def sentence(corpus, min_words: int) -> None:
         words = f"Nothing of **{min_words} words** or more occurs twice."
     else:
         words = (
-            f"**{parts.percent(saved['repeated_share'])} of the distinct text** lies in passages of "
-            f"{min_words} words or more that occur more than once; keeping each once would save "
+            f"**{parts.percent(saved['repeated_share'])} of the distinct text** lies in passages "
+            f"of {min_words} words or more that occur more than once; keeping each once would save "
             f"**{parts.plural(saved['saved'], 'word')}** ({parts.percent(saved['saved_share'])})."
         )
     if copies:
@@ -73,9 +73,10 @@ def coverage(corpus, min_words: int, sort: str) -> None:
         "Where in each transcript the repeats are",
         figures.coverage(share, names),
         key="coverage",
-        note=note + "Each row is a distinct text from its start to its end; the darker, the more "
-        "of that place is repeated somewhere. The number is the share of the whole text. Click a "
-        "place to read it.",
+        note=note
+        + "Each row is a distinct text from its start to its end; the stronger the colour, the "
+        "more of that place is repeated somewhere. The number is the share of the whole text. "
+        "Click a place to read it.",
         select=True,
     )
     if clicked is not None:
@@ -100,7 +101,7 @@ def one_page(rows: list[int]) -> tuple[list[int], str]:
     if len(rows) <= ROWS:
         return rows, ""
     pages = -(-len(rows) // ROWS)
-    page = st.pagination(pages, key="page", bind="query-params")
+    page = st.pagination(pages, key="map_page", bind="query-params")
     start = (page - 1) * ROWS
     shown = rows[start : start + ROWS]
     return shown, f"Showing {start + 1:,} to {start + len(shown):,} of {len(rows):,} texts. "

@@ -8,17 +8,20 @@ from refrain import keywords
 from refrain.figures import keywords as figures
 
 STATISTICS = {
-    "automatic": "auto",
-    "conservative log ratio": "log_ratio",
-    "log-odds": "log_odds",
+    "automatic": keywords.AUTO,
+    "conservative log ratio": keywords.LOG_RATIO,
+    "log-odds": keywords.LOG_ODDS,
 }
 EXPLAINED = {
-    "log_ratio": "conservative log ratio: how many times more transcripts of the topic have the "
-    "word, at the least (log₂ of the lower confidence bound; 1 = twice as often)",
-    "log_odds": "log-odds with a Dirichlet prior, as a z-score: how surely the topic uses the word "
-    "more (above 2 is unlikely to be chance)",
+    keywords.LOG_RATIO: "conservative log ratio: how many times more transcripts of the topic "
+    "have the word, at the least (log₂ of the lower confidence bound; 1 = twice as often)",
+    keywords.LOG_ODDS: "log-odds with a Dirichlet prior, as a z-score: how surely the topic uses "
+    "the word more (above 2 is unlikely to be chance)",
 }
-SHORT = {"log_ratio": "conservative log ratio", "log_odds": "log-odds, z-score"}
+SHORT = {
+    keywords.LOG_RATIO: "conservative log ratio",
+    keywords.LOG_ODDS: "log-odds, z-score",
+}
 IN_CLOUD = 60
 IN_BARS = 12
 PER_PAGE = 8
@@ -45,7 +48,7 @@ def main() -> None:
         required=True,
         bind="query-params",
         help="Automatic: the conservative log ratio where a topic has five distinct transcripts or "
-        "more, log-odds where it has fewer.",
+        "more, log-odds where it has fewer, or where the log ratio is sure of no word.",
     )
     found = answers.keyness(corpus, STATISTICS[chosen])
     explain(found)
@@ -54,9 +57,8 @@ def main() -> None:
         one_topic(corpus, found[found["topic"] == topic], topic, selection.colours[topic])
     in_context(corpus, found)
     st.subheader("All keywords", anchor=False)
-    st.dataframe(found.head(5000), hide_index=True)
-    if len(found) > 5000:
-        st.caption(f"Showing 5,000 of {len(found):,}; the download has all.")
+    st.caption(f"At most {answers.TOP_WORDS} of each topic, by score.")
+    st.dataframe(found, hide_index=True)
     parts.downloads(found, "keywords")
 
 
@@ -73,7 +75,7 @@ def explain(found) -> None:
 def shown_topics(topics: list[str]) -> list[str]:
     if len(topics) <= PER_PAGE:
         return topics
-    page = st.pagination(-(-len(topics) // PER_PAGE), key="page", bind="query-params")
+    page = st.pagination(-(-len(topics) // PER_PAGE), key="topic_page", bind="query-params")
     start = (page - 1) * PER_PAGE
     shown = topics[start : start + PER_PAGE]
     st.caption(f"Showing topics {start + 1} to {start + len(shown)} of {len(topics):,}.")
@@ -87,9 +89,9 @@ def one_topic(corpus, found, topic: str, colour: str) -> None:
         st.markdown(f"No word is surely more frequent here ({parts.plural(texts, 'text')}).")
         return
     few = " · few words are sure: log-odds, above, shows the likely ones too"
-    sure = found["statistic"].iloc[0] == "log_ratio" and len(found) < 5
+    sure = found["statistic"].iloc[0] == keywords.LOG_RATIO and len(found) < 5
     st.caption(
-        f"{parts.plural(texts, 'distinct text')} · {parts.plural(len(found), 'keyword')} · "
+        f"{parts.plural(texts, 'distinct text')} · {keyword_count(len(found))} · "
         f"{SHORT[found['statistic'].iloc[0]]}{few if sure else ''}"
     )
     left, right = st.columns([3, 2], gap="large")
@@ -109,6 +111,11 @@ def one_topic(corpus, found, topic: str, colour: str) -> None:
         points = clicked["selection"]["points"]
         if points and st.query_params.get("word") != points[0]["y"]:
             st.query_params["word"] = points[0]["y"]
+
+
+def keyword_count(count: int) -> str:
+    more = " or more" if count == answers.TOP_WORDS else ""
+    return f"{count:,}{more} keyword{'s' * (count != 1)}"
 
 
 def in_context(corpus, found) -> None:

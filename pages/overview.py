@@ -4,6 +4,7 @@ import pandas as pd
 import streamlit as st
 
 from dashboard import answers, parts
+from dashboard.parts import MIN_WORDS
 from dashboard.selection import current
 from refrain import topics
 from refrain.audit import KINDS
@@ -100,10 +101,10 @@ def repeated(corpus) -> None:
     if not len(corpus.texts):
         st.markdown("Nothing to compare.")
         return
-    saved = answers.index(corpus).savings(20)
+    saved = answers.index(corpus).savings(MIN_WORDS)
     st.markdown(
-        f"**{parts.percent(saved['repeated_share'])}** of the distinct text lies in passages of 20 words or "
-        f"more that occur elsewhere too. Keeping each passage once would save "
+        f"**{parts.percent(saved['repeated_share'])}** of the distinct text lies in passages "
+        f"of {MIN_WORDS} words or more that occur more than once. Keeping each once would save "
         f"**{parts.plural(saved['saved'], 'word')}** ({parts.percent(saved['saved_share'])})."
     )
     st.page_link("fragments.py", label="See where", icon=":material/repeat:")

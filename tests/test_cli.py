@@ -1,0 +1,103 @@
+"""The command line gives the facts, and one clear line where it cannot."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+from refrain.cli import main
+
+ROOT = Path(__file__).parent.parent
+SAMPLE = str(ROOT / "data" / "sample.txt")
+
+
+def run(capsys, *args: str) -> tuple[int, str, str]:
+    with pytest.raises(SystemExit) as stop:
+        main(list(args))
+    out, err = capsys.readouterr()
+    return stop.value.code, out, err
+
+
+def test_summary_as_json_has_the_facts(capsys):
+    code, out, _ = run(capsys, "summary", SAMPLE, "--json")
+    facts = json.loads(out)
+    assert code == 0
+    assert {name: facts[name] for name in ("prompts", "rows", "transcripts", "missing")} == {
+        "prompts": 7,
+        "rows": 21,
+        "transcripts": 19,
+        "missing": 2,
+    }
+    assert facts["distinct_texts"] == 7
+    assert facts["topics"]["full-stack"] == {"shot": 7, "target": 1, "transcript": 0, "missing": 0}
+    assert facts["topics"]["react"] == {"shot": 0, "target": 1, "transcript": 0, "missing": 1}
+    places = [(problem["kind"], problem["line"]) for problem in facts["problems"]]
+    assert places == [("missing-text", 57), ("missing-text", 100)]
+
+
+def test_summary_for_people_names_topics_and_problems(capsys):
+    code, out, _ = run(capsys, "summary", SAMPLE)
+    assert code == 0
+    for told in ("sample.txt", "7 prompts", "mixtral8x7b", "missing-text", "sample.txt:57"):
+        assert told in out
+
+
+def test_markup_in_names_is_shown_and_not_obeyed(capsys, tmp_path):
+    (tmp_path / "[bold]x[").mkdir()
+    (tmp_path / "[bold]x[" / "a.txt").write_text("hello")
+    code, out, _ = run(capsys, "summary", str(tmp_path))
+    assert code == 0
+    assert "[bold]x[" in out
+
+
+@pytest.mark.parametrize("ending", [".parquet", ".csv", ".jsonl"])
+def test_transcripts_are_written_whole(capsys, tmp_path, ending):
+    out = tmp_path / f"t{ending}"
+    code, _, err = run(capsys, "transcripts", SAMPLE, "--out", str(out))
+    assert code == 0
+    assert "21 rows" in err
+    readers = {
+        ".parquet": pd.read_parquet,
+        ".csv": pd.read_csv,
+        ".jsonl": lambda path: pd.read_json(path, lines=True),
+    }
+    frame = readers[ending](out)
+    assert len(frame) == 21
+    assert frame["text"].notna().sum() == 19
+    assert frame["words"].sum() == frame["text"].dropna().str.split().str.len().sum()
+
+
+@pytest.mark.parametrize(
+    ("args", "told"),
+    [
+        (["summary"], "PATH"),
+        (["summary", "/not/there"], "/not/there"),
+        (["summary", SAMPLE, "--nonsense"], "--nonsense"),
+        (["nonsense"], "nonsense"),
+        (["transcripts", SAMPLE], "--out"),
+        (["transcripts", SAMPLE, "--out", "x.xls"], ".parquet"),
+        (["transcripts", SAMPLE, "--out", "/not/there/x.csv"], "/not/there"),
+    ],
+)
+def test_what_cannot_be_done_is_one_line_and_exit_code_2(capsys, args, told):
+    code, out, err = run(capsys, *args)
+    assert code == 2
+    assert out == ""
+    assert told in err
+    assert err.count("\n") == 1
+
+
+def test_it_runs_as_a_module_from_a_plain_checkout(tmp_path):
+    done = subprocess.run(
+        [sys.executable, "-m", "refrain", "summary", SAMPLE, "--json"],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert json.loads(done.stdout)["prompts"] == 7

@@ -1,0 +1,76 @@
+"""Topics are counted by role and by distinct text, and their balance is a number with a name."""
+
+from __future__ import annotations
+
+import pandas as pd
+import pytest
+
+from refrain import topics
+from refrain.corpus import Corpus
+
+
+@pytest.fixture
+def corpus() -> Corpus:
+    def label(prompt: int, position: int, role: str, topic: str | None, text: str | None) -> dict:
+        place = f"d:{prompt}.{position}"
+        return {
+            "transcript_id": place,
+            "source": "d",
+            "line": prompt * 10 + position,
+            "prompt": prompt,
+            "position": position,
+            "role": role,
+            "topic": topic,
+            "text": text,
+        }
+
+    return Corpus.of(
+        "d",
+        [
+            label(1, 1, "shot", "cats", "one two three"),
+            label(1, 2, "target", "dogs", "four five"),
+            label(2, 1, "shot", "cats", "one two three"),
+            label(2, 2, "target", "cats", "six"),
+            label(3, 1, "shot", "cats", "one two three"),
+            label(3, 2, "target", "birds", None),
+            label(3, 3, "shot", None, "seven"),
+        ],
+    )
+
+
+def test_each_topic_is_counted_by_role_and_announced_but_missing_ones_are_there(corpus):
+    table = topics.distribution(corpus.transcripts).set_index("topic")
+    assert table.loc["cats"].to_dict() == {
+        "shots": 3,
+        "targets": 1,
+        "transcripts": 0,
+        "missing": 0,
+        "texts": 2,
+        "words": 4,
+    }
+    assert table.loc["birds", ["targets", "missing", "texts", "words"]].tolist() == [0, 1, 0, 0]
+    assert table.loc[topics.NO_TOPIC, "shots"] == 1
+    assert table.index[0] == "cats"
+
+
+def test_balance_is_normalised_entropy():
+    assert topics.balance(pd.Series([5, 5, 5, 5])) == pytest.approx(1)
+    assert topics.balance(pd.Series([7, 0])) == 0
+    # Shares 3/4 and 1/4: 0.8113 bits of 1.
+    assert topics.balance(pd.Series([3, 1])) == pytest.approx(0.8112781)
+    assert topics.balance(pd.Series([3])) == 1
+    assert topics.balance(pd.Series([0, 0])) == 0
+
+
+def test_pairings_say_which_shots_go_with_which_target_and_mark_leaks(corpus):
+    pairs = topics.pairings(corpus.transcripts).set_index(["target", "shot"])
+    assert pairs.loc[("dogs", "cats")].tolist() == [1, False]
+    assert pairs.loc[("cats", "cats")].tolist() == [1, True]
+    assert pairs.loc[("birds", topics.NO_TOPIC)].tolist() == [1, False]
+    assert len(pairs) == 4
+
+
+def test_a_corpus_without_rows_has_empty_tables():
+    rows = Corpus.of("e", []).transcripts
+    assert topics.distribution(rows).empty
+    assert topics.pairings(rows).empty
