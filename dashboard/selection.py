@@ -63,11 +63,11 @@ def _pick() -> str | None:
         st.info("No corpus yet: upload a transcript file.")
         return None
     if st.session_state.get("corpus") not in names:
-        st.session_state.pop("corpus", None)
-    st.session_state.update(
-        {"corpus": pick} if (pick := st.session_state.pop("pick", None)) else {}
-    )
-    return st.selectbox("Corpus", names, key="corpus", bind="query-params")
+        st.session_state["corpus"] = asked if asked in names else names[0]
+    if "pick" in st.session_state:
+        st.session_state["corpus"] = st.session_state.pop("pick")
+    # Without a default, the URL names the corpus always: what comes first may change with time.
+    return st.selectbox("Corpus", names, index=None, key="corpus", bind="query-params") or names[0]
 
 
 def _open(name: str) -> Selection | None:

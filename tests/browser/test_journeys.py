@@ -1,0 +1,144 @@
+"""What people do, in a real browser."""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import parse_qs, urlparse
+
+import pytest
+
+PAGES = ("", "topics", "lengths", "fragments", "keywords", "reader")
+
+
+def query(url: str) -> dict[str, str]:
+    return {name: values[-1] for name, values in parse_qs(urlparse(url).query).items()}
+
+
+def test_a_deep_link_to_a_filtered_page_works_on_a_cold_server(browser, serve, tmp_path):
+    """The first request that a new server ever gets is a colleague's link."""
+    server = serve()
+    page = browser.new_page()
+    link = "/fragments?corpus=sample.txt&topic=mixtral8x7b&topic=dpo&min_words=30"
+    page.goto(server.url + link)
+    page.get_by_text("Where in each transcript the repeats are").wait_for(timeout=60_000)
+    page.wait_for_timeout(1500)
+    said = page.inner_text("[data-testid=stMain]")
+    assert "passages of 30 words or more" in said
+    assert page.locator(".js-plotly-plot").first.inner_text().count("·") == 3
+    names = page.locator("[data-testid=stSidebar]").inner_text()
+    assert "mixtral8x7b" in names
+    assert "dpo" in names
+    assert query(page.url)["min_words"] == "30"
+    page.close()
+
+
+@pytest.mark.parametrize("page", PAGES)
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_every_page_shows_itself_without_errors(visit, page, scheme):
+    visit.page.emulate_media(color_scheme=scheme)
+    tab = visit.open(f"/{page}?corpus=sample.txt")
+    assert tab.locator("h1").inner_text()
+    assert not tab.locator("[data-testid=stException]").count()
+    assert not tab.locator("[data-testid=stAlertContentError]").count()
+
+
+def test_a_finding_leads_to_its_place(visit):
+    tab = visit.open("/?corpus=sample.txt")
+    tab.get_by_role("link", name=re.compile("Prompt 7, target react")).click()
+    tab.get_by_text("This label has no text").wait_for()
+    visit.settle()
+    assert query(tab.url) == {"corpus": "sample.txt", "text": "sample.txt:7.3"}
+
+
+def test_a_place_on_the_coverage_map_opens_the_passage(visit):
+    tab = visit.open("/fragments?corpus=sample.txt&sort=file+order")
+    # The first row is the first text of the file; its beginning is the channel's intro.
+    visit.click_mark(0, 0.02, 0.5 / 7)
+    tab.wait_for_url("**/reader?**")
+    visit.settle()
+    assert query(tab.url)["text"] == "sample.txt:1.1"
+    assert tab.locator(".transcript .here").is_visible()
+    assert "hello everyone and welcome back" in visit.said()
+
+
+def test_a_pair_of_transcripts_shows_what_they_share(visit):
+    tab = visit.open("/fragments?corpus=sample.txt&min_words=60")
+    # Four transcripts carry passages that long; the first row and the second column are versions.
+    visit.click_mark(1, 1.5 / 4, 0.5 / 4)
+    tab.get_by_text("share 6 passages").wait_for()
+    assert "pair" in query(tab.url)
+    shared = tab.url
+    tab.goto(shared)
+    visit.settle()
+    assert "full-stack · shot and full-stack · target share" in visit.said()
+
+
+def test_moving_the_slider_changes_the_sentence_and_the_address(visit):
+    tab = visit.open("/fragments?corpus=sample.txt")
+    assert "20 words or more" in visit.said()
+    slider = tab.get_by_role("slider")
+    slider.focus()
+    for _ in range(5):
+        slider.press("ArrowRight")
+    tab.get_by_text("25 words or more").wait_for()
+    visit.settle()
+    assert query(tab.url)["min_words"] == "25"
+
+
+def test_a_marked_passage_in_the_reader_leads_to_its_twin(visit):
+    tab = visit.open("/reader?corpus=sample.txt&text=sample.txt:2.3")
+    tab.locator(".transcript a").first.click()
+    tab.wait_for_url("**text=sample.txt%3A1.2**")
+    visit.settle()
+    assert tab.locator(".transcript .here").is_visible()
+
+
+def test_a_word_leads_to_its_lines_and_a_line_to_the_reader(visit):
+    tab = visit.open("/keywords?corpus=sample.txt&word=valve")
+    assert "lines" in visit.said()
+    grid = tab.get_by_test_id("stDataFrame").first
+    grid.scroll_into_view_if_needed()
+    box = grid.bounding_box()
+    tab.mouse.click(box["x"] + 120, box["y"] + 55)
+    tab.wait_for_url("**/reader?**")
+    visit.settle()
+    assert "valve" in visit.said()
+
+
+def test_an_upload_becomes_a_corpus_whose_link_others_can_open(visit, browser, tmp_path):
+    fence = "######"
+    text = "\n".join(["some spoken words", "", fence, "Target: tulips", fence])
+    (tmp_path / "mine.txt").write_text(text)
+    tab = visit.open("/")
+    tab.locator("input[type=file]").set_input_files(tmp_path / "mine.txt")
+    tab.get_by_role("heading", name="mine.txt").wait_for()
+    visit.settle()
+    assert "upload" in query(tab.url)["corpus"]
+    colleague = browser.new_page()
+    colleague.goto(tab.url)
+    colleague.get_by_role("heading", name="mine.txt").wait_for()
+    colleague.get_by_text("1 row, in file order").wait_for()
+    colleague.close()
+
+
+def test_going_from_page_to_page_keeps_the_corpus_and_the_filters(visit):
+    tab = visit.open("/topics?corpus=sources&topic=shipping-lane")
+    tab.get_by_role("link", name="Lengths").click()
+    tab.get_by_role("heading", name="Lengths", exact=True).wait_for()
+    visit.settle()
+    assert query(tab.url) == {"corpus": "sources", "topic": "shipping-lane"}
+    assert "2 distinct texts" in visit.said()
+
+
+def test_a_transcript_that_looks_like_markup_is_shown_as_it_is(browser, serve, tmp_path):
+    hostile = "<img src=x onerror=alert(1)> **bold** $x^2$ :smile: <script>alert(2)</script>"
+    (tmp_path / "h.txt").write_text(f"{hostile} and some words")
+    server = serve(tmp_path)
+    page = browser.new_page()
+    alerts: list[str] = []
+    page.on("dialog", lambda dialog: (alerts.append(dialog.message), dialog.dismiss()))
+    page.goto(f"{server.url}/reader?corpus={tmp_path.name}")
+    page.locator(".transcript").wait_for(timeout=60_000)
+    assert page.locator(".transcript").inner_text().startswith(hostile)
+    assert not alerts
+    page.close()

@@ -1,0 +1,38 @@
+"""What all tests share: the real corpora beside the project, and Hypothesis profiles."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+from hypothesis import settings
+
+ROOT = Path(__file__).parent.parent
+
+settings.register_profile("default", deadline=None)
+settings.register_profile("ci", deadline=None, derandomize=True)
+settings.register_profile("thorough", deadline=None, max_examples=5000)
+settings.load_profile(
+    os.environ.get("HYPOTHESIS_PROFILE", "ci" if os.environ.get("CI") == "true" else "default")
+)
+
+
+def _real(name: str) -> Path:
+    folder = Path(os.environ.get("REFRAIN_CORPORA", ROOT.parent / "shared" / "corpora"))
+    path = folder / name
+    if not path.exists():
+        pytest.skip(f"the real corpus {name} is not beside the project (REFRAIN_CORPORA names it)")
+    return path
+
+
+@pytest.fixture(scope="session")
+def fewshot_path() -> Path:
+    """The few-shot dump that the product was first asked for."""
+    return _real("fewshot-transcripts.txt")
+
+
+@pytest.fixture(scope="session")
+def podcasts_path() -> Path:
+    """Four podcast shows: a folder each, a Markdown file an episode."""
+    return _real("podcasts")

@@ -1,0 +1,85 @@
+"""The layout tells the architecture, and imports run one way."""
+
+from __future__ import annotations
+
+import ast
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+CODE = [
+    path
+    for folder in ("refrain", "dashboard", "pages", "data", "docs", "benchmarks", "tests")
+    for path in sorted((ROOT / folder).rglob("*.py"))
+] + [ROOT / "app.py"]
+ANALYSES = ("words", "corpus", "topics", "lengths", "keywords", "fragments", "audit", "order")
+
+
+def imports(path: Path) -> set[str]:
+    """The modules a file imports, with full names."""
+    found = set()
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            found |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            found |= {f"{node.module}.{alias.name}" for alias in node.names} | {node.module}
+    return found
+
+
+def importing(path: Path, *packages: str) -> set[str]:
+    return {name for name in imports(path) if name.split(".")[0] in packages}
+
+
+@pytest.mark.parametrize("path", sorted((ROOT / "refrain").rglob("*.py")), ids=str)
+def test_the_library_knows_nothing_of_streamlit_or_the_dashboard(path):
+    assert not importing(path, "streamlit", "dashboard", "pages")
+
+
+@pytest.mark.parametrize("path", sorted((ROOT / "dashboard").rglob("*.py")), ids=str)
+def test_the_dashboard_knows_nothing_of_the_pages(path):
+    assert not importing(path, "pages")
+
+
+@pytest.mark.parametrize("name", ANALYSES)
+def test_analyses_do_not_draw_and_do_not_load(name):
+    names = imports(ROOT / "refrain" / f"{name}.py")
+    assert not {name for name in names if name.startswith(("refrain.figures", "refrain.loader"))}
+    assert not {name for name in names if name.startswith("plotly")}
+
+
+def test_the_loader_needs_the_corpus_and_nothing_above_it():
+    allowed = ("refrain.corpus", "refrain.errors", "refrain.words", "refrain.loader")
+    for path in (ROOT / "refrain" / "loader").glob("*.py"):
+        own = {name for name in importing(path, "refrain") if name != "refrain"}
+        assert all(name.startswith(allowed) for name in own), path
+
+
+def test_the_library_runs_without_streamlit():
+    code = (
+        "import pkgutil, importlib, sys, refrain\n"
+        "for found in pkgutil.walk_packages(refrain.__path__, 'refrain.'):\n"
+        "    if not found.name.endswith('__main__'): importlib.import_module(found.name)\n"
+        "assert 'streamlit' not in sys.modules\n"
+    )
+    subprocess.run([sys.executable, "-c", code], cwd=ROOT, check=True)
+
+
+def test_only_answers_caches():
+    for path in [*(ROOT / "pages").glob("*.py"), *(ROOT / "refrain").rglob("*.py")]:
+        assert "st.cache" not in path.read_text(encoding="utf-8"), path
+
+
+def test_there_is_no_drawer_for_odds_and_ends():
+    assert not [
+        path for path in CODE if path.stem in ("utils", "util", "helpers", "common", "misc")
+    ]
+
+
+def test_no_path_of_a_machine_is_named():
+    for path in [*CODE, ROOT / "dev", ROOT / ".ci" / "run", *ROOT.glob("*.md")]:
+        if path.exists() and path != Path(__file__):
+            text = path.read_text(encoding="utf-8")
+            assert not [place for place in ("/work/", "/root/") if place in text], path
