@@ -115,11 +115,13 @@ def _lines(text: str) -> list[Line]:
 
 
 def _forget_labels_in_text(lines: list[Line]) -> None:
-    """`Target: x` is a label only beside a fence; elsewhere it is something that was said."""
+    """`Target: x` is a label between two fences, or next to one without a blank line between;
+    elsewhere it is something that was said."""
     for n, line in enumerate(lines):
-        beside = lines[max(n - 1, 0) : n] + lines[n + 1 : n + 2]
-        if line.label and not any(other.is_fence for other in beside):
-            line.label = None
+        if line.label:
+            fences = [other for other in lines[max(n - 1, 0) : n + 2] if other.is_fence]
+            if len(fences) < 2 and not any(abs(f.number - line.number) == 1 for f in fences):
+                line.label = None
 
 
 def _prompts(lines: list[Line], text: str, source: str, problems: list[Problem]) -> list[Prompt]:

@@ -1,0 +1,101 @@
+"""Files and folders: what is opened, what goes by which name, and what cannot be read."""
+
+from __future__ import annotations
+
+import os
+
+import pytest
+
+import refrain
+from refrain.errors import UnreadableError
+
+
+def test_a_file_is_a_transcript_on_the_topic_of_its_folder(tmp_path):
+    (tmp_path / "cooking").mkdir()
+    (tmp_path / "cooking" / "soup-of-the_day.txt").write_text("\n\n  stir well  \n")
+    row = refrain.load(tmp_path).transcripts.iloc[0]
+    assert (row["topic"], row["role"], row["text"]) == ("cooking", "transcript", "stir well")
+    assert row["transcript_id"] == row["source"] == "cooking/soup-of-the_day.txt"
+    assert row["title"] == "soup of the day"
+    assert (row["line"], row["start"], row["end"]) == (3, 4, 13)
+    alone = refrain.load(tmp_path / "cooking" / "soup-of-the_day.txt")
+    assert alone.transcripts["topic"].tolist() == ["cooking"]
+    assert alone.name == "soup-of-the_day.txt"
+
+
+def test_a_markdown_heading_is_the_title(tmp_path):
+    (tmp_path / "a.md").write_text("# The title #\r\n\r\nhello")
+    row = refrain.load(tmp_path).transcripts.iloc[0]
+    assert row["title"] == "The title"
+    assert row["text"] == "# The title #\r\n\r\nhello"
+
+
+def test_files_come_in_natural_order_and_dumps_and_texts_mix(tmp_path):
+    for n in (10, 9, 1):
+        (tmp_path / f"episode-{n}.txt").write_text(f"text {n}")
+    (tmp_path / "prompts.txt").write_text("one\n\n###\nTarget: a\n###\n")
+    sources = refrain.load(tmp_path).transcripts["source"].tolist()
+    assert sources == ["episode-1.txt", "episode-9.txt", "episode-10.txt", "prompts.txt"]
+
+
+def test_what_is_not_a_transcript_is_named_and_what_is_hidden_is_not(tmp_path):
+    (tmp_path / "a.txt").write_text("hello")
+    (tmp_path / "b.pdf").write_bytes(b"%PDF")
+    (tmp_path / "empty.md").write_text(" \n \n")
+    (tmp_path / "binary.txt").write_bytes(b"\x00\x01\x02\x03")
+    (tmp_path / ".git").mkdir()
+    (tmp_path / ".git" / "c.txt").write_text("hidden")
+    corpus = refrain.load(tmp_path)
+    assert corpus.transcripts["source"].tolist() == ["a.txt"]
+    told = dict(zip(corpus.problems["source"], corpus.problems["kind"], strict=True))
+    assert told == {"b.pdf": "skipped-file", "empty.md": "empty-file", "binary.txt": "binary-file"}
+
+
+def test_an_empty_or_binary_file_alone_is_a_corpus_without_rows(tmp_path):
+    for content, kind in ((b"", "empty-file"), (b"\x00\x00\x01", "binary-file")):
+        (tmp_path / "x.txt").write_bytes(content)
+        corpus = refrain.load(tmp_path / "x.txt")
+        assert corpus.transcripts.empty
+        assert corpus.problems["kind"].tolist() == [kind]
+
+
+def test_what_is_not_there_is_said_plainly(tmp_path):
+    with pytest.raises(UnreadableError, match="is not there"):
+        refrain.load(tmp_path / "nothing")
+    with pytest.raises(UnreadableError, match="no files"):
+        refrain.load(tmp_path)
+
+
+def test_a_file_that_may_not_be_read_is_named_and_the_rest_loads(tmp_path, monkeypatch):
+    (tmp_path / "a.txt").write_text("hello")
+    (tmp_path / "b.txt").write_text("secret")
+    read = type(tmp_path).read_bytes
+
+    def guarded(path):
+        # Permissions do not stop root, who runs the tests on many machines.
+        if path.name == "b.txt":
+            raise PermissionError(13, "Permission denied")
+        return read(path)
+
+    monkeypatch.setattr(type(tmp_path), "read_bytes", guarded)
+    corpus = refrain.load(tmp_path)
+    assert corpus.transcripts["text"].tolist() == ["hello"]
+    assert corpus.problems[["source", "kind"]].to_numpy().tolist() == [["b.txt", "unreadable-file"]]
+    assert "Permission denied" in corpus.problems["message"][0]
+    with pytest.raises(UnreadableError, match="Permission denied"):
+        refrain.load(tmp_path / "b.txt")
+
+
+@pytest.mark.skipif(os.name != "posix", reason="symbolic links")
+def test_a_link_back_up_does_not_run_in_circles(tmp_path):
+    (tmp_path / "a.txt").write_text("hello")
+    (tmp_path / "loop").symlink_to(tmp_path)
+    assert len(refrain.load(tmp_path).transcripts) == 1
+
+
+def test_the_same_files_have_the_same_fingerprint_wherever_they_are(tmp_path):
+    for folder in ("x/topic", "y/topic"):
+        (tmp_path / folder).mkdir(parents=True)
+        (tmp_path / folder / "a.txt").write_text("hello")
+    one, two = refrain.load(tmp_path / "x"), refrain.load(tmp_path / "y")
+    assert one.fingerprint == two.fingerprint
