@@ -3,33 +3,13 @@
 from __future__ import annotations
 
 import os
-import shutil
-import socket
-import subprocess
-import sys
-import time
-import urllib.request
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
-ROOT = Path(__file__).parent.parent.parent
-FLAGS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-background-networking",
-    "--no-first-run",
-    "--disable-component-update",
-    "--disable-sync",
-    "--disable-quic",
-]
-SETTLED = """() => {
-    const app = document.querySelector('[data-testid=stApp]');
-    return app?.dataset.testScriptState === 'notRunning' && document.querySelector('h1')
-        && !document.querySelector('[data-stale=true]');
-}"""
+from tests.browser.dashboard import FLAGS, NO_BROWSER, SETTLED, Server, find_browser
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -40,66 +20,17 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.xdist_group("browser"))
 
 
-def find_browser() -> str | None:
-    names = (os.environ.get("REFRAIN_CHROMIUM", ""), "chromium", "chromium-browser")
-    return next(filter(None, map(shutil.which, [*names, "google-chrome"])), None)
-
-
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     path = find_browser()
     if path is None:
-        told = "no Chromium: apt-get install chromium, or name one in REFRAIN_CHROMIUM"
         if os.environ.get("CI") == "true":
-            pytest.fail(told)
-        pytest.skip(told)
+            pytest.fail(NO_BROWSER)
+        pytest.skip(NO_BROWSER)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=path, args=FLAGS)
         yield browser
         browser.close()
-
-
-class Server:
-    """The dashboard, running: `url` is where. `log` is what it printed."""
-
-    def __init__(self, log: Path, *data: Path) -> None:
-        with socket.socket() as free:
-            free.bind(("127.0.0.1", 0))
-            port = free.getsockname()[1]
-        self.url = f"http://localhost:{port}"
-        self.log = log
-        self.process = subprocess.Popen(
-            [
-                sys.executable,
-                "-m",
-                "streamlit",
-                "run",
-                "app.py",
-                "--server.port",
-                str(port),
-                "--server.headless",
-                "true",
-            ],
-            cwd=ROOT,
-            env={**os.environ, "REFRAIN_DATA": os.pathsep.join(map(str, data))},
-            stdout=log.open("w"),
-            stderr=subprocess.STDOUT,
-        )
-        self._wait()
-
-    def _wait(self) -> None:
-        for _ in range(120):
-            try:
-                urllib.request.urlopen(f"{self.url}/_stcore/health", timeout=1)
-                return
-            except OSError:
-                time.sleep(0.5)
-        self.stop()
-        raise RuntimeError(f"the dashboard did not start: {self.log.read_text()}")
-
-    def stop(self) -> None:
-        self.process.terminate()
-        self.process.wait(10)
 
 
 @pytest.fixture(scope="session")

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import os
-import sys
 from pathlib import Path
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
-sys.path.insert(0, str(Path(__file__).parent))
-from corpora import HOSTILE, write
+from tests.pages.corpora import HOSTILE, write
 
 ROOT = Path(__file__).parent.parent.parent
 PAGES = ("overview", "topics", "lengths", "fragments", "keywords", "reader")
