@@ -43,25 +43,31 @@ def percent(share: float) -> str:
 
 def picture(
     title: str, figure: go.Figure, *, key: str, note: str = "", select: bool = False
-) -> Any:
+) -> list[int] | None:
     """A figure under a title that says what it shows, with a note below it.
 
-    With `select`, returns the `customdata` (whole numbers) of the mark clicked, or None.
+    With `select`, as `chart`: the mark that was just clicked.
     """
     st.subheader(title, anchor=False)
+    clicked = chart(figure, key=key, select=select)
+    if note:
+        st.caption(note)
+    return clicked
+
+
+def chart(figure: go.Figure, *, key: str, select: bool = False) -> list[int] | None:
+    """A figure; with `select`, returns the `customdata` (whole numbers) of the mark that was just
+    clicked, or None."""
     config = {"displaylogo": False, "displayModeBar": False}
     if not select:
         st.plotly_chart(figure, key=key, config=config)
-        chosen = None
-    else:
-        event = st.plotly_chart(
-            figure, key=key, config=config, on_select="rerun", selection_mode="points"
-        )
-        points = event["selection"]["points"]
-        chosen = [int(n) for n in dict(points[0]["customdata"]).values()] if points else None
-    if note:
-        st.caption(note)
-    return chosen
+        return None
+    event = st.plotly_chart(
+        figure, key=key, config=config, on_select="rerun", selection_mode="points"
+    )
+    points = event["selection"]["points"]
+    data = dict(points[0]["customdata"]).values() if points else ()
+    return _just_now(key, [int(number) for number in data])
 
 
 def table(
@@ -71,7 +77,7 @@ def table(
     columns: dict[str, Any],
     height: int | Literal["auto"] = "auto",
 ) -> int | None:
-    """A table with the given columns in that order; returns the row of the cell clicked, or None.
+    """A table with the given columns in that order; returns the row just clicked, or None.
 
     `columns` maps a column of the frame to its header or a `st.column_config`.
     """
@@ -85,7 +91,15 @@ def table(
         selection_mode="single-cell",
     )
     cells = event["selection"]["cells"]
-    return int(cells[0][0]) if cells else None
+    clicked = _just_now(key, [int(cells[0][0])] if cells else [])
+    return clicked[0] if clicked and clicked[0] < len(frame) else None
+
+
+def _just_now(key: str, selected: list[int]) -> list[int] | None:
+    """What was selected, once: a selection lasts, but what it leads to happens when it is made."""
+    before = st.session_state.get(f"selected-{key}")
+    st.session_state[f"selected-{key}"] = selected
+    return selected if selected and selected != before else None
 
 
 def downloads(frame: pd.DataFrame, name: str) -> None:

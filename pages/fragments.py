@@ -134,8 +134,7 @@ def pairs(corpus, min_words: int) -> None:
     )
     if clicked is not None:
         a, b = (texts["text_id"].iloc[n] for n in clicked[:2])
-        if st.query_params.get("pair") != f"{a}.{b}":
-            st.query_params["pair"] = f"{a}.{b}"
+        st.query_params["pair"] = f"{a}.{b}"
     shared(corpus, min_words)
 
 
@@ -194,7 +193,7 @@ def ranking(corpus, min_words: int) -> None:
     shown = fragments.assign(passage=fragments["passage"].str.slice(0, 300))
     clicked = parts.table(shown, key="ranking", columns=columns, height=320)
     parts.downloads(fragments, "fragments")
-    if clicked is not None and st.query_params.get("fragment") != fragments["fragment"][clicked]:
+    if clicked is not None:
         st.query_params["fragment"] = fragments["fragment"][clicked]
     places(corpus)
 

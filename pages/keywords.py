@@ -101,16 +101,9 @@ def one_topic(corpus, found, topic: str, colour: str) -> None:
     with right:
         top = found.head(IN_BARS)
         figure = figures.bars(top, colour, SHORT[found["statistic"].iloc[0]])
-        clicked = st.plotly_chart(
-            figure,
-            key=f"bars-{topic}",
-            config={"displayModeBar": False},
-            on_select="rerun",
-            selection_mode="points",
-        )
-        points = clicked["selection"]["points"]
-        if points and st.query_params.get("word") != points[0]["y"]:
-            st.query_params["word"] = points[0]["y"]
+        clicked = parts.chart(figure, key=f"bars-{topic}", select=True)
+        if clicked is not None:
+            st.query_params["word"] = top["word"].iloc[clicked[0]]
 
 
 def keyword_count(count: int) -> str:

@@ -61,6 +61,20 @@ def test_a_place_on_the_coverage_map_opens_the_passage(visit):
     assert "hello everyone and welcome back" in visit.said()
 
 
+def test_going_back_from_the_passage_returns_to_the_map(visit):
+    tab = visit.open("/fragments?corpus=sample.txt&sort=file+order")
+    visit.click_mark(0, 0.02, 0.5 / 7)
+    tab.wait_for_url("**/reader?**")
+    visit.settle()
+    tab.go_back()
+    tab.get_by_text("Where in each transcript the repeats are").wait_for()
+    visit.settle()
+    tab.wait_for_timeout(1500)
+    assert "/fragments" in tab.url
+    visit.click_mark(0, 0.02, 0.5 / 7)
+    tab.wait_for_url("**/reader?**")
+
+
 def test_a_pair_of_transcripts_shows_what_they_share(visit):
     tab = visit.open("/fragments?corpus=sample.txt&min_words=60")
     # Four transcripts carry passages that long; the first row and the second column are versions.
@@ -103,6 +117,19 @@ def test_a_word_leads_to_its_lines_and_a_line_to_the_reader(visit):
     tab.wait_for_url("**/reader?**")
     visit.settle()
     assert "valve" in visit.said()
+
+
+def test_a_bar_shows_its_word_in_context_and_typing_another_replaces_it(visit):
+    tab = visit.open("/keywords?corpus=sample.txt")
+    visit.click_mark(0, 0.2, 0.5 / 12)
+    box = tab.get_by_role("textbox", name="Word")
+    first = query(tab.url)["word"]
+    assert box.input_value() == first
+    box.fill("valve")
+    box.press("Enter")
+    visit.settle()
+    assert query(tab.url)["word"] == "valve"
+    assert "lines. Click one" in visit.said()
 
 
 def test_an_upload_becomes_a_corpus_whose_link_others_can_open(visit, browser, tmp_path):
