@@ -25,11 +25,21 @@ from tests.browser.dashboard import FLAGS, NO_BROWSER, SETTLED, Server, find_bro
 
 RUNS = 7
 PAGES = ("", "topics", "lengths", "fragments", "keywords", "reader")
+Act = Callable[[Page], None]
+MOVE: Act = lambda page: page.get_by_role("slider").last.press("ArrowRight")  # noqa: E731
+FILTER: Act = lambda page: page.get_by_role("button", name="shot").click()  # noqa: E731
+# What the server wrote, without the widgets, which change before it answers.
+ANSWER = (
+    "[...document.querySelectorAll('[data-testid=stMarkdown], [data-testid=stMetric]')]"
+    ".map(element => element.innerText).join()"
+)
 EMPTY = """
 import streamlit as st
 st.title("Empty")
 st.slider("Slider", 5, 100, 20, key="min_words", bind="query-params")
-st.write(st.session_state.min_words)
+roles = ["shot", "target"]
+role = st.pills("Roles", roles, selection_mode="multi", key="role", bind="query-params")
+st.write("now", st.session_state.min_words, role)
 """
 
 
@@ -65,12 +75,15 @@ def measure(page: Page, refrain: str, empty: str, names: list[str]) -> None:
             address = f"{refrain}/{place}?corpus={name}"
             sent = bytes_sent(page, address)
             row(table, name, f"/{place}", *in_turn(page, paint(address), paint(empty)), sent)
-        slider = [f"{refrain}/fragments?corpus={name}", empty]
-        row(table, name, "slider, a step", *in_turn(page, *map(step, slider)), 0)
+        address = f"{refrain}/fragments?corpus={name}"
+        row(table, name, "slider moved", *in_turn(page, acting(address, MOVE), acting(empty, MOVE)))
+        if has_roles(page, address):
+            both = acting(address, FILTER), acting(empty, FILTER)
+            row(table, name, "filter set", *in_turn(page, *both))
     Console().print(table)
 
 
-def row(table: Table, name: str, what: str, ours: float, theirs: float, sent: int) -> None:
+def row(table: Table, name: str, what: str, ours: float, theirs: float, sent: int = 0) -> None:
     """One line of the table."""
     shown = f"{sent / 1000:,.0f}" if sent else ""
     table.add_row(name, what, f"{ours:.2f}", f"{theirs:.2f}", f"{ours / theirs:.1f}", shown)
@@ -96,28 +109,28 @@ def paint(address: str) -> Callable[[Page], float]:
     return action
 
 
-def step(address: str) -> Callable[[Page], float]:
-    """Moves the slider by a key, and returns the seconds until the page has settled."""
+def acting(address: str, act: Act) -> Callable[[Page], float]:
+    """Acts on a page, and returns the seconds until its answer is there and it has settled."""
 
     def action(page: Page) -> float:
         page.goto(address)
         page.wait_for_function(SETTLED)
         page.wait_for_timeout(1500)
-        slider = page.get_by_role("slider").last
-        slider.focus()
-        page.evaluate(
-            "window.ran = false; new MutationObserver(() => {"
-            "if (document.querySelector('[data-testid=stApp]').dataset.testScriptState"
-            " !== 'notRunning') window.ran = true;}).observe("
-            "document.querySelector('[data-testid=stApp]'), {attributes: true})"
-        )
+        before = page.evaluate(ANSWER)
         start = time.perf_counter()
-        slider.press("ArrowRight")
-        page.wait_for_function("window.ran", polling=10)
+        act(page)
+        page.wait_for_function(f"before => ({ANSWER}) !== before", arg=before, polling=20)
         page.wait_for_function(SETTLED, polling=20)
         return time.perf_counter() - start
 
     return action
+
+
+def has_roles(page: Page, address: str) -> bool:
+    """Whether the corpus can be filtered by role."""
+    page.goto(address)
+    page.wait_for_function(SETTLED)
+    return page.get_by_role("button", name="shot").count() > 0
 
 
 def bytes_sent(page: Page, address: str) -> int:

@@ -67,7 +67,9 @@ def _pick() -> str | None:
     if "pick" in st.session_state:
         st.session_state["corpus"] = st.session_state.pop("pick")
     # Without a default, the URL names the corpus always: what comes first may change with time.
-    return st.selectbox("Corpus", names, index=None, key="corpus", bind="query-params") or names[0]
+    return st.selectbox(
+        "Corpus", names, index=None, key="corpus", bind="query-params", required=True
+    )
 
 
 def _open(name: str) -> Selection | None:

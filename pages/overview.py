@@ -53,9 +53,9 @@ def numbers(corpus) -> None:
     }
     if not shown["Prompts"]:
         del shown["Prompts"]
-    with st.container(horizontal=True, gap="medium"):
+    with st.container(horizontal=True, gap="small"):
         for name, value in shown.items():
-            st.metric(name, f"{value:,}", help=helps[name], width=150)
+            st.metric(name, f"{value:,}", help=helps[name], width=135)
 
 
 def wrong(findings: pd.DataFrame) -> None:

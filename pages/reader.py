@@ -171,8 +171,8 @@ def listed(twins: pd.DataFrame) -> None:
     cut = f"Showing {len(twins)} of {total:,}, in order. " if total > len(twins) else ""
     st.caption(f"{cut}Click one to go to its twin.")
     columns = {
-        "passage": st.column_config.TextColumn("Passage", width=150),
-        "name": st.column_config.TextColumn("Next in", width=110),
+        "passage": st.column_config.TextColumn("Passage", width=130),
+        "name": st.column_config.TextColumn("Next in", width=100),
         "words": st.column_config.NumberColumn("Words", width=60),
         "places": st.column_config.NumberColumn("Places", width=60),
     }

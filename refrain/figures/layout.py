@@ -29,8 +29,8 @@ def framed(
         dragmode=False,
         barmode="stack",
     )
-    figure.update_xaxes(title=x, automargin=True)
-    figure.update_yaxes(title=y, automargin=True)
+    figure.update_xaxes(title=x, automargin=True, zeroline=False)
+    figure.update_yaxes(title=y, automargin=True, zeroline=False)
     return figure
 
 

@@ -60,7 +60,7 @@ def words(distribution: pd.DataFrame, colours: dict[str, str]) -> go.Figure:
         )
     )
     framed(figure, "words of distinct text", height=90 + ROW * max(len(frame), 2))
-    figure.update_xaxes(tickformat=",")
+    figure.update_xaxes(tickformat=",", nticks=5, tickangle=0)
     return figure.update_layout(bargap=0.3)
 
 

@@ -1,0 +1,126 @@
+"""Figures say what their axes are, keep to the colours; marks know what they stand for."""
+
+from __future__ import annotations
+
+from xml.etree import ElementTree
+
+import numpy as np
+import pandas as pd
+import plotly.graph_objects as go
+import pytest
+
+from refrain import keywords as analysis
+from refrain import lengths as lengths_of
+from refrain import topics as topics_of
+from refrain.corpus import Corpus
+from refrain.figures import clouds, colours, fragments, keywords, lengths, topics
+
+TAG = "<b>x</b>"
+
+
+@pytest.fixture(scope="module")
+def corpus() -> Corpus:
+    rows = [
+        {
+            "transcript_id": f"d:1.{n}",
+            "source": "d",
+            "line": n,
+            "prompt": 1,
+            "position": n,
+            "role": role,
+            "topic": topic,
+            "text": text,
+        }
+        for n, (role, topic, text) in enumerate(
+            [
+                ("shot", "cats", "purring fur " * 20),
+                ("target", TAG, "barking leash " * 30),
+                ("shot", TAG, None),
+            ],
+            1,
+        )
+    ]
+    return Corpus.of("d", rows)
+
+
+def drawn(corpus: Corpus) -> dict[str, go.Figure]:
+    named = colours.topic_colours(corpus.topics)
+    distribution = topics_of.distribution(corpus.transcripts)
+    frame = lengths_of.lengths(corpus.transcripts).assign(name=["a", TAG])
+    words = analysis.keywords(corpus.texts, statistic=analysis.LOG_ODDS)
+    share = np.array([[0.0, 0.5], [1.0, 0.25]])
+    return {
+        "topics": topics.bars(distribution, named),
+        "words": topics.words(distribution, named),
+        "pairings": topics.pairings(topics_of.pairings(corpus.transcripts)),
+        "histogram": lengths.histogram(frame, "topic", "words", named),
+        "ecdf": lengths.ecdf(frame, "topic", "chars", named),
+        "box": lengths.box(frame, "topic", "words", named),
+        "coverage": fragments.coverage(share, ["a", TAG]),
+        "overlap": fragments.overlap(share, ["a", TAG]),
+        "strip": fragments.strip(np.array([0, 0, 2, 2, 9])),
+        "keywords": keywords.bars(words[words["topic"] == "cats"], "#123456", "score"),
+    }
+
+
+def test_every_figure_labels_its_axis(corpus):
+    for name, figure in drawn(corpus).items():
+        assert figure.layout.xaxis.title.text, name
+
+
+def test_names_from_a_dataset_are_no_markup(corpus):
+    for name, figure in drawn(corpus).items():
+        assert TAG not in figure.to_json().replace("\\u003c", "<").replace("\\u003e", ">"), name
+
+
+def test_a_mark_knows_its_row_and_column():
+    share = np.array([[0.0, 0.5, 1.0], [1.0, 0.25, 0.0]])
+    marks = fragments.coverage(share, ["a", "b"]).data[1]
+    for x, y, data in zip(marks.x, marks.y, marks.customdata, strict=True):
+        row, column, percent = data
+        assert y == row
+        assert x == pytest.approx((column + 0.5) * 100 / 3)
+        assert percent == pytest.approx(share[int(row), int(column)] * 100)
+    assert len(marks.x) == 6
+
+
+def test_a_text_is_not_compared_with_itself():
+    figure = fragments.overlap(np.array([[1.0, 0.02], [0.5, 1.0]]), ["a", "b"])
+    cells = {tuple(data[:2]) for data in figure.data[1].customdata}
+    assert cells == {(0, 1), (1, 0)}
+    assert figure.data[0].zmax == 50
+
+
+def test_histograms_lose_no_transcript():
+    values = [1, 1, 7, 1000, 999, 250, 3]
+    frame = pd.DataFrame({"topic": list("aabbbaa"), "words": values, "chars": values})
+    figure = lengths.histogram(frame, "topic", "words", {})
+    assert sum(sum(bar.y) for bar in figure.data) == len(values)
+    assert lengths.histogram(frame.head(1), "topic", "words", {}).data[0].y.sum() == 1
+
+
+def test_the_cumulative_share_ends_at_all():
+    frame = pd.DataFrame({"topic": ["a"] * 4, "words": [4, 1, 3, 2]})
+    line = lengths.ecdf(frame, "topic", "words", {}).data[0]
+    assert line.y[-1] == 1
+    assert list(line.x) == [1, 1, 2, 3, 4]
+
+
+def test_each_topic_has_its_own_colour_whatever_is_filtered():
+    many = [f"t{n}" for n in range(40)]
+    named = colours.topic_colours(many)
+    assert len({named[topic] for topic in many}) == 40
+    assert colours.topic_colours(many[:3]) == {
+        **{topic: named[topic] for topic in many[:3]},
+        topics_of.NO_TOPIC: colours.GREY,
+    }
+
+
+def test_a_cloud_is_the_same_each_time_and_holds_its_words_as_text():
+    weights = {"alpha": 3.0, "beta<i>": 2.0, "gamma&": 1.0}
+    svg = clouds.cloud(weights, "#3B82C4")
+    assert svg == clouds.cloud(weights, "#3B82C4")
+    texts = [node.text for node in ElementTree.fromstring(svg).iter() if node.tag.endswith("text")]
+    assert sorted(texts) == sorted(weights)
+    assert "http://" not in svg.replace("http://www.w3.org/2000/svg", "")
+    assert clouds.cloud({}, "#3B82C4") == ""
