@@ -23,7 +23,7 @@ from rich.table import Table
 
 from tests.browser.dashboard import FLAGS, NO_BROWSER, SETTLED, Server, find_browser
 
-RUNS = 7
+RUNS = 5
 PAGES = ("", "topics", "lengths", "fragments", "keywords", "reader")
 Act = Callable[[Page], None]
 MOVE: Act = lambda page: page.get_by_role("slider").last.press("ArrowRight")  # noqa: E731
@@ -39,7 +39,7 @@ st.title("Empty")
 st.slider("Slider", 5, 100, 20, key="min_words", bind="query-params")
 roles = ["shot", "target"]
 role = st.pills("Roles", roles, selection_mode="multi", key="role", bind="query-params")
-st.write("now", st.session_state.min_words, role)
+st.write(f"now {st.session_state.min_words} {role}")
 """
 
 
