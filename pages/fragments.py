@@ -10,6 +10,7 @@ from refrain.figures import fragments as figures
 ROWS = 60
 PAIRS = 60
 TOP = 200
+AT = "How far into the transcript the passage begins"
 SORTS = ("topic and similarity", "share repeated", "file order")
 
 
@@ -155,10 +156,10 @@ def shared(corpus, min_words: int) -> None:
         passage=[
             one["text"][s:e] for s, e in zip(matches["a_start"], matches["a_end"], strict=True)
         ],
-        in_one=matches["a_word"] / max(one["words"], 1),
-        in_two=matches["b_word"] / max(two["words"], 1),
+        in_one=100 * matches["a_word"] / max(one["words"], 1),
+        in_two=100 * matches["b_word"] / max(two["words"], 1),
     )
-    percent = {"format": "percent", "help": "How far into the transcript the passage begins"}
+    percent = {"format": "%.0f %%", "help": AT}
     columns = {
         "words": st.column_config.NumberColumn("Words", format="localized"),
         "in_one": st.column_config.NumberColumn(f"At, in {one['name']}", **percent),
@@ -210,11 +211,11 @@ def places(corpus) -> None:
     cut = f"Showing 500 of {total:,}. " if total > len(found) else ""
     st.caption(f"{cut}The first is where it was first seen. Click one to read it.")
     length = corpus.texts.set_index("text_id")["words"]
-    shown = found.assign(at=found["word"] / found["text_id"].map(length))
+    shown = found.assign(at=100 * found["word"] / found["text_id"].map(length))
     columns = {
         "name": "Transcript",
         "topic": "Topic",
-        "at": st.column_config.NumberColumn("At", format="percent"),
+        "at": st.column_config.NumberColumn("At", format="%.0f %%", help=AT),
         "passage": st.column_config.TextColumn("As it stands there", width="large"),
     }
     clicked = parts.table(shown, key="places", columns=columns)

@@ -25,6 +25,7 @@ SHORT = {
 IN_CLOUD = 60
 IN_BARS = 12
 PER_PAGE = 8
+LINES = 200
 
 
 def main() -> None:
@@ -40,6 +41,22 @@ def main() -> None:
             icon=":material/compare_arrows:",
         )
         return
+    with st.container(horizontal=True, gap="large", vertical_alignment="bottom"):
+        statistic = choose_statistic()
+        ask_for_word()
+    found = answers.keyness(corpus, statistic)
+    explain(found)
+    if "under" not in st.query_params:
+        in_context(corpus, found)
+    for topic in shown_topics(sorted(corpus.texts["topic"].dropna().astype(str).unique())):
+        own = found[found["topic"] == topic]
+        one_topic(corpus, own, topic, selection.colours[topic])
+        if st.query_params.get("under") == topic:
+            in_context(corpus, own, topic)
+    every_keyword(found)
+
+
+def choose_statistic() -> str:
     chosen = st.segmented_control(
         "Statistic",
         list(STATISTICS),
@@ -50,16 +67,28 @@ def main() -> None:
         help="Automatic: the conservative log ratio where a topic has five distinct transcripts or "
         "more, log-odds where it has fewer, or where the log ratio is sure of no word.",
     )
-    found = answers.keyness(corpus, STATISTICS[chosen])
-    explain(found)
-    topics = shown_topics(sorted(corpus.texts["topic"].dropna().astype(str).unique()))
-    for topic in topics:
-        one_topic(corpus, found[found["topic"] == topic], topic, selection.colours[topic])
-    in_context(corpus, found)
-    st.subheader("All keywords", anchor=False)
-    st.caption(f"At most {answers.TOP_WORDS} of each topic, by score.")
-    st.dataframe(found, hide_index=True)
-    parts.downloads(found, "keywords")
+    return STATISTICS[chosen]
+
+
+def ask_for_word() -> None:
+    asked = st.query_params.get("word", "")
+    typed = st.text_input(
+        "See a word in context",
+        value=asked,
+        placeholder="Type a word or phrase, or click a bar",
+        key=f"word-{asked}",
+    )
+    if typed.strip() != asked:
+        show_word(typed.strip())
+
+
+def show_word(word: str, topic: str | None = None) -> None:
+    """Put the word into the URL, and the topic under which its lines are to stand."""
+    for name, value in (("word", word), ("under", topic)):
+        st.query_params.pop(name, None)
+        if value:
+            st.query_params[name] = value
+    st.rerun()
 
 
 def explain(found) -> None:
@@ -97,13 +126,14 @@ def one_topic(corpus, found, topic: str, colour: str) -> None:
     left, right = st.columns([3, 2], gap="large")
     with left:
         words = tuple(found[["word", "score"]].head(IN_CLOUD).itertuples(index=False, name=None))
-        st.image(answers.cloud(words, colour, 640, 380), width="stretch")
+        alt = f"Word cloud of {topic}: {', '.join(found['word'].head(IN_BARS))}"
+        st.image(answers.cloud(words, colour, 640, 380), width="stretch", alt=alt)
     with right:
         top = found.head(IN_BARS)
         figure = figures.bars(top, colour, SHORT[found["statistic"].iloc[0]])
         clicked = parts.chart(figure, key=f"bars-{topic}", select=True)
         if clicked is not None:
-            st.query_params["word"] = top["word"].iloc[clicked[0]]
+            show_word(top["word"].iloc[clicked[0]], topic)
 
 
 def keyword_count(count: int) -> str:
@@ -111,34 +141,50 @@ def keyword_count(count: int) -> str:
     return f"{count:,}{more} keyword{'s' * (count != 1)}"
 
 
-def in_context(corpus, found) -> None:
-    st.subheader("A word in context", anchor=False)
-    typed = st.text_input(
-        "Word",
-        value=st.query_params.get("word", ""),
-        placeholder="Click a bar, or type a word",
-        label_visibility="collapsed",
-    )
-    if not typed:
-        st.caption("Click a bar above, or type a word, to see the lines that it stands in.")
+def in_context(corpus, found, topic: str | None = None) -> None:
+    """The lines of the word that the URL names, in one topic or in all."""
+    word = st.query_params.get("word", "")
+    if not word:
         return
-    st.query_params["word"] = typed
-    lines = keywords.contexts(corpus.texts, typed, limit=200)
+    lines = keywords.contexts(corpus.texts, word, topic, limit=LINES)
+    shown = parts.literal(word)
     if lines.empty:
-        st.markdown(f"No transcript has the word “{parts.literal(typed)}”.")
+        st.markdown(f"No transcript has “{shown}”.")
         return
     total = lines.attrs["total"]
-    cut = f"Showing {len(lines):,} of {total:,} lines" if total > len(lines) else f"{total:,} lines"
-    st.caption(f"{cut}. Click one to read it.")
+    cut = f"showing {len(lines):,} of {total:,} lines" if total > len(lines) else f"{total:,} lines"
+    elsewhere = found.loc[found["word"] == word, "rest_count"]
+    more = f", and {parts.plural(int(elsewhere.iloc[0]), 'line')} elsewhere" if topic else ""
+    st.markdown(
+        f"**“{shown}” in context**: {cut}{more if len(elsewhere) else ''}. Click one to read it."
+    )
     columns = {
-        "left": st.column_config.TextColumn("…", alignment="right", width="large"),
-        "match": st.column_config.TextColumn("Word", width="small"),
-        "right": st.column_config.TextColumn("…", width="large"),
-        "name": "Transcript",
+        "name": st.column_config.TextColumn("Transcript", width=150),
+        "left": st.column_config.TextColumn("…", alignment="right", width=300),
+        "match": st.column_config.TextColumn("Word", width=110),
+        "right": st.column_config.TextColumn("…", width=300),
     }
-    clicked = parts.table(lines, key="lines", columns=columns, height=320)
+    clicked = parts.table(lines, key=f"lines-{topic}-{word}", columns=columns, height=320)
     if clicked is not None:
         parts.read(lines["transcript_id"][clicked], int(lines["start"][clicked]))
+
+
+def every_keyword(found) -> None:
+    st.subheader("All keywords", anchor=False)
+    st.caption(f"At most {answers.TOP_WORDS} of each topic, by score.")
+    columns = {
+        "topic": "Topic",
+        "word": "Word",
+        "score": st.column_config.NumberColumn("Score", format="%.2f"),
+        "count": st.column_config.NumberColumn("Times here", format="localized"),
+        "rest_count": st.column_config.NumberColumn("Times elsewhere", format="localized"),
+        "transcripts": "Texts here",
+        "rest_transcripts": "Texts elsewhere",
+        "topic_transcripts": "Texts of the topic",
+        "statistic": "Statistic",
+    }
+    st.dataframe(found, hide_index=True, column_config=columns)
+    parts.downloads(found, "keywords")
 
 
 main()

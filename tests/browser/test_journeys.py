@@ -109,7 +109,7 @@ def test_a_marked_passage_in_the_reader_leads_to_its_twin(visit):
 
 def test_a_word_leads_to_its_lines_and_a_line_to_the_reader(visit):
     tab = visit.open("/keywords?corpus=sample.txt&word=valve")
-    assert "lines" in visit.said()
+    assert "“valve” in context" in visit.said()
     grid = tab.get_by_test_id("stDataFrame").first
     grid.scroll_into_view_if_needed()
     box = grid.bounding_box()
@@ -122,14 +122,16 @@ def test_a_word_leads_to_its_lines_and_a_line_to_the_reader(visit):
 def test_a_bar_shows_its_word_in_context_and_typing_another_replaces_it(visit):
     tab = visit.open("/keywords?corpus=sample.txt")
     visit.click_mark(0, 0.2, 0.5 / 12)
-    box = tab.get_by_role("textbox", name="Word")
-    first = query(tab.url)["word"]
-    assert box.input_value() == first
+    first = query(tab.url)
+    assert first["under"] == "dpo"
+    assert f"“{first['word']}” in context" in visit.said()
+    box = tab.get_by_role("textbox", name="See a word in context")
+    assert box.input_value() == first["word"]
     box.fill("valve")
     box.press("Enter")
-    visit.settle()
+    tab.get_by_text("“valve” in context").wait_for()
     assert query(tab.url)["word"] == "valve"
-    assert "lines. Click one" in visit.said()
+    assert "under" not in query(tab.url)
 
 
 def test_an_upload_becomes_a_corpus_whose_link_others_can_open(visit, browser, tmp_path):
