@@ -67,8 +67,15 @@ def _pick() -> str | None:
     if "pick" in st.session_state:
         st.session_state["corpus"] = st.session_state.pop("pick")
     # Without a default, the URL names the corpus always: what comes first may change with time.
+    st.markdown(":small[Corpus]")
     return st.selectbox(
-        "Corpus", names, index=None, key="corpus", bind="query-params", required=True
+        "Corpus",
+        names,
+        index=None,
+        key="corpus",
+        bind="query-params",
+        required=True,
+        label_visibility="collapsed",
     )
 
 

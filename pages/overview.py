@@ -61,7 +61,7 @@ def numbers(corpus) -> None:
 def wrong(findings: pd.DataFrame) -> None:
     st.subheader("What is wrong", anchor=False)
     if findings.empty:
-        st.success("Nothing found wrong with the files.", icon=":material/check_circle:")
+        st.success("The files and their labels are in order.", icon=":material/check_circle:")
         return
     for kind, rows in findings.groupby("kind", sort=False):
         told = KINDS[kind]

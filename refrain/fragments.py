@@ -19,8 +19,11 @@ Equal texts are copies: indexed once, and not fragments of each other. Words com
 
 from __future__ import annotations
 
+import heapq
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -77,19 +80,19 @@ class FragmentIndex:
 
         Columns: fragment (an id: the place it was first seen, as `text_id.word.words`), words (its
         length), occurrences (all its places, those inside longer fragments included), transcripts
-        (distinct texts that carry it), saved (`words × (occurrences - 1)`: words that go if it is
-        kept once), text_id, start, end (characters) of the place it was first seen, and passage
-        (its text there). `attrs["total"]` holds the number of fragments before `top` was cut.
+        (distinct texts that carry it), saved (words that go if it is kept once:
+        `words × (occurrences - 1)`, less where places of it overlap), text_id, start, end
+        (characters) of the place it was first seen, and passage (its text there).
+        `attrs["total"]` holds the number of fragments before `top` was cut.
         """
         nodes = self._nodes
         nodes = nodes[nodes["words"] >= min_words]
-        total = len(nodes)
-        nodes = nodes.sort_values(["saved", "words", "lo"], ascending=[False, False, True])
-        if top is not None:
-            nodes = nodes.head(top)
-        rows = [self._describe(node) for node in nodes.itertuples(index=False)]
+        nodes = nodes.sort_values(["most", "words", "lo"], ascending=[False, False, True])
+        rows = [self._describe(node) for node in self._best(nodes, top)]
         frame = pd.DataFrame(rows, columns=_FRAGMENT_COLUMNS)
-        frame.attrs["total"] = total
+        frame = frame.sort_values("saved", ascending=False, kind="stable", ignore_index=True)
+        frame = frame if top is None else frame.head(top)
+        frame.attrs["total"] = len(nodes)
         return frame
 
     def places(self, fragment: str, limit: int | None = None) -> pd.DataFrame:
@@ -266,7 +269,7 @@ class FragmentIndex:
 
     @cached_property
     def _nodes(self) -> pd.DataFrame:
-        """The maximal repeats of FLOOR words or more: lo, hi (ranks), words, saved."""
+        """The maximal repeats of FLOOR words or more: lo, hi (ranks), words, most (it can save)."""
         lo, hi = self._intervals
         rank = np.flatnonzero(self.lcp >= FLOOR)
         nodes = pd.DataFrame({"lo": lo[rank], "hi": hi[rank], "words": self.lcp[rank]})
@@ -274,7 +277,7 @@ class FragmentIndex:
         before = np.where(self.suffixes > 0, self.numbers[self.suffixes - 1], -1)
         changes = np.concatenate([[0], np.cumsum(before[1:] != before[:-1])])
         nodes = nodes[changes[nodes["hi"]] > changes[nodes["lo"]]]
-        return nodes.assign(saved=nodes["words"] * (nodes["hi"] - nodes["lo"]))
+        return nodes.assign(most=nodes["words"] * (nodes["hi"] - nodes["lo"]))
 
     def _equal_to(self, fragment: str) -> tuple[np.ndarray, int]:
         """The positions whose next words equal the passage that an id names; and its length."""
@@ -292,13 +295,29 @@ class FragmentIndex:
             hi += 1
         return np.sort(self.suffixes[lo : hi + 1]), int(length)
 
+    def _best(self, nodes: pd.DataFrame, top: int | None) -> Iterator[Any]:
+        """The nodes among which the `top` that save most are; `nodes` by `most`, descending."""
+        best: list[int] = []
+        for node in nodes.itertuples(index=False):
+            if top is not None and len(best) >= top and node.most <= best[0]:
+                return
+            yield node
+            heapq.heappush(best, self._saved(node))
+            if top is not None and len(best) > top:
+                heapq.heappop(best)
+
+    def _saved(self, node: Any) -> int:
+        """Words that its places cover, without the first; overlapping places count once."""
+        at = np.sort(self.suffixes[node.lo : node.hi + 1])
+        return int(np.minimum(np.diff(at), node.words).sum())
+
     def _describe(self, node) -> tuple:
         at = self.suffixes[node.lo : node.hi + 1]
         seen = self._placed(np.array([at.min()]), node.words).iloc[0]
         name = f"{seen['text_id']}.{seen['word']}.{node.words}"
         carriers = len(np.unique(self.text_of[at]))
         where = (seen["text_id"], seen["start"], seen["end"], seen["passage"])
-        return (name, node.words, len(at), carriers, node.saved, *where)
+        return (name, node.words, len(at), carriers, self._saved(node), *where)
 
     def _placed(self, at: np.ndarray, length: int) -> pd.DataFrame:
         frame = self.texts[["text_id", "name", "topic", "transcript_id", "text"]]

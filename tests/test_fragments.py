@@ -75,7 +75,8 @@ def test_fragments_are_exactly_the_maximal_repeats(texts, min_words):
         at = {(text_rows[p.text_id], p.word) for p in places.itertuples()}
         found[tuple(row.passage.split())] = at
         assert row.occurrences == len(at)
-        assert row.saved == row.words * (len(at) - 1)
+        covered = {(t, i + k) for t, i in at for k in range(row.words)}
+        assert row.saved == len(covered) - row.words
         assert row.transcripts == len({t for t, _ in at})
     assert found == expected
     assert len(frame) == len(expected)
@@ -144,6 +145,20 @@ def test_matches_are_the_longest_common_runs_of_a_pair(texts, min_words):
     ids = index.texts["text_id"]
     found = index.matches(ids.iloc[0], ids.iloc[-1], min_words)
     assert set(found[["a_word", "b_word", "words"]].itertuples(index=False, name=None)) == expected
+
+
+@given(texts_of_few_words, min_lengths, st.integers(1, 4))
+def test_the_top_fragments_are_those_that_save_most(texts, min_words, top):
+    index = index_of(*map(" ".join, texts))
+    every = index.fragments(min_words)
+    best = index.fragments(min_words, top)
+    assert best["saved"].tolist() == every["saved"].head(top).tolist()
+    assert best.attrs["total"] == len(every)
+
+
+def test_a_loop_never_saves_more_words_than_there_are():
+    index = index_of("so what happens here is " * 40)
+    assert index.fragments(20)["saved"].max() < index.total == 200
 
 
 def test_a_self_repeat_is_found_where_it_overlaps_itself():
