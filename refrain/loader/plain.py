@@ -7,7 +7,8 @@ from pathlib import PurePosixPath
 
 from refrain.loader.parsed import Parsed
 
-_HEADING = re.compile(r"#{1,6}[ \t]+(.+?)[ \t]*#*[ \t]*(?:\r\n?|\n|$)")
+_LINE = re.compile(r"[^\r\n]*")
+_HEADING = re.compile(r"#{1,6}[ \t]+")
 
 
 def parse(text: str, source: str, folder: str) -> Parsed:
@@ -16,9 +17,8 @@ def parse(text: str, source: str, folder: str) -> Parsed:
     Its topic is the name of the `folder` that holds it; its title a Markdown heading that it begins
     with, or else its file name.
     """
-    start = len(text) - len(text.lstrip())
     body = text.strip()
-    heading = _HEADING.match(body)
+    start = len(text) - len(text.lstrip())
     stem = re.sub(r"[-_]+", " ", PurePosixPath(source).stem).strip()
     row = {
         "transcript_id": source,
@@ -27,9 +27,26 @@ def parse(text: str, source: str, folder: str) -> Parsed:
         "position": 1,
         "role": "transcript",
         "topic": folder or None,
-        "title": heading.group(1) if heading else stem or source,
+        "title": _heading(body) or stem or source,
         "text": body,
         "start": start,
         "end": start + len(body),
     }
     return Parsed([row])
+
+
+def _heading(body: str) -> str:
+    """The Markdown heading in the first line, without its marks, or "".
+
+    >>> _heading("## About C# ##"), _heading("# C#"), _heading("#hashtag")
+    ('About C#', 'C#', '')
+    """
+    line = _LINE.match(body)
+    first = line.group().strip() if line else ""
+    mark = _HEADING.match(first)
+    if not mark:
+        return ""
+    title = first[mark.end() :]
+    # Only marks after a blank close the heading: the one of C# is part of the name.
+    bare = title.rstrip("#")
+    return bare.rstrip() if not bare or bare[-1].isspace() else title

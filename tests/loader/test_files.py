@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 
 import pytest
 
@@ -28,6 +29,23 @@ def test_a_markdown_heading_is_the_title(tmp_path):
     row = refrain.load(tmp_path).transcripts.iloc[0]
     assert row["title"] == "The title"
     assert row["text"] == "# The title #\r\n\r\nhello"
+
+
+@pytest.mark.parametrize(
+    ("first", "title"),
+    [
+        ("## About C#", "About C#"),
+        ("# C# ##", "C#"),
+        ("#hashtag", "my file"),
+        ("#", "my file"),
+        ("# #", "my file"),
+        ("so\n# later", "my file"),
+        ("# one\rtwo", "one"),
+    ],
+)
+def test_what_is_a_heading_and_what_is_not(tmp_path, first, title):
+    (tmp_path / "my-file.md").write_text(first + "\n", newline="")
+    assert refrain.load(tmp_path).transcripts["title"].tolist() == [title]
 
 
 def test_files_come_in_natural_order_and_dumps_and_texts_mix(tmp_path):
@@ -90,7 +108,71 @@ def test_a_file_that_may_not_be_read_is_named_and_the_rest_loads(tmp_path, monke
 def test_a_link_back_up_does_not_run_in_circles(tmp_path):
     (tmp_path / "a.txt").write_text("hello")
     (tmp_path / "loop").symlink_to(tmp_path)
-    assert len(refrain.load(tmp_path).transcripts) == 1
+    corpus = refrain.load(tmp_path)
+    assert len(corpus.transcripts) == 1
+    assert corpus.problems[["source", "kind"]].to_numpy().tolist() == [["loop", "skipped-file"]]
+
+
+@pytest.mark.skipif(os.name != "posix", reason="named pipes, links, names that are bytes")
+def test_what_only_looks_like_a_file_is_named_and_the_rest_loads(tmp_path):
+    os.mkfifo(tmp_path / "pipe.txt")
+    (tmp_path / "dangling.txt").symlink_to(tmp_path / "gone.txt")
+    (tmp_path / "linked.txt").symlink_to(tmp_path / "z.txt")
+    (tmp_path / "z.txt").write_text("hello")
+    corpus = refrain.load(tmp_path)
+    assert corpus.transcripts["source"].tolist() == ["linked.txt", "z.txt"]
+    told = dict(zip(corpus.problems["source"], corpus.problems["kind"], strict=True))
+    assert told == {"dangling.txt": "unreadable-file", "pipe.txt": "skipped-file"}
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="file names that are not UTF-8")
+def test_a_name_that_is_not_utf8_is_written_out(tmp_path):
+    folder = os.fsencode(tmp_path) + b"/d\xe9j\xe0"
+    os.mkdir(folder)
+    with open(folder + b"/caf\xe9.txt", "w") as file:
+        file.write("hello")
+    row = refrain.load(tmp_path).transcripts.iloc[0]
+    assert (row["source"], row["topic"]) == ("d\\xe9j\\xe0/caf\\xe9.txt", "d\\xe9j\\xe0")
+    assert refrain.load(os.fsdecode(folder)).name == "d\\xe9j\\xe0"
+
+
+def test_a_folder_that_may_not_be_listed_is_named(tmp_path, monkeypatch):
+    (tmp_path / "a.txt").write_text("hello")
+    (tmp_path / "shut").mkdir()
+    scan = os.scandir
+
+    def guarded(path):
+        # Permissions do not stop root, who runs the tests on many machines.
+        if os.fspath(path).endswith("shut"):
+            raise PermissionError(13, "Permission denied", path)
+        return scan(path)
+
+    monkeypatch.setattr(os, "scandir", guarded)
+    corpus = refrain.load(tmp_path)
+    assert corpus.transcripts["text"].tolist() == ["hello"]
+    assert corpus.problems[["source", "kind"]].to_numpy().tolist() == [["shut", "unreadable-file"]]
+
+
+def test_a_file_without_a_known_ending_loads_when_it_is_what_was_asked_for(tmp_path):
+    (tmp_path / "README").write_text("hello")
+    assert refrain.load(tmp_path).problems["kind"].tolist() == ["skipped-file"]
+    assert refrain.load(tmp_path / "README").transcripts["text"].tolist() == ["hello"]
+
+
+def test_folders_keep_together_and_equal_names_have_one_order(tmp_path):
+    for name in ("a-b/x.txt", "a/2.txt", "a/10.txt", "A/3.txt"):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text("hello")
+    sources = refrain.load(tmp_path).transcripts["source"].tolist()
+    assert sources == ["A/3.txt", "a/2.txt", "a/10.txt", "a-b/x.txt"]
+
+
+def test_nul_characters_do_not_stop_a_file(tmp_path):
+    (tmp_path / "a.txt").write_bytes("a\0b".encode("utf-16"))
+    (tmp_path / "b.txt").write_bytes(b"hello\n" * 200_000 + b"a\0b")
+    texts = refrain.load(tmp_path).transcripts["text"]
+    assert texts[0] == "a\0b"
+    assert texts[1].endswith("a\0b")
 
 
 def test_the_same_files_have_the_same_fingerprint_wherever_they_are(tmp_path):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
 import refrain
@@ -168,3 +170,94 @@ def test_characters_that_cannot_be_are_replaced_and_said(tmp_path):
     corpus = load(tmp_path, good.encode() + b"\xff" + f"\n\n{F}\nTarget: a\n{F}\n".encode())
     assert corpus.transcripts["text"][0] == good + "\ufffd"
     assert told(corpus)[0][0] == "replaced-characters"
+
+
+def test_labels_in_one_pair_of_fences_are_labels(tmp_path):
+    text = f"one\n\ntwo\n\nthree\n\n{F}\nShot: a\nShot: b\nTarget: c\n{F}\n"
+    corpus = load(tmp_path, text)
+    assert [row[1:] for row in rows(corpus)] == [
+        ("shot", "a", "one"),
+        ("shot", "b", "two"),
+        ("target", "c", "three"),
+    ]
+    assert told(corpus) == [("damaged-label", 8), ("damaged-label", 9), ("damaged-label", 10)]
+
+
+@pytest.mark.parametrize("before", ["they said\n", ""])
+def test_what_looks_like_a_label_within_a_paragraph_stays_in_it(tmp_path, before):
+    said = f"{before}Target: is a word\nShot: another"
+    corpus = load(tmp_path, f"{said}\nand on\n\n{F}\nTarget: a\n{F}\n")
+    assert rows(corpus) == [(1, "target", "a", f"{said}\nand on")]
+
+
+@pytest.mark.parametrize("text", ["####\n\nTarget: is what we want\n\nmore", "Target: x\n\nmore"])
+def test_a_text_without_a_label_is_no_dump(tmp_path, text):
+    corpus = load(tmp_path, text)
+    assert corpus.transcripts["role"].tolist() == ["transcript"]
+    assert corpus.transcripts["text"].tolist() == [text]
+    assert corpus.problems.empty
+
+
+@pytest.mark.parametrize(
+    ("rest", "line"),
+    [("##", 7), (f"{F}\n{F}", 8), (f"{F}\n\n{F}\nTarg", 10), (f"{F}\n\n{F}\nTarget: d", 10)],
+)
+def test_a_file_cut_off_within_a_block_says_where_and_makes_no_text_of_it(tmp_path, rest, line):
+    corpus = load(tmp_path, f"one\n\ntwo\n\n{F}\nTarget: a\n{rest}")
+    assert corpus.transcripts["role"].isin(["target"]).all()
+    assert ("cut-off", line) in told(corpus)
+    assert not {"stray-fence", "unlabelled-text", "damaged-label"} & set(corpus.problems["kind"])
+
+
+def test_every_way_to_cut_a_dump_loads(tmp_path):
+    text = f"one\n\ntwo é\n\n{F}\nShot: a\n{F}\n{F}\nTarget: b\n{F}\n".encode()
+    for cut in range(1, len(text)):
+        corpus = load(tmp_path, text[:cut])
+        assert len(corpus.transcripts), cut
+
+
+def test_the_texts_known_at_both_ends_settle_what_is_between(tmp_path):
+    alone = f"one\n\n{F}\nShot: a\n{F}\n\nlast\n\n{F}\nTarget: d\n{F}\n\n"
+    labels = "".join(f"{F}\n{label}\n{F}\n" for label in ("Shot: a", "Shot: b", "Target: d"))
+    corpus = load(tmp_path, alone + "one\n\ntwo begins\n\ntwo ends\n\nlast\n\n" + labels)
+    assert [row[3] for row in rows(corpus)[2:]] == ["one", "two begins\n\ntwo ends", "last"]
+    assert "ambiguous-texts" not in set(corpus.problems["kind"])
+
+
+def test_a_text_with_blank_lines_is_known_by_the_prompt_that_has_no_other(tmp_path):
+    alone = f"one\n\none ends\n\n{F}\nShot: a\n{F}\n\n"
+    labels = "".join(f"{F}\n{label}\n{F}\n" for label in ("Shot: a", "Shot: b", "Target: c"))
+    corpus = load(tmp_path, alone + "one\n\none ends\n\ntwo\n\nthree\n\n" + labels)
+    assert [row[3] for row in rows(corpus)[1:]] == ["one\n\none ends", "two", "three"]
+
+
+def test_a_stray_fence_parts_texts(tmp_path):
+    corpus = load(tmp_path, f"one\n{F}\ntwo\n\n{F}\nShot: a\n{F}\n{F}\nTarget: b\n{F}\n")
+    assert [row[3] for row in rows(corpus)] == ["one", "two"]
+    assert told(corpus) == [("stray-fence", 2)]
+
+
+def test_messages_name_the_label_and_the_remedy(tmp_path):
+    corpus = load(tmp_path, f"one\n\n{F}\nShot: a\n{F}\n{F}\nTarget: react\n{F}\n")
+    assert corpus.problems["message"].tolist() == [
+        "Target 'react' has no text: prompt 1 has 2 labels but 1 texts. "
+        "Add its paragraph above the labels, or remove the label."
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "a\n\n###\n" + "\n" * 300_000 + "b\n",
+        f"a\n\n{F}\nShot: x" + " " * 300_000 + f"y\n{F}\n",
+        "# a" + " " * 300_000 + "b\nx",
+        " " * 300_000 + "Shot\n" + "#" * 300_000 + "x",
+        "".join(f"{n}\n\n" for n in range(30_000)) + f"{F}\nShot: a\n{F}\n{F}\nTarget: b\n{F}\n",
+        f"x\n\n{F}\nShot: a\n{F}\n" * 20_000,
+    ],
+    ids=["blank lines", "blanks in a label", "in a heading", "no mark", "paragraphs", "prompts"],
+)
+def test_no_file_takes_more_than_its_length(tmp_path, text):
+    began = time.perf_counter()
+    load(tmp_path, text)
+    assert time.perf_counter() - began < 10

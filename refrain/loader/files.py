@@ -1,0 +1,105 @@
+"""A path to the files behind it: in a folder, every file that is not hidden, in natural order."""
+
+from __future__ import annotations
+
+import os
+import re
+import stat
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+from refrain.errors import UnreadableError
+from refrain.loader.parsed import Problem
+
+ENDINGS = (".txt", ".text", ".md", ".markdown")
+
+
+class Found(NamedTuple):
+    """A file to read, the `source` it goes by, and why it is not read, if it is not."""
+
+    path: Path
+    source: str
+    problem: Problem | None = None
+
+
+def find(path: Path) -> list[Found]:
+    """The file itself, whatever its ending, or all of a folder.
+
+    Raises UnreadableError where the path is not there, may not be read, or is a folder without
+    files.
+    """
+    try:
+        if path.is_file():
+            return [Found(path, readable(path.name))]
+        if not path.is_dir():
+            what = "is not a file or a folder" if path.exists() else "is not there"
+            raise UnreadableError(f"{readable(path)} {what}: check the path.")
+        os.listdir(path)
+    except OSError as error:
+        why = error.strerror or error
+        raise UnreadableError(f"{readable(path)} cannot be opened: {why}.") from error
+    found = sorted(_walk(path), key=lambda file: _natural(file.source))
+    if not found:
+        endings = ", ".join(ENDINGS)
+        message = f"{readable(path)} has no files in it: put transcripts there ({endings})."
+        raise UnreadableError(message)
+    return found
+
+
+def readable(path: str | os.PathLike[str]) -> str:
+    """A path as text, with / between its parts: bytes that are not UTF-8 are written as \\xNN.
+
+    >>> readable("caf\\udce9.txt")
+    'caf\\\\xe9.txt'
+    """
+    return os.fsencode(Path(path).as_posix()).decode("utf-8", "backslashreplace")
+
+
+def unreadable(source: str, error: OSError) -> Problem:
+    """The problem of a file or folder that cannot be opened."""
+    why = error.strerror or error
+    message = f"This cannot be read ({why}). Check that it is there and its permissions."
+    return Problem(source, None, "unreadable-file", message)
+
+
+def _walk(top: Path) -> Iterator[Found]:
+    # os.walk passes over what it cannot list; what it could not list is named.
+    closed: list[OSError] = []
+    for folder, inner, names in os.walk(top, onerror=closed.append):
+        inner[:] = [name for name in inner if not name.startswith(".")]
+        for name in [*names, *(name for name in inner if os.path.islink(Path(folder, name)))]:
+            if not name.startswith("."):
+                yield _inspected(Path(folder, name), top)
+    for error in closed:
+        where = Path(error.filename)
+        source = readable(where.relative_to(top))
+        yield Found(where, source, unreadable(source, error))
+
+
+def _inspected(path: Path, top: Path) -> Found:
+    source = readable(path.relative_to(top))
+    try:
+        mode = path.stat().st_mode
+    except OSError as error:
+        return Found(path, source, unreadable(source, error))
+    if stat.S_ISDIR(mode):
+        what = "a link to a folder is not followed. Open the folder itself"
+    elif not stat.S_ISREG(mode):
+        what = "this is not a file but a pipe, socket or device. Remove it"
+    elif path.suffix.lower() not in ENDINGS:
+        endings = ", ".join(ENDINGS)
+        what = f"not a transcript format ({endings}). Convert it if it holds transcripts"
+    else:
+        return Found(path, source)
+    return Found(path, source, Problem(source, None, "skipped-file", f"Left out: {what}."))
+
+
+def _natural(source: str) -> list[tuple[list[tuple[int, int, str]], str]]:
+    """Sorts episode-2 before episode-10, folder by folder, the same on every machine."""
+    return [(_numbered(part), part) for part in source.split("/")]
+
+
+def _numbered(name: str) -> list[tuple[int, int, str]]:
+    parts = re.split(r"(\d+)", name.casefold())
+    return [(0, int(part), "") if part.isdecimal() else (1, 0, part) for part in parts]
