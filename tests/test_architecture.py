@@ -15,17 +15,22 @@ CODE = [
     for folder in ("refrain", "dashboard", "pages", "data", "docs", "benchmarks", "tests")
     for path in sorted((ROOT / folder).rglob("*.py"))
 ] + [ROOT / "app.py"]
-ANALYSES = ("words", "corpus", "topics", "lengths", "keywords", "fragments", "audit", "order")
+ANALYSES = sorted(
+    path for path in (ROOT / "refrain").glob("*.py") if path.stem not in ("__init__", "__main__")
+)
 
 
 def imports(path: Path) -> set[str]:
     """The modules a file imports, with full names."""
     found = set()
+    package = path.relative_to(ROOT).parent.parts
     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
         if isinstance(node, ast.Import):
             found |= {alias.name for alias in node.names}
-        elif isinstance(node, ast.ImportFrom) and node.module:
-            found |= {f"{node.module}.{alias.name}" for alias in node.names} | {node.module}
+        elif isinstance(node, ast.ImportFrom):
+            above = package[: len(package) - node.level + 1] if node.level else ()
+            module = ".".join([*above, *filter(None, [node.module])])
+            found |= {f"{module}.{alias.name}" for alias in node.names} | {module}
     return found
 
 
@@ -43,9 +48,9 @@ def test_the_dashboard_knows_nothing_of_the_pages(path):
     assert not importing(path, "pages")
 
 
-@pytest.mark.parametrize("name", ANALYSES)
-def test_analyses_do_not_draw_and_do_not_load(name):
-    names = imports(ROOT / "refrain" / f"{name}.py")
+@pytest.mark.parametrize("path", ANALYSES, ids=lambda path: path.stem)
+def test_analyses_do_not_draw_and_do_not_load(path):
+    names = imports(path)
     assert not {name for name in names if name.startswith(("refrain.figures", "refrain.loader"))}
     assert not {name for name in names if name.startswith("plotly")}
 
@@ -79,7 +84,9 @@ def test_there_is_no_drawer_for_odds_and_ends():
 
 
 def test_no_path_of_a_machine_is_named():
-    for path in [*CODE, ROOT / "dev", ROOT / ".ci" / "run", *ROOT.glob("*.md")]:
+    texts = [path for ending in ("md", "toml", "txt") for path in ROOT.glob(f"*.{ending}")]
+    texts += [*(ROOT / "docs").glob("*.md"), ROOT / ".streamlit" / "config.toml"]
+    for path in [*CODE, *texts, ROOT / "dev", ROOT / ".ci" / "run"]:
         if path.exists() and path != Path(__file__):
             text = path.read_text(encoding="utf-8")
             assert not [place for place in ("/work/", "/root/") if place in text], path

@@ -11,6 +11,10 @@ from playwright.sync_api import Browser, Page, sync_playwright
 
 from tests.browser.dashboard import FLAGS, NO_BROWSER, SETTLED, Server, find_browser
 
+# Another machine cannot be reached, neither by name nor by number.
+ONLY_HERE = "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost, EXCLUDE 127.0.0.1"
+RUNNING: list[Server] = []
+
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """One process drives the browser: journeys beside each other would wait for each other."""
@@ -28,7 +32,7 @@ def browser() -> Iterator[Browser]:
             pytest.fail(NO_BROWSER)
         pytest.skip(NO_BROWSER)
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=FLAGS)
+        browser = playwright.chromium.launch(executable_path=path, args=[*FLAGS, ONLY_HERE])
         yield browser
         browser.close()
 
@@ -36,15 +40,14 @@ def browser() -> Iterator[Browser]:
 @pytest.fixture(scope="session")
 def serve(tmp_path_factory) -> Iterator[Callable[..., Server]]:
     """Start a server on the given data; all are stopped at the end."""
-    running: list[Server] = []
 
     def start(*data: Path) -> Server:
-        running.append(Server(tmp_path_factory.mktemp("server") / "log.txt", *data))
-        return running[-1]
+        RUNNING.append(Server(tmp_path_factory.mktemp("server") / "log.txt", *data))
+        return RUNNING[-1]
 
     yield start
-    for server in running:
-        server.stop()
+    while RUNNING:
+        RUNNING.pop().stop()
 
 
 @pytest.fixture(scope="session")
@@ -61,12 +64,26 @@ class Visit:
         self.url = url
         self.outside: list[str] = []
         self.errors: list[str] = []
-        page.on("request", self._request)
-        page.on("pageerror", lambda error: self.errors.append(str(error)))
+        # The context's events cover the tabs that a page opens, too.
+        page.context.on("request", lambda request: self._asked(request.url))
+        page.context.on("page", self._watch_sockets)
+        page.context.on("weberror", lambda failure: self.errors.append(str(failure.error)))
+        page.context.on("console", self._console)
+        self._watch_sockets(page)
 
-    def _request(self, request) -> None:
-        if not request.url.startswith((self.url, self.url.replace("http", "ws"), "data:", "blob:")):
-            self.outside.append(request.url)
+    def _watch_sockets(self, page: Page) -> None:
+        page.on("websocket", lambda socket: self._asked(socket.url))
+
+    def _asked(self, url: str) -> None:
+        here = (f"{self.url}/", self.url.replace("http", "ws", 1) + "/", "data:", "blob:")
+        if not url.startswith(here):
+            self.outside.append(url)
+
+    def _console(self, message) -> None:
+        # On a deep link Streamlit looks for its server below the page first, and is told 404.
+        url = message.location["url"]
+        if message.type == "error" and "/_stcore/" not in url:
+            self.errors.append(f"{message.text} {url}")
 
     def open(self, path: str) -> Page:
         self.page.goto(self.url + path)
@@ -95,6 +112,18 @@ class Visit:
         self.page.wait_for_timeout(1000)
         self.settle()
 
+    def click_row(self, table: int, row: int) -> None:
+        """Click in a row (from 0) of the n-th table, in its first column."""
+        grid = self.page.get_by_test_id("stDataFrame").nth(table)
+        grid.scroll_into_view_if_needed()
+        # The cells are painted on a canvas; those for screen readers come when it has its rows.
+        grid.get_by_test_id(f"glide-cell-0-{row}").wait_for(state="attached", timeout=60_000)
+        self.page.wait_for_timeout(500)
+        box = grid.bounding_box()
+        assert box is not None
+        self.page.mouse.click(box["x"] + 60, box["y"] + 55 + 35 * row)
+        self.settle()
+
 
 @pytest.fixture
 def visit(browser, server) -> Iterator[Visit]:
@@ -106,3 +135,13 @@ def visit(browser, server) -> Iterator[Visit]:
     assert not tab.outside, f"the page asked another machine: {tab.outside}"
     assert not tab.errors, tab.errors
     assert "Traceback" not in server.log.read_text()
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item):
+    """A failed journey shows what the servers printed."""
+    report = yield
+    if report.failed:
+        for server in RUNNING:
+            report.sections.append((f"log of {server.url}", server.log.read_text()))
+    return report

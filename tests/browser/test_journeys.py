@@ -6,6 +6,7 @@ import re
 from urllib.parse import parse_qs, urlparse
 
 import pytest
+from playwright.sync_api import expect
 
 PAGES = ("", "topics", "lengths", "fragments", "keywords", "reader")
 
@@ -21,10 +22,10 @@ def test_a_deep_link_to_a_filtered_page_works_on_a_cold_server(browser, serve, t
     link = "/fragments?corpus=sample.txt&topic=mixtral8x7b&topic=dpo&min_words=30"
     page.goto(server.url + link)
     page.get_by_text("Where in each transcript the repeats are").wait_for(timeout=60_000)
-    page.wait_for_timeout(1500)
-    said = page.inner_text("[data-testid=stMain]")
-    assert "passages of 30 words or more" in said
-    assert page.locator(".js-plotly-plot").first.inner_text().count("·") == 3
+    # The map is drawn some time after its title is there; each row is named `topic · role`.
+    rows = page.locator(".js-plotly-plot").first.locator("text", has_text="·")
+    expect(rows).to_have_count(3, timeout=60_000)
+    assert "passages of 30 words or more" in page.inner_text("[data-testid=stMain]")
     names = page.locator("[data-testid=stSidebar]").inner_text()
     assert "mixtral8x7b" in names
     assert "dpo" in names
@@ -110,10 +111,7 @@ def test_a_marked_passage_in_the_reader_leads_to_its_twin(visit):
 def test_a_word_leads_to_its_lines_and_a_line_to_the_reader(visit):
     tab = visit.open("/keywords?corpus=sample.txt&word=valve")
     assert "“valve” in context" in visit.said()
-    grid = tab.get_by_test_id("stDataFrame").first
-    grid.scroll_into_view_if_needed()
-    box = grid.bounding_box()
-    tab.mouse.click(box["x"] + 120, box["y"] + 55)
+    visit.click_row(0, 0)
     tab.wait_for_url("**/reader?**")
     visit.settle()
     assert "valve" in visit.said()

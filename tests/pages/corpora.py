@@ -5,6 +5,20 @@ from __future__ import annotations
 from pathlib import Path
 
 DATA = Path(__file__).parent.parent.parent / "data"
+SAMPLES = ("sample.txt", "sources")
+NAMES = (
+    *SAMPLES,
+    "one",
+    "two-alike",
+    "flat",
+    "only-empty",
+    "binary",
+    "only-labels",
+    "symbols",
+    "hostile",
+    "loop",
+    "many",
+)
 FENCE = "#" * 9
 HOSTILE = "<b>x</b> <script>alert(1)</script> **y** $z^2$ :smile: [a](b) `c` {d} %{y} &amp; 🎈"
 
@@ -42,7 +56,6 @@ def write(folder: Path) -> dict[str, Path]:
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(text, encoding="utf-8")
     return {
-        "sample.txt": DATA / "sample.txt",
-        "sources": DATA / "sources",
+        **{name: DATA / name for name in SAMPLES},
         **{name: folder / name for name in made},
     }

@@ -2,58 +2,12 @@
 
 from __future__ import annotations
 
-import os
-from pathlib import Path
-
 import pytest
-from streamlit.testing.v1 import AppTest
 
-from tests.pages.corpora import HOSTILE, write
+from tests.pages.corpora import HOSTILE, NAMES
+from tests.pages.opened import open_page, words
 
-ROOT = Path(__file__).parent.parent.parent
 PAGES = ("overview", "topics", "lengths", "fragments", "keywords", "reader")
-NAMES = (
-    "sample.txt",
-    "sources",
-    "one",
-    "two-alike",
-    "flat",
-    "only-empty",
-    "binary",
-    "only-labels",
-    "symbols",
-    "hostile",
-    "loop",
-    "many",
-)
-
-
-@pytest.fixture(scope="module", autouse=True)
-def _offered(tmp_path_factory):
-    paths = write(tmp_path_factory.mktemp("corpora"))
-    assert set(paths) == set(NAMES)
-    made = [str(path) for name, path in paths.items() if name not in ("sample.txt", "sources")]
-    os.environ["REFRAIN_DATA"] = os.pathsep.join(made)
-    yield
-    del os.environ["REFRAIN_DATA"]
-
-
-def open_page(page: str, /, **query: str) -> AppTest:
-    # The router, not app.py: on an st.App file AppTest renders nothing, and passes.
-    app = AppTest.from_file(str(ROOT / "pages" / "router.py"), default_timeout=60)
-    for name, value in query.items():
-        app.query_params[name] = value
-    app.run()
-    if page != "overview":
-        app.switch_page(f"{page}.py").run()
-    assert not app.exception, app.exception[0].message
-    return app
-
-
-def words(app: AppTest) -> str:
-    """All that the page says, without the sidebar."""
-    kinds = ("title", "subheader", "markdown", "caption", "info", "warning", "success", "error")
-    return "\n".join(str(element.value) for kind in kinds for element in app.main.get(kind))
 
 
 @pytest.mark.parametrize("name", NAMES)

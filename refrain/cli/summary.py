@@ -1,0 +1,52 @@
+"""`refrain summary PATH`: what is in a dataset, as text or JSON."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import click
+from rich.console import Console
+from rich.markup import escape
+from rich.table import Table
+
+from refrain import loader
+from refrain.summary import summary as summarise
+
+
+@click.command()
+@click.argument("path", type=click.Path(path_type=Path))
+@click.option("--json", "as_json", is_flag=True, help="Print JSON, for programs.")
+def summary(path: Path, as_json: bool) -> None:
+    """What is in PATH, a transcript file or a folder of them."""
+    facts = summarise(loader.load(path))
+    if as_json:
+        click.echo(json.dumps(facts, ensure_ascii=False, indent=2))
+    else:
+        _print(facts)
+
+
+def _print(facts: dict[str, Any]) -> None:
+    console = Console()
+    console.print(f"[bold]{escape(facts['name'])}[/bold]")
+    console.print(
+        f"{facts['prompts']:,} prompts · {facts['rows']:,} rows · "
+        f"{facts['transcripts']:,} transcripts, {facts['distinct_texts']:,} distinct · "
+        f"{facts['words']:,} words · {facts['missing']:,} missing"
+    )
+    table = Table("Topic", title="Topics", title_justify="left")
+    for column in ("Shots", "Targets", "Transcripts", "Text missing"):
+        table.add_column(column, justify="right")
+    for topic, counts in facts["topics"].items():
+        table.add_row(escape(topic), *(f"{count:,}" if count else "" for count in counts.values()))
+    console.print(table)
+    for problem in facts["problems"]:
+        line = f":{problem['line']}" if problem["line"] else ""
+        place = escape(f"{problem['source']}{line}")
+        console.print(
+            f"[yellow]{problem['kind']}[/yellow] {place} {escape(problem['message'])}",
+            highlight=False,
+        )
+    if not facts["problems"]:
+        console.print("[green]No problems.[/green]")

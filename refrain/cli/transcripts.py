@@ -1,0 +1,26 @@
+"""`refrain transcripts PATH --out FILE`: the dataframe, as a file."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from refrain import loader
+from refrain.cli import tables
+
+
+@click.command()
+@click.argument("path", type=click.Path(path_type=Path))
+@click.option(
+    "--out", required=True, type=click.Path(path_type=Path, dir_okay=False), help=tables.HELP
+)
+def transcripts(path: Path, out: Path) -> None:
+    """Write the transcripts of PATH as one table, a row per appearance."""
+    tables.check(out)
+    corpus = loader.load(path)
+    tables.write(corpus.transcripts, out)
+    problems = len(corpus.problems)
+    click.echo(
+        f"{len(corpus.transcripts):,} rows written to {out}; {problems:,} problems.", err=True
+    )
