@@ -15,8 +15,12 @@ CODE = [
     for folder in ("refrain", "dashboard", "pages", "data", "docs", "benchmarks", "tests")
     for path in sorted((ROOT / folder).rglob("*.py"))
 ] + [ROOT / "app.py"]
+# Everything in the library but what stands above the analyses, and the loader below them.
 ANALYSES = sorted(
-    path for path in (ROOT / "refrain").glob("*.py") if path.stem not in ("__init__", "__main__")
+    path
+    for path in (ROOT / "refrain").rglob("*.py")
+    if path.relative_to(ROOT / "refrain").parts[0]
+    not in ("__init__.py", "__main__.py", "cli", "figures", "loader")
 )
 
 
@@ -48,7 +52,7 @@ def test_the_dashboard_knows_nothing_of_the_pages(path):
     assert not importing(path, "pages")
 
 
-@pytest.mark.parametrize("path", ANALYSES, ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", ANALYSES, ids=lambda path: str(path.relative_to(ROOT / "refrain")))
 def test_analyses_do_not_draw_and_do_not_load(path):
     names = imports(path)
     assert not {name for name in names if name.startswith(("refrain.figures", "refrain.loader"))}

@@ -1,0 +1,162 @@
+"""Seams are found where excerpts were stitched, to the character, and nowhere else."""
+
+from __future__ import annotations
+
+import json
+import random
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+import refrain
+from refrain.corpus import Corpus
+from refrain.fragments import FragmentIndex
+from refrain.seams import COLUMNS, seams
+
+DATA = Path(__file__).parent.parent / "data"
+
+
+def found(*texts: str) -> pd.DataFrame:
+    rows = [
+        {"transcript_id": str(n), "source": "x", "line": 1, "position": n + 1, "role": "transcript"}
+        | {"text": text}
+        for n, text in enumerate(texts)
+    ]
+    frame = seams(FragmentIndex.build(Corpus.of("x", rows).transcripts))
+    ids = {refrain.corpus.text_id(text): n for n, text in enumerate(texts)}
+    return frame.assign(text=frame["text_id"].map(ids), other=frame["other"].map(ids))
+
+
+def speech(seed: int, words: int) -> list[str]:
+    """Made-up words of made-up syllables, some of them common and most of them rare."""
+    chance = random.Random(seed)
+    syllables = [a + b for a in "bdfgklmnprstvz" for b in "aeiou"]
+    known = ["".join(chance.choices(syllables, k=chance.randint(1, 4))) for _ in range(900)]
+    weights = [1 / (rank + 3) for rank in range(len(known))]
+    return chance.choices(known, weights, k=words)
+
+
+def stitched(text: str, places: list[tuple[int, int]]) -> tuple[str, list[int]]:
+    """The windows (offset, length) of a text joined by spaces; where each but the first begins."""
+    windows = [text[at : at + length] for at, length in places]
+    starts = [sum(map(len, windows[:n])) + n for n in range(1, len(windows))]
+    return " ".join(windows), starts
+
+
+@pytest.fixture(scope="module")
+def sample() -> pd.DataFrame:
+    return seams(FragmentIndex.build(refrain.load(DATA / "sample.txt").transcripts))
+
+
+def test_every_seam_of_the_sample_is_found_and_no_other(sample):
+    corpus = refrain.load(DATA / "sample.txt")
+    truth = json.loads((DATA / "sample.truth.json").read_text())
+    told = {
+        (text_id, window["start"])
+        for text_id, label in zip(corpus.transcripts["text_id"], truth, strict=True)
+        for window in label["windows"][1:]
+    }
+    assert set(zip(sample["text_id"], sample["at"], strict=True)) == told
+    assert len(sample) == len(told) == 49
+    assert (sample["period"].isin([401, 726])).all()
+    assert (sample["chance"] < 1e-6).all()
+
+
+def test_the_other_version_shows_where_it_goes_on(sample):
+    """The first seam of mixtral's shot, `th` + `es`: its target reads `this` there."""
+    texts = refrain.load(DATA / "sample.txt").texts.set_index("text_id")
+    seam = sample.iloc[0]
+    assert (seam["before"], seam["after"], seam["broken"]) == ("th", "es", True)
+    other = texts.loc[seam["other"], "text"]
+    assert texts.loc[seam["other"], "name"] == "mixtral8x7b · target"
+    assert other[seam["other_end"] - 7 : seam["other_end"] + 5] == "diagram this"
+    assert pd.isna(seam["other_start"])
+
+
+def test_whole_transcripts_have_none():
+    index = FragmentIndex.build(refrain.load(DATA / "sources").transcripts)
+    assert seams(index).empty
+
+
+def test_full_versions_beside_the_excerpts_show_both_sides_of_each_seam():
+    rows = [
+        row
+        for name in ("sample.txt", "sources")
+        for row in refrain.load(DATA / name).transcripts.to_dict("records")
+    ]
+    frame = seams(FragmentIndex.build(Corpus.of("both", rows).transcripts))
+    assert len(frame) == 49
+    assert frame[["other", "other_end", "other_start"]].notna().all(axis=None)
+    assert (frame["other_start"] > frame["other_end"]).all()
+
+
+def test_windows_of_uneven_lengths_are_seen_by_the_longer_version():
+    whole = " ".join(speech(1, 1500))
+    text, starts = stitched(whole, [(0, 700), (1503, 333), (3007, 911), (6011, 400)])
+    frame = found(whole, text)
+    assert frame["text"].tolist() == [1, 1, 1]
+    assert (frame["at"] - starts).abs().max() <= 3
+    assert set(frame["why"]) == {"version"}
+    assert set(frame["other"]) == {0}
+
+
+def test_windows_cut_between_words_are_seen_by_the_longer_version():
+    words = speech(2, 900)
+    text = " ".join(words[0:100] + words[150:270] + words[600:655])
+    frame = found(" ".join(words), text)
+    assert frame["at"].tolist() == [
+        len(" ".join(words[0:100])) + 1,
+        len(" ".join(words[0:100] + words[150:270])) + 1,
+    ]
+
+
+def test_equal_windows_are_seen_without_any_other_text():
+    whole = " ".join(speech(3, 3000))
+    text, starts = stitched(whole, [(n * 1_900 + 3, 600) for n in range(8)])
+    frame = found(text)
+    assert frame["at"].tolist() == starts
+    assert set(frame["why"]) == {"spacing"}
+    assert frame["other"].isna().all()
+
+
+def test_passages_that_many_texts_have_in_another_order_are_no_seams():
+    """Jingles stand next to each other here, and apart there: nothing was cut."""
+    parts = [" ".join(speech(10 + n, 60)) for n in range(3)]
+    talks = [" ".join(speech(20 + n, 400)) for n in range(12)]
+    texts = [f"{parts[n % 3]} {talks[n]} {parts[(n + 1) % 3]}" for n in range(11)]
+    assert found(*texts, f"{parts[0]} {parts[2]} {talks[11]}").empty
+
+
+def test_a_text_with_a_passage_left_out_by_an_edit_of_a_few_words_has_none():
+    words = speech(4, 600)
+    edited = [*words[:200], "and", *words[203:]]
+    assert found(" ".join(words), " ".join(edited)).empty
+
+
+@pytest.mark.parametrize(
+    "text", ["", "word", "... !!", "so what happens here is " * 400, "a b " * 999]
+)
+def test_short_empty_and_looping_texts_have_none(text):
+    frame = found(text or " ", "something else")
+    assert frame.empty
+    assert list(frame.columns[:11]) == list(COLUMNS)
+
+
+def test_lines_of_one_width_are_no_seams():
+    text = " ".join(speech(5, 3000))
+    assert found("\n".join(text[at : at + 80] for at in range(0, len(text), 80))).empty
+
+
+def test_the_real_excerpts_have_a_seam_for_each_window(fewshot_path):
+    corpus = refrain.load(fewshot_path)
+    frame = seams(FragmentIndex.build(corpus.transcripts))
+    places = frame.groupby("text_id")["at"].agg(list)
+    for text in corpus.texts.itertuples():
+        first, period = {8_007: (1_601, 801), 14_507: (2_901, 1_451)}.get(text.chars, (0, 0))
+        if first:
+            assert places[text.text_id] == [first + n * period for n in range(7)]
+
+
+def test_real_podcasts_have_none(podcasts_path):
+    assert seams(FragmentIndex.build(refrain.load(podcasts_path).transcripts)).empty
