@@ -9,13 +9,17 @@ from refrain.loader.parsed import Parsed
 
 _LINE = re.compile(r"[^\r\n]*")
 _HEADING = re.compile(r"#{1,6}[ \t]+")
+# A turn: a line that begins with a name in bold and a colon, within the bold or after it.
+_TURN = re.compile(r"^[ \t]*\*\*([^*\r\n:]{1,60})(?::\*\*|\*\*:)([^\r\n]*)", re.MULTILINE)
+_TIMES = re.compile(r"\bto\b|[\W\d]")
 
 
 def parse(text: str, source: str, folder: str) -> Parsed:
     """The whole of a file as one transcript, without the white space around it.
 
     Its topic is the name of the `folder` that holds it; its title a Markdown heading that it begins
-    with, or else its file name.
+    with, or else its file name; its speaker the names in bold that begin its lines, in the order
+    they first speak, parted by `; `.
     """
     body = text.strip()
     start = len(text) - len(text.lstrip())
@@ -28,6 +32,7 @@ def parse(text: str, source: str, folder: str) -> Parsed:
         "role": "transcript",
         "topic": folder or None,
         "title": _heading(body) or stem or source,
+        "speaker": "; ".join(_speakers(body)) or None,
         "text": body,
         "start": start,
         "end": start + len(body),
@@ -50,3 +55,13 @@ def _heading(body: str) -> str:
     # Only marks after a blank close the heading: the one of C# is part of the name.
     bare = title.rstrip("#")
     return bare.rstrip() if not bare or bare[-1].isspace() else title
+
+
+def _speakers(body: str) -> list[str]:
+    """Who speaks, each once; a label with nothing but time marks after it is no speaker's.
+
+    >>> _speakers("**Ann Lee:** So.\\n\\n**Break:** [00:43] to [01:05]\\n\\n**Bo**: Yes!")
+    ['Ann Lee', 'Bo']
+    """
+    said = (turn.groups() for turn in _TURN.finditer(body))
+    return list(dict.fromkeys(name.strip() for name, words in said if _TIMES.sub("", words)))

@@ -77,3 +77,7 @@ def test_the_podcasts_are_a_folder_per_show_and_a_file_per_episode(podcasts_path
     first = corpus.transcripts.iloc[0]
     assert first["transcript_id"] == "afk/away-from-keyboard-1.md"
     assert first["title"] == "away from keyboard 1"
+    speakers = corpus.transcripts["speaker"].str.split("; ")
+    assert speakers.notna().all()
+    assert speakers.str.len().ge(2).all()
+    assert not {"Break", "Outro"} & set(speakers.explode())
