@@ -10,13 +10,18 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from refrain import audit, keywords
+from refrain import audit, budget, keywords
+from refrain import tokens as tokens_of
 from refrain.corpus import Corpus
 from refrain.figures import clouds
 from refrain.fragments import FragmentIndex
+from refrain.tokens import Tokenizer
 
 TOP_WORDS = 500
-_BY_CORPUS: dict[str | type[Any], Any] = {Corpus: lambda corpus: corpus.fingerprint}
+_BY_CORPUS: dict[str | type[Any], Any] = {
+    Corpus: lambda corpus: corpus.fingerprint,
+    Tokenizer: lambda tokenizer: tokenizer.key,
+}
 
 
 @st.cache_resource(max_entries=6, hash_funcs=_BY_CORPUS, show_spinner="Looking for repeats…")
@@ -59,3 +64,21 @@ def keyness(corpus: Corpus, statistic: str) -> pd.DataFrame:
 def cloud(words: tuple[tuple[str, float], ...], colour: str, width: int, height: int) -> str:
     """A word cloud as SVG."""
     return clouds.cloud(dict(words), colour, width=width, height=height)
+
+
+@st.cache_resource(max_entries=16, hash_funcs=_BY_CORPUS, show_spinner="Counting tokens…")
+def tokens(corpus: Corpus, tokenizer: Tokenizer) -> pd.Series:
+    """The tokens of each distinct text, by text_id."""
+    return tokens_of.counts(corpus.texts, tokenizer)
+
+
+@st.cache_resource(max_entries=8, hash_funcs=_BY_CORPUS, show_spinner="Counting what is left…")
+def sizes_without_repeats(
+    corpus: Corpus, min_words: int, tokenizer: Tokenizer | None
+) -> pd.DataFrame:
+    """How big each distinct text is once repeated passages are kept at their first place only.
+
+    By text_id: words, chars, and tokens where there is a tokenizer.
+    """
+    left = budget.without_repeats(index(corpus), min_words)
+    return tokens_of.sizes(left, tokenizer)

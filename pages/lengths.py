@@ -1,49 +1,67 @@
-"""How long is it?"""
+"""How long is it, and does it fit the context window?"""
 
+import pandas as pd
 import streamlit as st
 
-from dashboard import parts
+from dashboard import measures, parts
 from dashboard.selection import current
-from refrain import lengths
+from refrain import budget, lengths
 from refrain.figures import lengths as figures
 
-UNITS = {"words": "words", "characters": "chars"}
-GROUPS = {"topic": "topic", "role": "role"}
+UNITS = {"tokens": "tokens", "words": "words", "characters": "chars"}
 PICTURES = {
-    "histogram": (figures.histogram, "How many transcripts have each length"),
-    "box": (figures.box, "Median, quartiles and outliers"),
-    "cumulative": (figures.ecdf, "The share of transcripts up to each length"),
+    "histogram": (figures.histogram, "How many {of} have each length"),
+    "box": (figures.box, "Median, quartiles and outliers of the {of}"),
+    "cumulative": (figures.ecdf, "The share of {of} up to each length"),
 }
 MOST = 20
+NUMBER = st.column_config.NumberColumn
 
 
 def main() -> None:
     selection = current()
-    parts.heading("Lengths", "How long are the transcripts?")
+    parts.heading("Lengths", "How long is it, and does it fit the context window?")
     if parts.nothing_here(selection):
         return
-    drawn, unit, by, distinct = controls()
-    frame = lengths.lengths(selection.corpus.transcripts, distinct=distinct)
-    names = selection.corpus.texts.set_index("text_id")["name"]
-    frame["name"] = frame["text_id"].map(names)
-    sentence(frame, unit, distinct)
-    shown, note = few_groups(frame, by)
-    draw, title = PICTURES[drawn]
-    figure = draw(shown, by, unit, selection.colours)
-    parts.picture(f"{title}, in {figures.UNITS[unit]}", figure, key="lengths", note=note)
-    numbers(frame, by, unit)
-    extremes(frame, unit)
+    corpus = selection.corpus
+    of, distinct, unit, tokenizer = controls(corpus)
+    line = budget_line(figures.UNITS[unit])
+    sizes = measures.sizes(selection, tokenizer)
+    frame = rows(corpus, of, distinct, sizes)
+    verdict(frame, of, unit, line)
+    by, look = draw(frame, of, unit, line, selection.colours)
+    exceeding(frame, of, unit, line)
+    remedies(selection, of, unit, tokenizer, sizes, line)
+    unusual(frame, by, of, unit)
+    numbers(frame, by, of, look)
+    extremes(frame, of, unit)
 
 
-def controls() -> tuple[str, str, str, bool]:
+def controls(corpus):
+    """What is measured ("prompts" or "transcripts"), whether equal texts count once, the unit,
+    and the tokenizer where the unit is tokens (and one could be opened)."""
+    has_prompts = bool(corpus.transcripts["prompt"].notna().any())
     with st.container(horizontal=True, gap="large", vertical_alignment="bottom"):
-        drawn = choice("Picture", list(PICTURES), "picture")
-        unit = choice("Unit", list(UNITS), "unit")
-        by = choice("By", list(GROUPS), "by")
-        distinct = st.toggle(
+        of = choice("Of", ["prompts", "transcripts"], "of") if has_prompts else "transcripts"
+        unit = UNITS[choice("Unit", list(UNITS), "unit")]
+        tokenizer = measures.choose_tokenizer() if unit == "tokens" else None
+        distinct = of == "transcripts" and st.toggle(
             "Count equal texts once", value=True, key="distinct", bind="query-params"
         )
-    return drawn, UNITS[unit], GROUPS[by], distinct
+    return of, distinct, "words" if unit == "tokens" and tokenizer is None else unit, tokenizer
+
+
+def budget_line(name: str) -> tuple[int, str]:
+    label = st.select_slider(
+        f"Budget, in {name}",
+        list(budget.BUDGETS),
+        value="8k",
+        key="budget",
+        bind="query-params",
+        help="What has to fit: the context window of a model, less what its answer needs. "
+        "4k is 4,000, 1M is 1,000,000.",
+    )
+    return budget.BUDGETS[label], label
 
 
 def choice(label: str, options: list[str], key: str) -> str:
@@ -52,17 +70,65 @@ def choice(label: str, options: list[str], key: str) -> str:
     )
 
 
-def sentence(frame, unit, distinct) -> None:
-    values, name = frame[unit], figures.UNITS[unit]
-    what = "distinct texts" if distinct else "transcripts"
-    if len(frame) == 1:
-        st.markdown(f"There is one text, of **{values.iloc[0]:,} {name}**.")
-        return
-    st.markdown(
-        f"Half of the **{len(frame):,} {what}** have **{values.median():,.0f} {name}** or fewer. "
-        f"The shortest has {values.min():,}, the longest {values.max():,}; together "
-        f"**{values.sum():,}**."
-    )
+def rows(corpus, of: str, distinct: bool, sizes: pd.DataFrame) -> pd.DataFrame:
+    if of == "prompts":
+        return budget.prompts(corpus.transcripts, sizes)
+    tokens = sizes.get("tokens", None)
+    frame = lengths.lengths(corpus.transcripts, distinct=distinct, tokens=tokens)
+    return frame.assign(name=frame["text_id"].map(corpus.texts.set_index("text_id")["name"]))
+
+
+def verdict(frame, of: str, unit: str, line: tuple[int, str]) -> None:
+    over, name = budget.over(frame, unit, line[0]), figures.UNITS[unit]
+    values = frame[unit]
+    one = of[:-1]
+    longest = parts.literal(frame["name"][values.idxmax()])
+    most = f"The longest, {longest}, has **{values.max():,}**"
+    if over.empty:
+        said = f"**All {parts.plural(len(frame), one)} fit** in {line[1]} {name}. {most}."
+        if len(frame) == 1:
+            said = f"The {one} **fits** in {line[1]} {name}: it has {values.max():,}."
+    else:
+        verb = "exceeds" if len(over) == 1 else "exceed"
+        said = (
+            f"**{len(over):,} of {parts.plural(len(frame), one)} {verb}** {line[1]} {name}. "
+            f"{most}: {over['over'][0]:,} too many."
+        )
+    if len(frame) > 1:
+        said += (
+            f" Half have {values.median():,.0f} or fewer; together they have "
+            f"**{values.sum():,} {name}**."
+        )
+    st.markdown(said)
+    missing = int(frame["missing"].sum()) if "missing" in frame else 0
+    if missing:
+        st.caption(
+            f"{parts.plural(missing, 'text')} missing from these prompts: each counts as nothing, "
+            "so its prompt is longer than it looks here."
+        )
+
+
+def draw(frame, of: str, unit: str, line, colours) -> tuple[str, figures.Look]:
+    groups = grouping(frame)
+    with st.container(horizontal=True, gap="large", vertical_alignment="bottom"):
+        drawn = choice("Picture", list(PICTURES), "picture")
+        by = choice("By", groups, "by") if len(groups) > 1 else groups[0]
+        log = choice("Scale", ["linear", "log"], "scale") == "log"
+    look = figures.Look(unit, log, line, of)
+    shown, note = few_groups(frame, by)
+    if not look.shows_budget(shown[unit].max()):
+        note = f"{note} The budget of {line[1]} is far to the right of this picture.".strip()
+    picture, title = PICTURES[drawn]
+    title = f"{title.format(of=of)}, in {figures.UNITS[unit]}"
+    parts.picture(title, picture(shown, by, look, colours), key="lengths", note=note)
+    return by, look
+
+
+def grouping(frame) -> list[str]:
+    """By what it makes sense to group: a source each, or one for all, tells nothing."""
+    shared = 1 < frame["source"].nunique() < len(frame)
+    roles = frame["role"].nunique() > 1
+    return ["topic", *(["role"] if roles else []), *(["source"] if shared else [])]
 
 
 def few_groups(frame, by):
@@ -70,35 +136,118 @@ def few_groups(frame, by):
     if len(sizes) <= MOST:
         return frame, ""
     kept = sizes.index[:MOST]
-    note = f"Showing the {MOST} topics with most transcripts of {len(sizes):,}."
+    note = f"Showing the {MOST} {by}s with most of them, of {len(sizes):,}."
     return frame[frame[by].isin(kept)], note
 
 
-def numbers(frame, by, unit) -> None:
-    st.subheader(f"Lengths by {by}, in {figures.UNITS[unit]}", anchor=False)
-    table = lengths.summary(frame, by, unit)
-    whole = {
-        name: st.column_config.NumberColumn(name.capitalize(), format="localized", step=1)
-        for name in ("shortest", "median", "mean", "longest", "total")
+def exceeding(frame, of: str, unit: str, line) -> None:
+    over = budget.over(frame, unit, line[0])
+    if over.empty:
+        return
+    st.subheader(f"The {of} that exceed {line[1]} {figures.UNITS[unit]}", anchor=False)
+    st.caption("Click one to read it." if of == "transcripts" else "Click one to read its target.")
+    columns = {
+        "name": of[:-1].capitalize(),
+        "topic": "Topic of its target" if of == "prompts" else "Topic",
+        unit: NUMBER(figures.UNITS[unit].capitalize(), format="localized"),
+        "over": NUMBER("Too many", format="localized"),
+        "share": NUMBER("Over by", format="percent"),
     }
-    columns = {by: by.capitalize(), "transcripts": "Transcripts", **whole}
+    clicked = parts.table(over.round({"share": 2}), key="over", columns=columns)
+    parts.downloads(over, "over-budget")
+    if clicked is not None:
+        parts.read(over["transcript_id"][clicked])
+
+
+def remedies(selection, of: str, unit: str, tokenizer, sizes, line) -> None:
+    """What would be left without copies, and without repeated passages."""
+    name = figures.UNITS[unit]
+    st.subheader("What removing repeats would do", anchor=False)
+    steps = measures.steps(selection.corpus, of, unit, tokenizer, sizes)
+    table = budget.effect(steps, line[0])
+    last = table.iloc[-1]
+    st.markdown(
+        f"Without copies and repeated passages, **{int(last['over']):,} of "
+        f"{parts.plural(int(last['count']), of[:-1])}** would exceed {line[1]} {name}, and all "
+        f"together would have **{parts.percent(last['saved'])}** fewer {name}."
+    )
+    columns = {
+        "step": st.column_config.TextColumn("Step", width=330),
+        "count": NUMBER(of.capitalize(), format="localized"),
+        "over": NUMBER(f"Over {line[1]}", format="localized"),
+        "longest": NUMBER("The longest", format="localized"),
+        "total": NUMBER("Together", format="localized"),
+        "saved": NUMBER("Saved", format="percent"),
+    }
+    st.dataframe(table[list(columns)].round(3), hide_index=True, column_config=columns)
+    st.caption(
+        f"A repeated passage is one of {parts.MIN_WORDS} words or more, kept at its first place in "
+        "the dataset; the Fragments page shows them."
+    )
+
+
+def unusual(frame, by: str, of: str, unit: str) -> None:
+    st.subheader("Unusually long or short", anchor=False)
+    rule = (
+        f"Farther from the middle half of its {by} than one and a half times that half's width, on "
+        "a log scale (Tukey's fences)."
+    )
+    groups = frame.groupby(by).size()
+    if not (groups >= lengths.FEW).any():
+        st.markdown(
+            f"None is called so here: that takes {lengths.FEW} {of} of one {by} or more, and no "
+            f"{by} has so many."
+        )
+        return
+    found = lengths.outliers(frame, by, unit)
+    too_few = int((groups < lengths.FEW).sum())
+    aside = f" {parts.plural(too_few, by)} with fewer than {lengths.FEW} {of} left aside."
+    if found.empty:
+        st.markdown(f"None of the {len(frame):,} {of} is.")
+        st.caption(rule + (aside if too_few else ""))
+        return
+    long = int((found["outlier"] == "long").sum())
+    st.markdown(f"**{long:,}** unusually long, **{len(found) - long:,}** unusually short.")
+    st.caption(f"{rule}{aside if too_few else ''} Click one to read it.")
+    columns = {
+        "name": of[:-1].capitalize(),
+        by: by.capitalize(),
+        "outlier": "Unusually",
+        unit: NUMBER(figures.UNITS[unit].capitalize(), format="localized"),
+        "times": NUMBER("Times the median", format="%.2f"),
+        "fence": NUMBER("The fence", format="localized", step=1),
+    }
+    clicked = parts.table(found, key="unusual", columns=columns)
+    if clicked is not None:
+        parts.read(found["transcript_id"][clicked])
+
+
+def numbers(frame, by: str, of: str, look: figures.Look) -> None:
+    name = figures.UNITS[look.unit]
+    st.subheader(f"Lengths by {by}, in {name}", anchor=False)
+    table = lengths.summary(frame, by, look.unit)
+    whole = {
+        column: NUMBER(column.capitalize(), format="localized", step=1)
+        for column in ("shortest", "median", "mean", "longest", "total")
+    }
+    columns = {by: by.capitalize(), "transcripts": of.capitalize(), **whole}
     st.dataframe(table.round(0), hide_index=True, column_config=columns)
     parts.downloads(table, "lengths")
 
 
-def extremes(frame, unit) -> None:
+def extremes(frame, of: str, unit: str) -> None:
     if len(frame) < 2:
         return
     st.subheader("From the longest to the shortest", anchor=False)
     st.caption("Click one to read it.")
     ordered = frame.sort_values(unit, ascending=False, ignore_index=True)
-    columns = {
-        "name": "Transcript",
-        "topic": "Topic",
-        "role": "Role",
-        "words": st.column_config.NumberColumn("Words", format="localized"),
-        "chars": st.column_config.NumberColumn("Characters", format="localized"),
+    units = {
+        column: NUMBER(label.capitalize(), format="localized")
+        for label, column in UNITS.items()
+        if column in frame
     }
+    role = {"role": "Role"} if frame["role"].nunique() > 1 else {}
+    columns = {"name": of[:-1].capitalize(), "topic": "Topic", **role, **units}
     clicked = parts.table(ordered, key="extremes", columns=columns)
     if clicked is not None:
         parts.read(ordered["transcript_id"][clicked])

@@ -11,3 +11,7 @@ class UnreadableError(RefrainError):
 
 class SchemaError(RefrainError):
     """A dataframe that is not the transcripts (or problems) table the rest of refrain relies on."""
+
+
+class TokenizerError(RefrainError):
+    """A tokenizer that cannot be used: unknown, unreadable, or not one."""

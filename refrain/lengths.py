@@ -1,31 +1,46 @@
-"""How long transcripts are: one table of lengths, and its summary by group."""
+"""How long transcripts are: one table of lengths, its summary by group, and the outliers."""
 
 from __future__ import annotations
 
+import numpy as np
 import pandas as pd
 
+from refrain.corpus import STRING
 from refrain.topics import topic_of
 
-UNITS = ("words", "chars")
+UNITS = ("tokens", "words", "chars")
+GROUPS = ("topic", "role", "source")
+
+FEW = 8
+"""With fewer texts than this in a group, none is called an outlier."""
+
+NARROWEST = np.log(1.1)
+"""Quartiles nearer than a tenth count as a tenth apart, or near-equal lengths would be outliers."""
 
 
-def lengths(transcripts: pd.DataFrame, *, distinct: bool = True) -> pd.DataFrame:
+def lengths(
+    transcripts: pd.DataFrame, *, distinct: bool = True, tokens: pd.Series | None = None
+) -> pd.DataFrame:
     """The length of each transcript that has a text; with `distinct`, each text once.
 
-    Columns: transcript_id, text_id, topic ("no topic" where missing), role, words, chars.
+    Columns: transcript_id, text_id, topic ("no topic" where missing), role, source, words, chars,
+    and tokens where they are given (by text_id, as `tokens.counts` gives them).
     """
     present = transcripts[transcripts["text_id"].notna()]
     if distinct:
         present = present.drop_duplicates("text_id")
-    frame = present[["transcript_id", "text_id", "role", "words", "chars"]].reset_index(drop=True)
+    columns = ["transcript_id", "text_id", "role", "source", "words", "chars"]
+    frame = present[columns].reset_index(drop=True)
     frame.insert(2, "topic", topic_of(present).to_numpy())
+    if tokens is not None:
+        frame["tokens"] = frame["text_id"].map(tokens).astype("int64")
     return frame.assign(role=frame["role"].astype("str"))
 
 
 def summary(frame: pd.DataFrame, by: str, unit: str = "words") -> pd.DataFrame:
     """Lengths by group, the longest median first.
 
-    `frame` as `lengths` gives it, `by` "topic" or "role", `unit` one of UNITS.
+    `frame` as `lengths` gives it, `by` one of GROUPS, `unit` one of UNITS.
     Columns: `by`, transcripts, shortest, median, mean, longest, total (in the unit).
     """
     grouped = frame.groupby(by, observed=True)[unit]
@@ -38,3 +53,45 @@ def summary(frame: pd.DataFrame, by: str, unit: str = "words") -> pd.DataFrame:
         total="sum",
     ).reset_index()
     return table.sort_values(["median", by], ascending=[False, True], ignore_index=True)
+
+
+def fences(values: pd.Series) -> tuple[float, float]:
+    """The lengths below and above which one is an outlier: Tukey's fences, of the logarithms.
+
+    With Q1 and Q3 the quartiles of ln(length), and IQR = max(Q3 - Q1, NARROWEST),
+
+        exp( Q1 - 1.5 IQR ) and exp( Q3 + 1.5 IQR )
+
+    Lengths are skewed, and a text twice as long is as unusual as one half as long: hence the
+    logarithm. A length of 0 counts as 1. Source: Tukey (1977), Exploratory Data Analysis, 2C.
+    (-inf, inf) for fewer than FEW values.
+    """
+    if len(values) < FEW:
+        return -np.inf, np.inf
+    low, high = np.quantile(np.log(np.maximum(values.to_numpy(), 1)), [0.25, 0.75])
+    width = max(high - low, NARROWEST)
+    return float(np.exp(low - 1.5 * width)), float(np.exp(high + 1.5 * width))
+
+
+def outliers(frame: pd.DataFrame, by: str, unit: str = "words") -> pd.DataFrame:
+    """The rows that are outlying in their group by `fences`, the farthest from its median first.
+
+    `frame` as `lengths` gives it. The columns of `frame`, and: outlier ("long" or "short"), fence
+    (the length it passed), median (of its group), times (its length / the median).
+    """
+    parts = [_outlying(rows, unit) for _, rows in frame.groupby(by, observed=True)]
+    found = pd.concat(parts) if parts else _outlying(frame, unit)
+    farthest = np.log(found["times"].clip(lower=1e-9)).abs().sort_values(ascending=False)
+    return found.loc[farthest.index].reset_index(drop=True)
+
+
+def _outlying(rows: pd.DataFrame, unit: str) -> pd.DataFrame:
+    low, high = fences(rows[unit])
+    found = rows[(rows[unit] < low) | (rows[unit] > high)].copy()
+    long = found[unit] > high
+    median = float(rows[unit].median()) if len(rows) else 0.0
+    found["outlier"] = pd.Series("long", index=found.index, dtype=STRING).where(long, "short")
+    found["fence"] = np.where(long, high, low)
+    found["median"] = median
+    found["times"] = found[unit] / max(median, 1.0)
+    return found

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import numpy as np
+import pandas as pd
+import pytest
+
 from refrain import lengths
 from refrain.corpus import Corpus
 
@@ -38,3 +42,42 @@ def test_no_texts_no_lengths():
     frame = lengths.lengths(Corpus.of("e", []).transcripts)
     assert frame.empty
     assert lengths.summary(frame, "role", "chars").empty
+
+
+def test_tokens_are_a_unit_like_the_others():
+    rows = corpus().transcripts
+    ids = rows["text_id"].dropna().drop_duplicates()
+    frame = lengths.lengths(rows, tokens=pd.Series([5, 2], index=ids))
+    assert frame["tokens"].tolist() == [5, 2]
+    assert lengths.summary(frame, "role", "tokens")["total"].tolist() == [5, 2]
+    assert lengths.lengths(rows)["source"].tolist() == ["s", "s"]
+
+
+def table(values: list[int], group: str = "x") -> pd.DataFrame:
+    return pd.DataFrame({"topic": group, "words": values})
+
+
+def test_fences_are_tukeys_on_the_logarithms():
+    # ln of 1, e², e⁴: quartiles of 0 0 0 2 2 4 4 4 are 0 and 4, so the fences are e⁻⁶ and e¹⁰.
+    e = np.e
+    low, high = lengths.fences(pd.Series([1, 1, 1, e**2, e**2, e**4, e**4, e**4]))
+    assert low == pytest.approx(e**-6)
+    assert high == pytest.approx(e**10)
+
+
+def test_an_outlier_is_named_in_its_own_group():
+    frame = pd.concat([table([100] * 8 + [300, 20]), table([300] * 8, "y")], ignore_index=True)
+    found = lengths.outliers(frame, "topic")
+    assert found[["words", "outlier", "median"]].to_numpy().tolist() == [
+        [20, "short", 100.0],
+        [300, "long", 100.0],
+    ]
+    assert found["times"].tolist() == [0.2, 3.0]
+    # Quartiles that are equal count as a tenth apart.
+    assert found["fence"].tolist() == pytest.approx([100 / 1.1**1.5, 100 * 1.1**1.5])
+
+
+def test_few_or_near_equal_texts_have_no_outliers():
+    assert lengths.outliers(table([10] * 6 + [1000]), "topic").empty
+    assert lengths.outliers(table([100] * 20 + [104, 97]), "topic").empty
+    assert lengths.outliers(table([]), "topic").empty

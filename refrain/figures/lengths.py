@@ -1,85 +1,172 @@
-"""Pictures of lengths: histogram, cumulative share (ECDF) and box, by topic or role."""
+"""Pictures of lengths: histogram, cumulative share (ECDF) and box, by topic, role or source.
+
+Each takes a `Look`: the unit, the scale, and the budget whose line to draw. On the log scale the
+x positions are log₁₀ of the length, with ticks that say the length: bars then have equal widths,
+and the quartiles of a box are those of the logarithms, as the outliers' rule has them.
+"""
 
 from __future__ import annotations
+
+from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
 
+from refrain.figures.colours import GREY
 from refrain.figures.layout import framed, plain, short
 
-UNITS = {"words": "words", "chars": "characters"}
+UNITS = {"tokens": "tokens", "words": "words", "chars": "characters"}
+REACH = 1.6
+"""On the linear scale, a budget so many times the longest still has its line in the picture."""
 
 
-def histogram(frame: pd.DataFrame, by: str, unit: str, colours: dict[str, str]) -> go.Figure:
-    """How many transcripts have each length. `frame` as `lengths.lengths` gives it."""
-    values = frame[unit].to_numpy()
-    edges = _edges(values)
+@dataclass(frozen=True)
+class Look:
+    """How lengths are drawn: `unit` is a column of the table, `of` what is counted, `budget` a
+    length and its name."""
+
+    unit: str = "words"
+    log: bool = False
+    budget: tuple[int, str] | None = None
+    of: str = "transcripts"
+
+    def at(self, values) -> np.ndarray:
+        """Lengths as positions on the x axis; on the log scale, 0 stands where 1 does."""
+        numbers = np.asarray(values, dtype=float)
+        return np.log10(np.maximum(numbers, 1)) if self.log else numbers
+
+    def shows_budget(self, longest: float) -> bool:
+        """Whether the budget's line is in a picture of lengths up to `longest`."""
+        return self.budget is not None and (self.log or self.budget[0] <= REACH * longest)
+
+
+def histogram(frame: pd.DataFrame, by: str, look: Look, colours: dict[str, str]) -> go.Figure:
+    """How many have each length. `frame` as `lengths.lengths` or `budget.prompts` gives it."""
+    values = frame[look.unit].to_numpy()
+    edges = _edges(look.at(values), 0.02 if look.log else 1)
     width = edges[1] - edges[0]
+    bounds = np.round(10**edges) if look.log else edges
     figure = go.Figure()
     for group, rows in frame.groupby(by, sort=True):
-        counts, _ = np.histogram(rows[unit], edges)
+        counts, _ = np.histogram(look.at(rows[look.unit]), edges)
         figure.add_bar(
             x=edges[:-1] + width / 2,
             y=counts,
             width=width * 0.96,
             name=plain(short(str(group))),
             marker={"color": colours.get(str(group)), "line": {"width": 0}},
-            customdata=np.stack([edges[:-1], edges[1:]], axis=1),
+            customdata=np.stack([bounds[:-1], bounds[1:]], axis=1),
             hovertemplate="%{y} of %{fullData.name}: %{customdata[0]:,.0f} to "
-            f"%{{customdata[1]:,.0f}} {UNITS[unit]}<extra></extra>",
+            f"%{{customdata[1]:,.0f}} {UNITS[look.unit]}<extra></extra>",
         )
-    framed(figure, UNITS[unit], "transcripts", height=380, legend=frame[by].nunique() > 1)
-    figure.update_xaxes(type="linear", tickformat=",", nticks=10, range=[edges[0], edges[-1]])
-    return figure.update_yaxes(dtick=1 if len(values) <= 12 else None)
+    framed(figure, UNITS[look.unit], look.of, height=380, legend=frame[by].nunique() > 1)
+    figure.update_yaxes(dtick=1 if len(values) <= 12 else None)
+    return _ruled(figure, values, look, (edges[0], edges[-1]))
 
 
-def _edges(values: np.ndarray) -> np.ndarray:
-    """Bin edges at round numbers: steps of 1, 2 or 5 times a power of ten, 10 to 40 of them."""
-    low, high = values.min(), values.max()
-    bins = min(40, max(12, int(len(values) ** 0.5) * 2))
-    rough = max((high - low) / bins, 1)
-    power = 10 ** np.floor(np.log10(rough))
-    step = next(power * factor for factor in (1, 2, 5, 10) if power * factor >= rough)
-    return np.arange(np.floor(low / step), np.floor(high / step) + 2) * step
-
-
-def ecdf(frame: pd.DataFrame, by: str, unit: str, colours: dict[str, str]) -> go.Figure:
-    """The share of transcripts that are at most so long. `frame` as `lengths.lengths` gives it."""
+def ecdf(frame: pd.DataFrame, by: str, look: Look, colours: dict[str, str]) -> go.Figure:
+    """The share that is at most so long. `frame` as for `histogram`."""
     figure = go.Figure()
     for group, rows in frame.groupby(by, sort=True):
-        values = np.sort(rows[unit].to_numpy())
+        values = np.sort(rows[look.unit].to_numpy())
+        values = np.concatenate([values[:1], values])
         figure.add_scatter(
-            x=np.concatenate([values[:1], values]),
-            y=np.linspace(0, 1, len(values) + 1),
+            x=look.at(values),
+            y=np.linspace(0, 1, len(values)),
+            customdata=values,
             mode="lines",
             line={"shape": "vh", "color": colours.get(str(group)), "width": 2},
             name=plain(short(str(group))),
-            hovertemplate="%{y:.0%} of %{fullData.name} have at most %{x:,} "
-            f"{UNITS[unit]}<extra></extra>",
+            hovertemplate="%{y:.0%} of %{fullData.name} have at most %{customdata:,} "
+            f"{UNITS[look.unit]}<extra></extra>",
         )
     legend = frame[by].nunique() > 1
-    figure.update_xaxes(tickformat=",")
-    framed(figure, UNITS[unit], "share of transcripts", height=380, legend=legend)
-    return figure.update_yaxes(tickformat=".0%", range=[0, 1.02])
+    framed(figure, UNITS[look.unit], f"share of {look.of}", height=380, legend=legend)
+    figure.update_yaxes(tickformat=".0%", range=[0, 1.02])
+    return _ruled(figure, frame[look.unit].to_numpy(), look)
 
 
-def box(frame: pd.DataFrame, by: str, unit: str, colours: dict[str, str]) -> go.Figure:
-    """Median, quartiles and every transcript, a row per group. `frame` as for `histogram`."""
+def box(frame: pd.DataFrame, by: str, look: Look, colours: dict[str, str]) -> go.Figure:
+    """Median, quartiles and every transcript, a row per group. `frame` as for `histogram`, with
+    the column name."""
     figure = go.Figure()
-    order = frame.groupby(by)[unit].median().sort_values().index
+    order = frame.groupby(by)[look.unit].median().sort_values().index
     for group in order:
         rows = frame[frame[by] == group]
         figure.add_box(
-            x=rows[unit],
+            x=look.at(rows[look.unit]),
             name=plain(short(str(group))),
             boxpoints="all" if len(frame) <= 1000 else "outliers",
+            hoveron="points",
             jitter=0.4,
             pointpos=0,
             marker={"color": colours.get(str(group)), "size": 6, "opacity": 0.75},
             line={"width": 1.2},
-            text=[plain(name) for name in rows["name"]],
-            hovertemplate=f"%{{text}}: %{{x:,}} {UNITS[unit]}<extra></extra>",
+            text=[
+                f"{plain(name)}: {length:,}"
+                for name, length in zip(rows["name"], rows[look.unit], strict=True)
+            ],
+            hovertemplate=f"%{{text}} {UNITS[look.unit]}<extra></extra>",
         )
-    figure.update_xaxes(tickformat=",")
-    return framed(figure, UNITS[unit], height=90 + 44 * max(len(order), 2))
+    framed(figure, UNITS[look.unit], height=110 + 44 * max(len(order), 2))
+    return _ruled(figure, frame[look.unit].to_numpy(), look)
+
+
+def _edges(values: np.ndarray, finest: float) -> np.ndarray:
+    """Bin edges at round numbers: steps of 1, 2 or 5 times a power of ten, 10 to 40 of them."""
+    low, high = values.min(), values.max()
+    bins = min(40, max(12, int(len(values) ** 0.5) * 2))
+    rough = max((high - low) / bins, finest)
+    power = 10 ** np.floor(np.log10(rough))
+    step = next(power * factor for factor in (1, 2, 5, 10) if power * factor >= rough * 0.999)
+    first = np.floor(low / step + 1e-9)
+    return np.arange(first, np.floor(high / step + 1e-9) + 2) * step
+
+
+def _ruled(
+    figure: go.Figure, values: np.ndarray, look: Look, reach: tuple[float, float] | None = None
+) -> go.Figure:
+    """The x axis with its range and ticks, and the line of the budget."""
+    longest = float(values.max(initial=1))
+    shown = look.at([values.min(initial=longest), longest])
+    low, high = reach or _padded(float(shown[0]), float(shown[1]))
+    if look.budget is not None and look.shows_budget(longest):
+        line = float(look.at([look.budget[0]])[0])
+        margin = (max(high, line) - min(low, line)) * 0.03
+        low, high = min(low, line - margin), max(high, line + margin)
+        figure.add_vline(x=line, line={"color": GREY, "width": 2, "dash": "dash"})
+        figure.add_annotation(
+            x=line,
+            y=1,
+            yref="paper",
+            yanchor="top",
+            xanchor="right" if line > (low + high) / 2 else "left",
+            text=f"budget {look.budget[1]}",
+            showarrow=False,
+        )
+    ticks = _log_ticks(low, high) if look.log else {"tickformat": ",", "nticks": 10}
+    return figure.update_xaxes(type="linear", range=[low, high], **ticks)
+
+
+def _padded(low: float, high: float) -> tuple[float, float]:
+    margin = max((high - low) * 0.03, high * 0.01, 1e-3)
+    return low - margin, high + margin
+
+
+def _log_ticks(low: float, high: float) -> dict:
+    """Ticks at 1, 2 and 5 times powers of ten; powers alone where those would be too many."""
+    factors = (1, 2, 5) if high - low <= 3 else (1,)
+    lengths = [
+        factor * 10**power
+        for power in range(max(int(np.floor(low)), 0), int(np.ceil(high)) + 1)
+        for factor in factors
+    ]
+    inside = [length for length in lengths if low <= np.log10(length) <= high]
+    if len(inside) < 2:  # a narrow range: its ends
+        ends = (10 ** np.array([low, high])).round()
+        inside = sorted({max(int(length), 1) for length in [*inside, *ends]})
+    return {
+        "tickvals": [float(np.log10(length)) for length in inside],
+        "ticktext": [f"{length:,}" for length in inside],
+    }

@@ -54,9 +54,9 @@ def drawn(corpus: Corpus) -> dict[str, go.Figure]:
         "topics": topics.bars(distribution, named),
         "words": topics.words(distribution, named),
         "pairings": topics.pairings(topics_of.pairings(corpus.transcripts)),
-        "histogram": lengths.histogram(frame, "topic", "words", named),
-        "ecdf": lengths.ecdf(frame, "topic", "chars", named),
-        "box": lengths.box(frame, "topic", "words", named),
+        "histogram": lengths.histogram(frame, "topic", lengths.Look("words"), named),
+        "ecdf": lengths.ecdf(frame, "topic", lengths.Look("chars"), named),
+        "box": lengths.box(frame, "topic", lengths.Look("words"), named),
         "coverage": fragments.coverage(share, ["a", TAG]),
         "overlap": fragments.overlap(share, ["a", TAG]),
         "strip": fragments.strip(np.array([0, 0, 2, 2, 9])),
@@ -95,16 +95,36 @@ def test_a_text_is_not_compared_with_itself():
 def test_histograms_lose_no_transcript():
     values = [1, 1, 7, 1000, 999, 250, 3]
     frame = pd.DataFrame({"topic": list("aabbbaa"), "words": values, "chars": values})
-    figure = lengths.histogram(frame, "topic", "words", {})
-    assert sum(sum(bar.y) for bar in figure.data) == len(values)
-    assert lengths.histogram(frame.head(1), "topic", "words", {}).data[0].y.sum() == 1
+    for look in (lengths.Look(), lengths.Look(log=True)):
+        figure = lengths.histogram(frame, "topic", look, {})
+        assert sum(sum(bar.y) for bar in figure.data) == len(values)
+        assert lengths.histogram(frame.head(1), "topic", look, {}).data[0].y.sum() == 1
 
 
 def test_the_cumulative_share_ends_at_all():
     frame = pd.DataFrame({"topic": ["a"] * 4, "words": [4, 1, 3, 2]})
-    line = lengths.ecdf(frame, "topic", "words", {}).data[0]
+    line = lengths.ecdf(frame, "topic", lengths.Look(), {}).data[0]
     assert line.y[-1] == 1
     assert list(line.x) == [1, 1, 2, 3, 4]
+
+
+@pytest.mark.parametrize("draw", [lengths.histogram, lengths.ecdf, lengths.box])
+def test_the_line_of_a_budget_stands_at_its_length_on_either_scale(draw):
+    frame = pd.DataFrame({"topic": ["a"] * 3, "words": [10, 500, 1000], "name": list("xyz")})
+    for log, at in ((False, 1000), (True, 3)):
+        figure = draw(frame, "topic", lengths.Look(log=log, budget=(1000, "1k")), {})
+        (line,) = figure.layout.shapes
+        assert line.x0 == line.x1 == pytest.approx(at)
+        low, high = figure.layout.xaxis.range
+        assert low < at < high
+    far = draw(frame, "topic", lengths.Look(budget=(1_000_000, "1M")), {})
+    assert not far.layout.shapes
+
+
+def test_the_log_scale_says_lengths_not_logarithms():
+    frame = pd.DataFrame({"topic": ["a"] * 2, "words": [10, 100_000], "name": ["x", "y"]})
+    axis = lengths.ecdf(frame, "topic", lengths.Look(log=True), {}).layout.xaxis
+    assert dict(zip(axis.ticktext, axis.tickvals, strict=True))["1,000"] == pytest.approx(3)
 
 
 def test_each_topic_has_its_own_colour_whatever_is_filtered():

@@ -1,0 +1,61 @@
+"""The lengths page says what exceeds the budget, in the unit and tokenizer that the link names."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from tests.pages.corpora import NAMES
+from tests.pages.opened import open_page, words
+from tests.test_tokens import DESCRIBED
+
+
+def test_prompts_are_held_against_the_budget_of_the_link():
+    fits = words(open_page("lengths", corpus="sample.txt", budget="128k"))
+    assert "All 7 prompts fit** in 128k tokens" in fits
+    over = open_page("lengths", corpus="sample.txt", unit="characters", budget="8k")
+    said = words(over)
+    assert "**7 of 7 prompts exceed** 8k characters" in said
+    assert "has **15,271**: 7,271 too many" in said
+    assert "2 texts missing from these prompts" in said
+    assert "What removing repeats would do" in said
+
+
+def test_words_of_transcripts_need_no_tokenizer():
+    app = open_page("lengths", corpus="sample.txt", of="transcripts", unit="words", scale="log")
+    said = words(app)
+    assert "7 transcripts" in said
+    assert "tokens" not in said
+    assert "in words" in said
+
+
+@pytest.mark.parametrize("picture", ["histogram", "box", "cumulative"])
+@pytest.mark.parametrize("scale", ["linear", "log"])
+def test_every_picture_on_either_scale(picture, scale):
+    for name in ("sample.txt", "symbols", "many"):
+        assert open_page("lengths", corpus=name, picture=picture, scale=scale, by="role").title
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_transcripts_of_every_corpus(name):
+    assert open_page("lengths", corpus=name, of="transcripts", by="source", budget="1M").title
+
+
+def test_a_tokenizer_of_ones_own_counts(monkeypatch, tmp_path):
+    (tmp_path / "mine").mkdir()
+    (tmp_path / "mine" / "tokenizer.json").write_text(json.dumps(DESCRIBED))
+    (tmp_path / "bad.json").write_text("{}")
+    monkeypatch.setenv("REFRAIN_TOKENIZERS", f"{tmp_path / 'mine'}:{tmp_path / 'bad.json'}")
+    app = open_page("lengths", corpus="one", tokenizer="mine")
+    # The corpus's one transcript has six words.
+    assert "it has 6." in words(app)
+    bad = open_page("lengths", corpus="one", tokenizer="bad.json")
+    assert "is not a tokenizer that can be read" in bad.error[0].value
+    assert "8k words" in words(bad)
+
+
+def test_a_tokenizer_that_is_gone_is_told():
+    app = open_page("lengths", corpus="one", tokenizer="x.json (upload 0123456789)")
+    assert "no longer on this server" in app.warning[0].value
+    assert "8k tokens" in words(app)

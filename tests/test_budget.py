@@ -1,0 +1,100 @@
+"""A prompt is as long as its texts together; what exceeds a budget is named, with by how much."""
+
+from __future__ import annotations
+
+import pandas as pd
+from hypothesis import given
+from hypothesis import strategies as st
+
+from refrain import budget, words
+from refrain.corpus import Corpus
+from refrain.fragments import FragmentIndex
+from refrain.tokens import sizes as sizes_of
+
+
+def corpus(*labels: tuple[str, int, str, str, str | None]) -> Corpus:
+    rows = [
+        {
+            "transcript_id": f"{source}:{prompt}.{n}",
+            "source": source,
+            "line": n,
+            "prompt": prompt,
+            "position": n,
+            "role": role,
+            "topic": topic,
+            "text": text,
+        }
+        for n, (source, prompt, role, topic, text) in enumerate(labels, 1)
+    ]
+    return Corpus.of("c", rows)
+
+
+CATS = "one two three"
+PROMPTS = corpus(
+    ("a", 1, "shot", "cats", CATS),
+    ("a", 1, "shot", "cats", CATS),
+    ("a", 1, "target", "dogs", "four five"),
+    ("a", 2, "shot", "cats", CATS),
+    ("a", 2, "target", "birds", None),
+    ("b", 1, "shot", "cats", CATS),
+)
+
+
+def test_a_prompt_is_as_long_as_its_texts_together():
+    sizes = sizes_of(PROMPTS.texts)
+    table = budget.prompts(PROMPTS.transcripts, sizes)
+    assert table["name"].tolist() == ["a · prompt 1", "a · prompt 2", "b · prompt 1"]
+    assert table["words"].tolist() == [8, 3, 3]
+    assert table["chars"].tolist() == [13 + 13 + 9, 13, 13]
+    assert table["texts"].tolist() == [3, 1, 1]
+    assert table["missing"].tolist() == [0, 1, 0]
+    assert table["topic"].tolist() == ["dogs", "birds", "no topic"]
+    assert table["transcript_id"].tolist() == ["a:1.3", "a:2.5", "b:1.6"]
+    once = budget.prompts(PROMPTS.transcripts, sizes, copies=False)
+    assert once["words"].tolist() == [5, 3, 3]
+    assert once["missing"].tolist() == [0, 1, 0]
+
+
+def test_what_exceeds_is_named_with_by_how_much():
+    table = budget.prompts(PROMPTS.transcripts, sizes_of(PROMPTS.texts))
+    over = budget.over(table, "words", 4)
+    assert over[["name", "over", "share"]].to_numpy().tolist() == [["a · prompt 1", 4, 1.0]]
+    assert budget.over(table, "words", 8).empty  # as long as the budget fits
+
+
+def test_each_step_of_removing_has_its_effect():
+    steps = {"before": pd.Series([8, 3, 3]), "after": pd.Series([5, 2, 0])}
+    table = budget.effect(steps, 4)
+    assert table.to_numpy().tolist() == [
+        ["before", 3, 14, 8, 1, 0.0],
+        ["after", 3, 7, 5, 1, 0.5],
+    ]
+    assert budget.effect({"none": pd.Series([], dtype="int64")}, 4)["over"].tolist() == [0]
+
+
+def test_a_repeated_passage_stays_at_its_first_place_only():
+    texts = corpus(
+        ("a", 1, "shot", "x", "Well, the same five words here. And more"),
+        ("a", 1, "target", "y", "But (the same five words here) again"),
+    )
+    left = budget.without_repeats(FragmentIndex.build(texts.transcripts), 5)
+    assert left["text"].tolist() == [
+        "Well, the same five words here. And more",
+        "But ( ) again",
+    ]
+
+
+@given(st.lists(st.lists(st.sampled_from("ab"), max_size=30).map(" ".join), max_size=5))
+def test_what_is_taken_out_is_what_savings_say(texts):
+    rows = corpus(*[("a", 1, "shot", "x", text) for text in texts])
+    index = FragmentIndex.build(rows.transcripts)
+    left = budget.without_repeats(index, 3)
+    gone = sum(len(words.words(text)) for text in rows.texts["text"])
+    gone -= sum(len(words.words(text)) for text in left["text"])
+    assert gone == index.savings(3)["saved"]
+
+
+def test_no_prompts_no_rows():
+    empty = Corpus.of("e", [])
+    assert budget.prompts(empty.transcripts, sizes_of(empty.texts)).empty
+    assert budget.without_repeats(FragmentIndex.build(empty.transcripts), 5).empty
