@@ -1,0 +1,60 @@
+"""What is wrong with a dataset: findings, each a plain sentence with a place to look at.
+
+A finding is an *error* where the dataset does not hold what it announces or a prompt gives its
+answer away, a *warning* where it is probably not what its maker thinks, a *note* otherwise. `kinds`
+lists them; a module per family finds them.
+"""
+
+from __future__ import annotations
+
+from itertools import chain
+
+import pandas as pd
+
+from refrain.audit import excerpts, labels, problems, prompts, speech
+from refrain.audit.audited import Audited
+from refrain.audit.kinds import KINDS, SEVERITIES, Kind
+from refrain.corpus import Corpus
+from refrain.fragments import FragmentIndex
+
+__all__ = ["COLUMNS", "KINDS", "SEVERITIES", "Kind", "findings"]
+
+COLUMNS = {
+    "severity": "str",
+    "kind": "str",
+    "subject": "str",
+    "message": "str",
+    "transcript_id": "str",
+    "text_id": "str",
+    "at": "Int64",
+    "places": "object",
+    "measure": "str",
+    "value": "Float64",
+    "other": "str",
+    "source": "str",
+    "line": "Int64",
+}
+GRAVEST_FIRST = tuple(sorted(KINDS, key=lambda kind: SEVERITIES.index(KINDS[kind].severity)))
+"""The kinds in the order that they are told in."""
+_FAMILIES = (problems, prompts, labels, excerpts, speech)
+
+
+def findings(corpus: Corpus, index: FragmentIndex | None = None) -> pd.DataFrame:
+    """Everything found wrong: the gravest kinds first, then in the order of the sources.
+
+    `index` is the corpus's fragment index, where there is one already. Columns: severity (one of
+    SEVERITIES), kind (one of KINDS), subject (what it is about, in a few words), message (a
+    sentence for people), transcript_id and text_id (missing where it is not about one transcript),
+    at (the character of its text to look at, missing for the whole), places (a tuple of such
+    characters where there are several), measure and value (the number behind it and what it
+    counts; missing where there is none), other (the transcript_id that it is compared with),
+    source, line (from 1, nullable).
+    """
+    audited = Audited(corpus, index or FragmentIndex.build(corpus.transcripts))
+    rows = chain.from_iterable(family.find(audited) for family in _FAMILIES)
+    frame = pd.DataFrame(rows, columns=list(COLUMNS))
+    frame["severity"] = [KINDS[kind].severity for kind in frame["kind"]]
+    rank = frame["kind"].map({kind: n for n, kind in enumerate(GRAVEST_FIRST)}).astype("int64")
+    frame = frame.astype(COLUMNS).iloc[rank.to_numpy().argsort(kind="stable")]
+    frame["severity"] = pd.Categorical(frame["severity"], SEVERITIES, ordered=True)
+    return frame.reset_index(drop=True)

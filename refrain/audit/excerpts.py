@@ -1,0 +1,125 @@
+"""Texts that are not whole: stitched, cut off, cut to a budget, empty, or of an unlikely length."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+import numpy as np
+import pandas as pd
+
+from refrain.audit.audited import Audited, Finding, outlying, quote
+from refrain.seams import seams
+
+FEW = 3
+"""So many texts of exactly one length were cut to it, or all of a role."""
+LONG = 500
+"""Characters below which texts may be of one length by chance."""
+SPARSE = 60
+"""A text with more words to a sentence than this, on average, is not punctuated."""
+FAR, TIMES, MANY = 3.5, 3.0, 8
+"""A length is outlying at so many robust deviations of its logarithm and so many times the median,
+among so many texts at least."""
+_SENTENCE_END = re.compile(r"[.!?…。！？؟।](?=[\s\"'”’»)\]*_]|$)")
+_CLOSED = re.compile(r"[.!?…。！？؟।♪\]\)>—–-][\s\"'”’»)\]*_~`]*$")
+
+
+def find(audited: Audited) -> Iterator[Finding]:
+    """Findings about what of a text is there."""
+    yield from _no_words(audited)
+    yield from _stitched(audited)
+    yield from _truncated(audited)
+    yield from _same_length(audited)
+    yield from _outlying(audited)
+
+
+def _no_words(audited: Audited) -> Iterator[Finding]:
+    for row in np.flatnonzero(audited.index.lengths == 0):
+        text_id = audited.index.texts["text_id"].iloc[row]
+        name = audited.name[text_id]
+        yield audited.about(text_id, "no-words", f"{name} has no words.", measure="words", value=0)
+
+
+def _stitched(audited: Audited) -> Iterator[Finding]:
+    for text_id, rows in seams(audited.index).groupby("text_id", sort=False):
+        places = tuple(int(at) for at in rows["at"])
+        broken = rows[rows["broken"]]
+        seam = (broken if len(broken) else rows).iloc[0]
+        how = f", every {seam['period']:,} characters" if pd.notna(seam["period"]) else ""
+        count = f"{len(rows)} seam{'s' * (len(rows) > 1)}"
+        message = (
+            f"{audited.name[str(text_id)]} is stitched from {len(rows) + 1} pieces, with "
+            f"{count}{how}: “… {seam['before']}” is followed by “{seam['after']} …”."
+        )
+        others = rows["other"].dropna()
+        other = audited.first[others.iloc[0]].transcript_id if len(others) else None
+        yield audited.about(
+            str(text_id),
+            "stitched",
+            message,
+            subject=f"{audited.name[str(text_id)]}, {count}",
+            at=places[0],
+            places=places,
+            measure="seams",
+            value=len(rows),
+            other=other,
+        )
+
+
+def _truncated(audited: Audited) -> Iterator[Finding]:
+    """Texts with punctuation whose end has none."""
+    for text_id, text, words in audited.index.texts[["text_id", "text", "words"]].itertuples(
+        index=False
+    ):
+        sentences = len(_SENTENCE_END.findall(text))
+        if sentences < 3 or words > SPARSE * sentences or _CLOSED.search(text):
+            continue
+        end = text[-60:].split(maxsplit=1)[-1]
+        message = f"{audited.name[text_id]} ends in the middle of a sentence: {quote('… ' + end)}."
+        yield audited.about(text_id, "truncated", message, at=max(len(text) - 60, 0))
+
+
+def _same_length(audited: Audited) -> Iterator[Finding]:
+    """Distinct texts of exactly one length, by role."""
+    texts = audited.corpus.texts
+    long = texts[texts["chars"] >= LONG]
+    for (role, chars), own in long.groupby(["role", "chars"], sort=False, observed=True):
+        role_texts = int((texts["role"] == role).sum())
+        if len(own) < 2 or (len(own) < FEW and len(own) < role_texts):
+            continue
+        names = ", ".join(own["name"].head(5))
+        more = f" and {len(own) - 5} more" if len(own) > 5 else ""
+        message = (
+            f"{len(own)} different texts are exactly {chars:,} characters long: {names}{more}. "
+            "They were cut to fit a budget."
+        )
+        yield audited.about(
+            own["text_id"].iloc[0],
+            "same-length",
+            message,
+            subject=f"{chars:,} characters, {len(own)} texts",
+            measure="texts of this length",
+            value=len(own),
+        )
+
+
+def _outlying(audited: Audited) -> Iterator[Finding]:
+    """Texts far longer or shorter than the others of their role."""
+    texts = audited.corpus.texts
+    for role, own in texts[texts["words"] > 0].groupby("role", sort=False, observed=True):
+        if len(own) < MANY:
+            continue
+        words = own["words"].to_numpy()
+        median = float(np.median(words))
+        times = np.maximum(words / median, median / words)
+        far = (np.abs(outlying(np.log(words))) >= FAR) & (times >= TIMES)
+        for text, factor in zip(own[far].itertuples(index=False), times[far], strict=True):
+            than = "longer" if text.words > median else "shorter"
+            kind = "transcript" if role == "transcript" else role
+            message = (
+                f"{text.name} has {text.words:,} words, {factor:.1f} times {than} than the median "
+                f"{kind}, which has {median:,.0f}."
+            )
+            yield audited.about(
+                text.text_id, "outlying-length", message, measure="words", value=text.words
+            )

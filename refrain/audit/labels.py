@@ -1,0 +1,81 @@
+"""One text under several labels, one label with several texts, and copies."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pandas as pd
+
+from refrain.audit.audited import Audited, Finding, about
+from refrain.audit.prompts import FEW
+
+
+def find(audited: Audited) -> Iterator[Finding]:
+    """Findings about labels and the texts under them."""
+    yield from _two_topics(audited.corpus.transcripts)
+    yield from _two_texts(audited)
+    yield from _copies(audited)
+
+
+def _two_topics(transcripts: pd.DataFrame) -> Iterator[Finding]:
+    labelled = transcripts[transcripts["text_id"].notna() & transcripts["topic"].notna()]
+    for _, rows in labelled.groupby("text_id", sort=False):
+        topics = list(dict.fromkeys(rows["topic"].astype(str)))
+        if len(topics) > 1:
+            message = f"One text has {len(topics)} labels: {', '.join(topics)}."
+            first = next(rows.itertuples(index=False))
+            other = rows.loc[rows["topic"].astype(str) == topics[1], "transcript_id"].iloc[0]
+            yield about(
+                first, "two-topics", message, measure="labels", value=len(topics), other=other
+            )
+
+
+def _two_texts(audited: Audited) -> Iterator[Finding]:
+    """Labels of prompts alone: the topic of a folder is meant for many texts."""
+    rows = audited.corpus.transcripts
+    labelled = rows[rows["prompt"].notna() & rows["topic"].notna() & rows["text_id"].notna()]
+    distinct = labelled.drop_duplicates(["topic", "text_id"])
+    for topic, own in distinct.groupby("topic", sort=False, observed=True):
+        if len(own) < 2:
+            continue
+        lengths = ", ".join(
+            f"{row.role} of {row.words:,} words" for row in own.head(5).itertuples()
+        )
+        more = f" and {len(own) - 5} more" if len(own) > 5 else ""
+        message = f"The label {topic} stands for {len(own)} different texts: {lengths}{more}."
+        first, second = list(own.head(2).itertuples(index=False))
+        yield about(
+            first,
+            "two-texts",
+            message,
+            subject=str(topic),
+            measure="texts",
+            value=len(own),
+            other=second.transcript_id,
+        )
+
+
+def _copies(audited: Audited) -> Iterator[Finding]:
+    """Texts used more than once, but for shots that all prompts have: `same-shots` tells those."""
+    told = set(_in_all_prompts(audited.corpus.transcripts))
+    texts = audited.corpus.texts
+    for text in texts[texts["appearances"] > 1].itertuples(index=False):
+        if text.text_id in told:
+            continue
+        words = text.words * (text.appearances - 1)
+        message = f"{text.name} appears {text.appearances} times: {words:,} words are copies of it."
+        subject = f"{text.name}, {text.appearances} times"
+        yield audited.about(
+            text.text_id, "copies", message, subject=subject, measure="copied words", value=words
+        )
+
+
+def _in_all_prompts(transcripts: pd.DataFrame) -> Iterator[str]:
+    """Texts that are nothing but shots, of one source, and in all of its prompts."""
+    prompts = transcripts.groupby("source")["prompt"].nunique()
+    present = transcripts[transcripts["text_id"].notna()]
+    for text_id, rows in present.groupby("text_id", sort=False):
+        source = rows["source"].iloc[0]
+        alone = (rows["role"] == "shot").all() and (rows["source"] == source).all()
+        if alone and rows["prompt"].nunique() == prompts[source] >= FEW:
+            yield str(text_id)

@@ -1,0 +1,27 @@
+"""What the loader could not take at face value, as findings."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pandas as pd
+
+from refrain.audit.audited import Audited, Finding, about
+
+
+def find(audited: Audited) -> Iterator[Finding]:
+    """A finding for each problem, about the transcript that stands in its line if one does."""
+    rows = audited.corpus.transcripts.drop_duplicates(["source", "line"])
+    place = {(row.source, row.line): row for row in rows.itertuples(index=False)}
+    for problem in audited.corpus.problems.itertuples(index=False):
+        row = None if pd.isna(problem.line) else place.get((problem.source, problem.line))
+        if row is not None:
+            yield about(row, problem.kind, problem.message)
+            continue
+        yield {
+            "kind": problem.kind,
+            "subject": problem.source,
+            "message": problem.message,
+            "source": problem.source,
+            "line": problem.line,
+        }

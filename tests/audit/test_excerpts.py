@@ -1,0 +1,96 @@
+"""Texts that are not whole."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+import pytest
+
+import refrain
+from refrain import audit
+from refrain.audit.audited import outlying
+from tests.audit.made import corpus, of_dump, speech
+
+DATA = Path(__file__).parent.parent.parent / "data"
+
+
+def kinds(*texts) -> list[str]:
+    return audit.findings(corpus(*texts))["kind"].tolist()
+
+
+def test_every_stitched_text_of_the_sample_is_found_with_all_its_places():
+    found = audit.findings(refrain.load(DATA / "sample.txt"))
+    stitched = found[found["kind"] == "stitched"].set_index("transcript_id")
+    truth = json.loads((DATA / "sample.truth.json").read_text())
+    for text, places in stitched["places"].items():
+        prompt, position = (int(part) for part in text.split(":")[1].split("."))
+        windows = truth[3 * (prompt - 1) + position - 1]["windows"]
+        assert places == tuple(window["start"] for window in windows[1:])
+    assert len(stitched) == 7
+    first = stitched.loc["sample.txt:1.1"]
+    assert first["at"] == 801
+    assert "8 pieces, with 7 seams" in first["message"]
+    assert "“… th” is followed by “es …”" in first["message"]
+
+
+def test_a_text_of_marks_has_no_words(tmp_path):
+    assert (
+        "no-words" in of_dump(tmp_path, [("Shot: a", "... !"), ("Target: b", "y")])["kind"].tolist()
+    )
+    assert kinds("--- * ---", "some words") == ["no-words"]
+
+
+def test_a_punctuated_text_that_stops_in_a_sentence_is_cut_off():
+    whole = speech(1, 240)
+    found = audit.findings(corpus(whole + " And then we went to the"))
+    assert found["kind"].tolist() == ["truncated"]
+    assert "and then we went to the”" in found["message"].iloc[0].casefold()
+    assert found["at"].iloc[0] == len(whole) + 24 - 60
+
+
+@pytest.mark.parametrize(
+    "end",
+    [".", "?", "!", "…", "...", ".”", '."', ".)", ". [laughter]", ". *Music*.", " —", ".**", "。"],
+)
+def test_a_text_that_ends_as_texts_do_is_whole(end):
+    assert kinds(speech(1, 240)[:-1] + end) == []
+
+
+def test_a_text_without_punctuation_may_end_anywhere():
+    assert kinds(speech(1, 240, ends=False)) == []
+
+
+def test_texts_of_exactly_one_length_were_cut_to_it():
+    cut = [speech(n, 400, ends=False)[:1_500] for n in range(3)]
+    found = audit.findings(corpus(*cut, speech(7, 400)))
+    assert found["kind"].tolist() == ["same-length"]
+    assert found["value"].iloc[0] == 3
+    assert "exactly 1,500 characters" in found["message"].iloc[0]
+    assert kinds(*cut[:2], speech(7, 400)) == []
+    assert kinds(*cut[:2]) == ["same-length"]
+    assert kinds(*(text[:40] for text in cut)) == []
+
+
+def test_a_length_far_from_the_rest_is_outlying():
+    texts = [speech(n, 300 + 10 * n) for n in range(12)]
+    found = audit.findings(corpus(*texts, speech(50, 3_600), speech(51, 60)))
+    assert found["kind"].tolist() == ["outlying-length"] * 2
+    assert found["value"].tolist() == [3_600, 60]
+    assert "longer" in found["message"].iloc[0]
+    assert "shorter" in found["message"].iloc[1]
+
+
+def test_lengths_that_differ_much_have_no_outlier():
+    assert kinds(*(speech(n, 40 * 2**n) for n in range(8))) == []
+    assert kinds(*(speech(n, 300) for n in range(6)), speech(50, 3_600)) == []
+
+
+def test_robust_deviations_are_those_worked_out_by_hand():
+    """Median 3, absolute deviations 2 1 0 1 97, their median 1."""
+    found = outlying(np.array([1, 2, 3, 4, 100]))
+    assert np.allclose(found, np.array([-2, -1, 0, 1, 97]) / 1.4826)
+    assert outlying(np.array([5, 5, 5, 9])).tolist() == [0, 0, 0, np.inf]
+    assert pd.Series(outlying(np.array([]))).empty

@@ -1,0 +1,105 @@
+"""Prompts that give their answer away, and labels that say too much or too little."""
+
+from __future__ import annotations
+
+from tests.audit.made import of_dump, speech
+
+A, B, C, D = (speech(n, 200) for n in range(4))
+
+
+def test_a_target_whose_topic_is_also_a_shot_is_a_leak(tmp_path):
+    found = of_dump(tmp_path, [("Shot: cats", "one"), ("Target: cats", "two")])
+    assert found["kind"].tolist() == ["leak", "two-texts"]
+    leak = found.iloc[0]
+    assert leak["severity"] == "error"
+    assert (leak["transcript_id"], leak["other"]) == ("dump.txt:1.2", "dump.txt:1.1")
+    assert leak["line"] == 3
+    assert "Prompt 1" in leak["message"]
+
+
+def test_a_leak_says_how_much_of_the_target_stands_in_the_shot(tmp_path):
+    """100 of its 200 words, from the 101st on."""
+    half = " ".join(B.split()[:100] + A.split()[100:])
+    found = of_dump(tmp_path, [("Shot: cats", A), ("Target: cats", half)])
+    leak = found.iloc[0]
+    assert leak["kind"] == "leak"
+    assert 0.495 <= leak["value"] <= 0.51
+    assert "50% of the target's words" in leak["message"]
+    assert abs(leak["at"] - half.index(" ".join(A.split()[100:]))) <= 1
+
+
+def test_a_target_whose_text_is_also_a_shot_is_worse_and_said_once(tmp_path):
+    found = of_dump(tmp_path, [("Shot: cats", "same"), ("Target: cats", "same")])
+    assert found["kind"].tolist() == ["copied-target", "copies"]
+    assert found["other"].iloc[0] == "dump.txt:1.1"
+
+
+def test_passages_of_the_target_in_its_shots_are_told_by_their_share(tmp_path):
+    quoting = " ".join(A.split()[50:110]) + " " + B
+    found = of_dump(tmp_path, [("Shot: cats", A), ("Target: dogs", quoting)])
+    assert found["kind"].tolist() == ["quoted-target"]
+    assert abs(found["value"].iloc[0] - 60 / 260) < 0.01
+    assert found["at"].iloc[0] == 0
+    assert "23% of the target's words" in found["message"].iloc[0]
+
+
+def test_a_jingle_that_target_and_shot_share_is_not_a_quoted_answer(tmp_path):
+    jingle = " ".join(C.split()[:25])
+    shot, target = f"{jingle} {A} {D}", f"{jingle} {B} {speech(9, 100)}"
+    assert of_dump(tmp_path, [("Shot: cats", shot), ("Target: dogs", target)]).empty
+
+
+def test_a_label_without_text_leads_to_its_row(tmp_path):
+    found = of_dump(tmp_path, [("Shot: cats", "one"), ("Target: dogs", "")])
+    assert found["kind"].tolist() == ["missing-text"]
+    assert found["transcript_id"].tolist() == ["dump.txt:1.2"]
+    assert found["subject"].tolist() == ["Prompt 1, target dogs"]
+    assert found["line"].tolist() == [7]
+
+
+def test_the_same_shots_in_all_prompts_are_one_finding_and_no_copies(tmp_path):
+    prompts = [
+        [("Shot: cats", A), ("Shot: dogs", B), (f"Target: t{n}", speech(20 + n, 100))]
+        for n in range(4)
+    ]
+    found = of_dump(tmp_path, *prompts)
+    assert found["kind"].tolist() == ["same-shots"]
+    assert found["value"].iloc[0] == (200 + 200) * 3
+    assert "All 4 prompts have the same 2 shots" in found["message"].iloc[0]
+
+
+def test_a_shot_that_one_prompt_lacks_is_a_copy_and_not_the_same_shots(tmp_path):
+    prompts = [
+        [("Shot: cats", A), ("Shot: dogs", B if n else C), (f"Target: t{n}", speech(20 + n, 100))]
+        for n in range(4)
+    ]
+    found = of_dump(tmp_path, *prompts)
+    assert found["kind"].tolist() == ["same-shots", "two-texts", "copies"]
+    assert "the same 1 shot:" in found["message"].iloc[0]
+    assert found["subject"].iloc[2] == "dogs · shot · 2, 3 times"
+
+
+def test_copies_and_a_text_under_two_labels_are_found(tmp_path):
+    found = of_dump(
+        tmp_path,
+        [("Shot: cats", "one two"), ("Target: dogs", "two")],
+        [("Shot: mice", "one two"), ("Target: birds", "three")],
+    ).set_index("kind")
+    assert "cats, mice" in found.loc["two-topics", "message"]
+    assert found.loc["two-topics", "other"] == "dump.txt:2.1"
+    assert "2 words are copies" in found.loc["copies", "message"]
+    assert found.loc["copies", "transcript_id"] == "dump.txt:1.1"
+
+
+def test_a_label_with_two_texts_leads_to_both(tmp_path):
+    found = of_dump(
+        tmp_path,
+        [("Shot: cats", "one two"), ("Target: dogs", "three")],
+        [("Shot: cats", "four"), ("Target: mice", "five")],
+    )
+    assert found["kind"].tolist() == ["two-texts"]
+    assert "shot of 2 words, shot of 1 words" in found["message"].iloc[0]
+    assert (found["transcript_id"].iloc[0], found["other"].iloc[0]) == (
+        "dump.txt:1.1",
+        "dump.txt:2.1",
+    )
