@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from itertools import pairwise
+
+import numpy as np
 import pytest
 
 import refrain
@@ -58,15 +62,24 @@ def test_texts_are_verbatim(corpus, fewshot_path):
 
 def test_only_versions_of_a_text_share_twenty_words(corpus):
     index = FragmentIndex.build(corpus.transcripts)
-    classes, size = index._classes(20)
+    twenty = windows(index, 20)
     shared = {}
-    for a, b in (("mixtral8x7b", 1041), ("full-stack", 1031)):
-        rows = index.texts.index[index.texts["topic"] == a]
-        one, two = (set(index._classes_of(row, classes)) for row in rows)
-        shared[a] = len(one & two)
-        assert shared[a] == b
-    distinct = {number for number, count in zip(classes, size, strict=True) if count >= 2}
-    assert len(distinct) == sum(shared.values())
+    for topic, known in (("mixtral8x7b", 1041), ("full-stack", 1031)):
+        one, two = (twenty[row] for row in index.texts.index[index.texts["topic"] == topic])
+        shared[topic] = one & two
+        assert len(shared[topic]) == known
+    several = Counter(words for own in twenty for words in own)
+    assert {words for words, n in several.items() if n > 1} == set.union(*shared.values())
+    fragments = index.fragments(20)
+    assert fragments["transcripts"].eq(2).all()
+    assert fragments["kind"].eq("excerpt").all()
+    assert (fragments["words"] - 19).sum() == 1041 + 1031
+
+
+def windows(index, length):
+    """The distinct sequences of so many words in each text."""
+    own = [index.numbers[a : b - 1] for a, b in pairwise(index.first)]
+    return [{tuple(w) for w in np.lib.stride_tricks.sliding_window_view(o, length)} for o in own]
 
 
 def test_the_podcasts_are_a_folder_per_show_and_a_file_per_episode(podcasts_path):

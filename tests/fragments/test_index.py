@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from refrain.corpus import Corpus
-from refrain.fragments import FLOOR, FragmentIndex
+from refrain.fragments import FLOOR, KINDS, FragmentIndex
 
 
 def corpus_of(*texts: str) -> Corpus:
@@ -145,6 +145,40 @@ def test_matches_are_the_longest_common_runs_of_a_pair(texts, min_words):
     ids = index.texts["text_id"]
     found = index.matches(ids.iloc[0], ids.iloc[-1], min_words)
     assert set(found[["a_word", "b_word", "words"]].itertuples(index=False, name=None)) == expected
+
+
+@given(texts_of_few_words, min_lengths, st.sets(st.sampled_from(KINDS)))
+def test_kinds_filter_every_view_alike(texts, min_words, kinds):
+    index = index_of(*map(" ".join, texts))
+    every = index.fragments(min_words)
+    chosen = index.fragments(min_words, kinds=kinds)
+    assert set(chosen["fragment"]) == set(every.loc[every["kind"].isin(kinds), "fragment"])
+    repeated, redundant = (np.zeros(len(index.numbers), dtype=bool) for _ in range(2))
+    begin = dict(zip(index.texts["text_id"], index.first[:-1], strict=True))
+    for row in chosen.itertuples():
+        for n, place in enumerate(index.places(row.fragment).itertuples()):
+            at = begin[place.text_id] + place.word
+            repeated[at : at + row.words] = True
+            redundant[at : at + row.words] |= n > 0
+    assert np.array_equal(index.repeated(min_words, kinds), repeated)
+    assert np.array_equal(index.redundant(min_words, kinds), redundant)
+    assert index.savings(min_words, kinds)["saved"] == redundant.sum()
+    assert index.shares(min_words, kinds)["repeated"].sum() == repeated.sum()
+    assert np.array_equal(index.repeats(min_words, kinds) > 0, repeated)
+    assert set(index.incidence(min_words, kinds=kinds)["fragment"]) == set(chosen["fragment"])
+
+
+@given(texts_of_few_words, min_lengths)
+def test_all_kinds_are_as_no_filter_and_an_occurrence_is_of_its_fragments_kind(texts, min_words):
+    index = index_of(*map(" ".join, texts))
+    for view in (index.repeated, index.redundant, index.repeats, index.coverage):
+        assert np.array_equal(view(min_words), view(min_words, kinds=KINDS))
+    kind = {row.passage: row.kind for row in index.fragments(min_words).itertuples()}
+    occurrences = index.occurrences(min_words)
+    for row in occurrences.itertuples():
+        assert kind[index.texts["text"][row.text][row.start : row.end]] == row.kind
+    parts = [index.occurrences(min_words, [kind]) for kind in KINDS]
+    assert sum(map(len, parts)) == len(occurrences)
 
 
 @given(texts_of_few_words, min_lengths, st.integers(1, 4))

@@ -1,0 +1,32 @@
+"""What repeats: every word sequence of a minimum length that occurs at two places or more.
+
+The distinct texts are indexed once, as one array of word numbers with a separator of its own after
+each text, so that nothing runs across a text's end: a suffix array and its LCP array (Manber and
+Myers 1993; Kasai et al. 2001; both by pydivsufsort). Every question at a minimum length is then a
+slice of that index:
+
+- A *fragment* is a maximal repeat (Gusfield 1997, 7.12): a word sequence that occurs at two places
+  or more and that no word to its left or right extends without losing one of them. All of them are
+  found, and nothing else. So a jingle is one fragment with all its places, even where two of its
+  carriers happen to go on alike (then the longer one is a fragment too: they are nested).
+- An *occurrence* is one of the longest stretches of a text that occur elsewhere too. Occurrences
+  cover exactly the words that fragments cover; none lies inside another. Each is a place of a
+  fragment, and of that fragment's kind.
+- Two places are in the same *class* when the next `min_words` words are equal. Classes give
+  coverage, overlap and savings without looking at pairs of texts.
+
+Equal texts are copies: indexed once, and not fragments of each other. Places of a fragment may
+overlap ("very very very very" has "very very very" twice). Words compare as in `refrain.words`;
+offsets count words from the text's first, and characters of the verbatim text, so that a passage is
+cut out of `text` as it stands there. Work and memory are linear in the corpus (times a logarithm,
+where things are sorted): pairs of texts are looked at in `overlap` and `matches` alone, for the
+texts that are asked for.
+
+What a fragment is, its *kind*, is told in `refrain.fragments.kinds`.
+"""
+
+from refrain.fragments.index import FragmentIndex
+from refrain.fragments.kinds import KINDS
+from refrain.fragments.repeats import FLOOR
+
+__all__ = ["FLOOR", "KINDS", "FragmentIndex"]

@@ -1,0 +1,363 @@
+"""The index of a corpus, and every question that it answers."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+
+import numpy as np
+import pandas as pd
+from scipy.ndimage import maximum_filter1d
+
+from refrain.corpus import distinct_texts
+from refrain.fragments import kinds as kind_rules
+from refrain.fragments import pairs
+from refrain.fragments.arrays import covered, minima, painted
+from refrain.fragments.kinds import KINDS
+from refrain.fragments.numbering import numbered
+from refrain.fragments.ranking import ranked
+from refrain.fragments.repeats import Repeats, repeats
+from refrain.fragments.suffixes import equal_to, lcp_array, suffix_array
+
+Kinds = Collection[str] | None
+
+
+@dataclass(frozen=True, eq=False)
+class FragmentIndex:
+    """The distinct texts of a corpus, indexed for repetition. Build it with `FragmentIndex.build`.
+
+    `texts` is the table of distinct texts. The arrays hold one entry per word and per separator
+    (the position after each text): `numbers`, `text_of` (row of `texts`), `starts` and `ends`
+    (characters); `suffixes` and `lcp` are by rank; `first` has the position where each text begins.
+
+    Views take `min_words` (3 or more), and most take `kinds`: some of KINDS, or None for all. Only
+    fragments of those kinds then count.
+    """
+
+    texts: pd.DataFrame
+    numbers: np.ndarray
+    text_of: np.ndarray
+    starts: np.ndarray
+    ends: np.ndarray
+    first: np.ndarray
+    suffixes: np.ndarray
+    lcp: np.ndarray
+
+    @classmethod
+    def build(cls, transcripts: pd.DataFrame) -> FragmentIndex:
+        """Index the distinct texts of a transcripts table."""
+        texts = distinct_texts(transcripts)
+        numbers, starts, ends, lengths = numbered(texts["text"])
+        first = np.concatenate([[0], np.cumsum(lengths + 1)]).astype(np.int64)
+        text_of = np.repeat(np.arange(len(texts), dtype=np.int32), lengths + 1)
+        suffixes = suffix_array(numbers)
+        lcp = lcp_array(numbers, suffixes)
+        return cls(texts, numbers, text_of, starts, ends, first, suffixes, lcp)
+
+    @cached_property
+    def lengths(self) -> np.ndarray:
+        """Words of each distinct text."""
+        return np.diff(self.first) - 1
+
+    @cached_property
+    def total(self) -> int:
+        """Words of all distinct texts."""
+        return int(self.lengths.sum())
+
+    # -- tables -------------------------------------------------------------------------------
+
+    def fragments(
+        self, min_words: int, top: int | None = None, kinds: Kinds = None
+    ) -> pd.DataFrame:
+        """The maximal repeats of at least `min_words` words, most words saved first.
+
+        Columns: fragment (an id: the place it was first seen, as `text_id.word.words`), kind,
+        words (its length), occurrences (all its places, those inside longer fragments included),
+        transcripts (distinct texts that carry it), saved (words that go if it is kept once:
+        `words × (occurrences - 1)`, less where places of it overlap), text_id, start, end
+        (characters) of the place it was first seen, and passage (its text there).
+        `attrs["total"]` holds the number of fragments before `top` was cut.
+        """
+        found = self._repeats(min_words)
+        chosen = np.flatnonzero(self._of_kinds(min_words, kinds))
+        best = ranked(found, chosen, self.text_of, self.first, top)
+        at, words = best["at"].to_numpy(), best["words"].to_numpy()
+        seen = self._placed(at, words)
+        word = seen["word"].astype(str)
+        frame = best.assign(
+            fragment=seen["text_id"].astype(str) + "." + word + "." + best["words"].astype(str),
+            kind=np.array(KINDS)[self._kinds(min_words)[best["node"].to_numpy()]],
+            **{name: seen[name] for name in ("text_id", "start", "end", "passage")},
+        )[_FRAGMENT_COLUMNS]
+        frame.attrs["total"] = len(chosen)
+        return frame
+
+    def places(self, fragment: str, limit: int | None = None) -> pd.DataFrame:
+        """Every place of one fragment (an id as `fragments` gives it), in text order.
+
+        Columns: text_id, name, topic, transcript_id, word (offset in the text), start, end
+        (characters), passage. Empty where the id names no passage of this corpus.
+        `attrs["total"]` counts all places, `limit` or not.
+        """
+        at, length = self._equal_to(fragment)
+        frame = self._placed(at[:limit], np.full(len(at[:limit]), length))
+        frame.attrs["total"] = len(at)
+        return frame
+
+    def occurrences(self, min_words: int, kinds: Kinds = None) -> pd.DataFrame:
+        """The longest repeated stretches of each text: the table that pictures are made of.
+
+        Columns: text (row of `texts`), text_id, word (offset), words, start, end (characters),
+        places (how often these words occur in all), kind. Ordered by text and word; at most one
+        row a word, and no row inside another, though neighbours may overlap.
+        """
+        found = self._repeats(min_words)
+        order = np.argsort(found.at)
+        at, length = found.at[order], found.longest[order].astype(np.int64)
+        # Inside the one before: that began one word earlier, and reaches as far.
+        inside = np.zeros(len(at), dtype=bool)
+        inside[1:] = (np.diff(at) == 1) & (length[:-1] > length[1:])
+        order = order[~inside & self._of_kinds(min_words, kinds)[found.node[order]]]
+        at, length, node = found.at[order], found.longest[order].astype(np.int64), found.node[order]
+        return pd.DataFrame(
+            {
+                "text": self.text_of[at],
+                "text_id": self.texts["text_id"].to_numpy()[self.text_of[at]],
+                "word": at - self.first[self.text_of[at]],
+                "words": length,
+                "start": self.starts[at],
+                "end": self.ends[at + length - 1],
+                "places": found.places[node],
+                "kind": np.array(KINDS)[self._kinds(min_words)[node]],
+            }
+        )
+
+    def incidence(self, min_words: int, top: int = 50, kinds: Kinds = None) -> pd.DataFrame:
+        """How often each of the `top` fragments occurs in each distinct text that carries it.
+
+        Columns: fragment, text_id, occurrences. Fragments in the order of `fragments`.
+        """
+        parts = []
+        for fragment in self.fragments(min_words, top, kinds)["fragment"]:
+            text, count = np.unique(self.text_of[self._equal_to(fragment)[0]], return_counts=True)
+            ids = self.texts["text_id"].to_numpy()[text]
+            part = {"fragment": fragment, "text_id": ids, "occurrences": count}
+            parts.append(pd.DataFrame(part))
+        columns = ["fragment", "text_id", "occurrences"]
+        return pd.concat(parts, ignore_index=True) if parts else pd.DataFrame(columns=columns)
+
+    def shares(self, min_words: int, kinds: Kinds = None) -> pd.DataFrame:
+        """How much of each distinct text is repeated, in `texts` order.
+
+        Columns: text_id, name, topic, role, words, repeated (words that fragments cover), redundant
+        (repeated words that were seen before: what goes if each fragment is kept once),
+        share (repeated / words, 0 for a text without words).
+        """
+        frame = self.texts[["text_id", "name", "topic", "role"]].copy()
+        frame["words"] = self.lengths
+        frame["repeated"] = self._per_text(self.repeated(min_words, kinds))
+        frame["redundant"] = self._per_text(self.redundant(min_words, kinds))
+        frame["share"] = (frame["repeated"] / frame["words"]).fillna(0.0)
+        return frame
+
+    def savings(self, min_words: int, kinds: Kinds = None) -> dict[str, float]:
+        """What keeping each fragment once would save, over the distinct texts.
+
+        words (in all), repeated (words that occur in a fragment), saved (words that would go: a
+        fragment's first place stays), and the shares of both, 0 to 1.
+        """
+        total = max(self.total, 1)
+        repeated = int(self.repeated(min_words, kinds).sum())
+        saved = int(self.redundant(min_words, kinds).sum())
+        return {
+            "words": self.total,
+            "repeated": repeated,
+            "saved": saved,
+            "repeated_share": repeated / total,
+            "saved_share": saved / total,
+        }
+
+    # -- by position --------------------------------------------------------------------------
+
+    def repeated(self, min_words: int, kinds: Kinds = None) -> np.ndarray:
+        """By position: whether a fragment of at least `min_words` words covers it (bool)."""
+        found = self._repeats(min_words)
+        if kinds is None:
+            return covered(found.at, np.full(len(found.at), min_words), len(self.numbers))
+        chosen = np.flatnonzero(self._of_kinds(min_words, kinds))
+        lo, hi, words = found.lo[chosen], found.hi[chosen], found.words[chosen]
+        return self._painted(found, lo, hi, words)
+
+    def redundant(self, min_words: int, kinds: Kinds = None) -> np.ndarray:
+        """By position: whether a place of a fragment covers it that is not the fragment's first
+        (bool): what goes if each fragment is kept once."""
+        found = self._repeats(min_words)
+        if kinds is None:
+            begin = np.flatnonzero(np.diff(found.group, prepend=-1))
+            seen = np.minimum.reduceat(found.at, begin) if len(begin) else found.at
+            later = found.at[found.at != seen[found.group]]
+            return covered(later, np.full(len(later), min_words), len(self.numbers))
+        chosen = np.flatnonzero(self._of_kinds(min_words, kinds))
+        lo, hi, words = found.lo[chosen], found.hi[chosen], found.words[chosen]
+        rank = np.empty(len(self.numbers), dtype=np.int32)
+        rank[found.at] = np.arange(len(found.at))
+        first = rank[minima(found.at, lo, hi)]
+        # All places but the first: those of lower rank, and those of higher rank.
+        lo, hi = np.concatenate([lo, first + 1]), np.concatenate([first - 1, hi])
+        words = np.concatenate([words, words])
+        some = lo <= hi
+        return self._painted(found, lo[some], hi[some], words[some])
+
+    def repeats(self, min_words: int, kinds: Kinds = None) -> np.ndarray:
+        """How often the words at each position recur: 0 for a word that no fragment covers, else
+        the most places that a sequence of `min_words` words over it has (2 or more). With `kinds`,
+        0 too where no fragment of these kinds covers the word."""
+        found = self._repeats(min_words)
+        size = np.zeros(len(self.numbers), dtype=np.int64)
+        size[found.at] = np.bincount(found.group)[found.group]
+        # The window of classes that cover a word begins min_words - 1 before it.
+        most = maximum_filter1d(size, min_words, mode="constant", origin=(min_words - 1) // 2)
+        return most if kinds is None else np.where(self.repeated(min_words, kinds), most, 0)
+
+    def coverage(self, min_words: int, bins: int = 100, kinds: Kinds = None) -> np.ndarray:
+        """Share of repeated words by distinct text (rows) and relative position (`bins` columns).
+
+        Float array, 0 to 1. A text of fewer words than bins shows each word over several columns;
+        a text without words is 0 throughout.
+        """
+        marks = np.concatenate([[0], np.cumsum(self.repeated(min_words, kinds))])
+        edges = np.linspace(0, 1, bins + 1)
+        low = np.floor(self.lengths[:, None] * edges[:-1]).astype(np.int64)
+        high = np.maximum(np.ceil(self.lengths[:, None] * edges[1:]).astype(np.int64), low + 1)
+        high = np.minimum(high, self.lengths[:, None])
+        counted = marks[self.first[:-1, None] + high] - marks[self.first[:-1, None] + low]
+        width = np.maximum(high - low, 1)
+        return counted / width
+
+    # -- chosen texts -------------------------------------------------------------------------
+
+    def overlap(self, min_words: int, text_ids: list[str] | None = None) -> np.ndarray:
+        """Containment between the chosen distinct texts (all by default), in the order given.
+
+        Float array: row i, column j is the share of text i's words that lie in a sequence of at
+        least `min_words` words which text j has too (0 to 1; 1 on the diagonal). Not symmetric: a
+        short version lies wholly in a long one, not the other way round.
+        """
+        chosen = self._chosen(text_ids)
+        groups = self._groups(min_words)
+        shared = pairs.shared_words([self._of_text(groups, text) for text in chosen], min_words)
+        result = shared / np.maximum(self.lengths[chosen], 1)[:, None]
+        np.fill_diagonal(result, 1.0)
+        return result
+
+    def matches(self, a: str, b: str, min_words: int) -> pd.DataFrame:
+        """The passages that two distinct texts share (or one with itself), for a dot plot.
+
+        Columns: a_word, b_word (offsets), words, a_start, a_end, b_start, b_end (characters). Each
+        row is a longest run of equal words, of at least `min_words`. For a text with itself, each
+        pair is listed once and the trivial one not at all. Raises KeyError for an unknown text.
+        """
+        x, y = (self.texts.index[self.texts["text_id"] == text_id] for text_id in (a, b))
+        if len(x) == 0 or len(y) == 0:
+            raise KeyError(f"No distinct text has the id {a if len(x) == 0 else b!r}.")
+        groups = self._groups(min_words)
+        one, other = self._of_text(groups, int(x[0])), self._of_text(groups, int(y[0]))
+        i, j, length = pairs.runs(one, other, min_words, itself=a == b)
+        p, q = i + self.first[int(x[0])], j + self.first[int(y[0])]
+        return pd.DataFrame(
+            {
+                "a_word": i,
+                "b_word": j,
+                "words": length,
+                "a_start": self.starts[p],
+                "a_end": self.ends[p + length - 1],
+                "b_start": self.starts[q],
+                "b_end": self.ends[q + length - 1],
+            }
+        )
+
+    # -- inside -------------------------------------------------------------------------------
+
+    @lru_cache(maxsize=4)  # noqa: B019 - an index lives as long as the cache that holds it
+    def _repeats(self, min_words: int) -> Repeats:
+        return repeats(self.numbers, self.suffixes, self.lcp, min_words)
+
+    @lru_cache(maxsize=4)  # noqa: B019
+    def _kinds(self, min_words: int) -> np.ndarray:
+        """By fragment: the number of its kind."""
+        return kind_rules.kinds(self._repeats(min_words), self.text_of, self.first)
+
+    def _of_kinds(self, min_words: int, kinds: Kinds) -> np.ndarray:
+        """By fragment: whether it is of one of these kinds. Raises ValueError for an unknown."""
+        if kinds is None:
+            return np.ones(len(self._repeats(min_words).words), dtype=bool)
+        return np.isin(self._kinds(min_words), [_number(kind) for kind in kinds])
+
+    def _painted(self, found: Repeats, lo, hi, words) -> np.ndarray:
+        """By position: whether the so many words of one of these ranges of places cover it."""
+        width = painted(lo, hi, words, len(found.at))
+        some = np.flatnonzero(width)
+        return covered(found.at[some], width[some], len(self.numbers))
+
+    def _equal_to(self, fragment: str) -> tuple[np.ndarray, int]:
+        """The positions whose next words equal the passage that an id names; and its length."""
+        text_id, _, numbers = fragment.partition(".")
+        word, _, length = numbers.partition(".")
+        text = np.flatnonzero(self.texts["text_id"] == text_id)
+        if not (len(text) and word.isdecimal() and length.isdecimal()):
+            return np.empty(0, dtype=np.int64), 0
+        if not 0 < int(length) <= self.lengths[text[0]] - int(word):
+            return np.empty(0, dtype=np.int64), 0
+        at = int(self.first[text[0]]) + int(word)
+        return equal_to(self.numbers, self.suffixes, at, int(length)), int(length)
+
+    def _placed(self, at: np.ndarray, words: np.ndarray) -> pd.DataFrame:
+        frame = self.texts[["text_id", "name", "topic", "transcript_id", "text"]]
+        frame = frame.iloc[self.text_of[at]].reset_index(drop=True)
+        frame["word"] = at - self.first[self.text_of[at]]
+        frame["start"] = self.starts[at]
+        frame["end"] = self.ends[at + words - 1]
+        cut = zip(frame["text"], frame["start"], frame["end"], strict=True)
+        frame["passage"] = [text[start:end] for text, start, end in cut]
+        return frame.drop(columns="text")
+
+    def _groups(self, min_words: int) -> np.ndarray:
+        """By position: the class of the next `min_words` words, -1 where they occur once."""
+        found = self._repeats(min_words)
+        groups = np.full(len(self.numbers), -1, dtype=np.int64)
+        groups[found.at] = found.group
+        return groups
+
+    def _of_text(self, values: np.ndarray, text: int) -> np.ndarray:
+        return values[self.first[text] : self.first[text + 1] - 1]
+
+    def _per_text(self, marked: np.ndarray) -> np.ndarray:
+        sums = np.concatenate([[0], np.cumsum(marked)])
+        return sums[self.first[1:]] - sums[self.first[:-1]]
+
+    def _chosen(self, text_ids: list[str] | None) -> np.ndarray:
+        if text_ids is None:
+            return np.arange(len(self.texts))
+        row = pd.Series(np.arange(len(self.texts)), index=self.texts["text_id"])
+        return row.loc[text_ids].to_numpy()
+
+
+_FRAGMENT_COLUMNS = [
+    "fragment",
+    "kind",
+    "words",
+    "occurrences",
+    "transcripts",
+    "saved",
+    "text_id",
+    "start",
+    "end",
+    "passage",
+]
+
+
+def _number(kind: str) -> int:
+    if kind not in KINDS:
+        raise ValueError(f"No kind of fragment is called {kind!r}: there are {', '.join(KINDS)}.")
+    return KINDS.index(kind)
