@@ -92,7 +92,7 @@ def without_repeats(index: FragmentIndex, min_words: int) -> pd.DataFrame:
 
     Columns: text_id, text. Where something was taken out, a space stands between what is left.
     """
-    marked = getattr(index, "redundant", None) or index._redundant
+    marked = index.redundant
     gone = np.asarray(marked(min_words))
     texts = []
     for number, text in enumerate(index.texts["text"]):
