@@ -15,6 +15,7 @@ from refrain import tokens as tokens_of
 from refrain.corpus import Corpus
 from refrain.figures import clouds
 from refrain.fragments import FragmentIndex
+from refrain.report import html
 from refrain.tokens import Tokenizer
 
 TOP_WORDS = 500
@@ -30,10 +31,16 @@ def index(corpus: Corpus) -> FragmentIndex:
     return FragmentIndex.build(corpus.transcripts)
 
 
-@st.cache_resource(max_entries=16, hash_funcs=_BY_CORPUS, show_spinner=False)
+@st.cache_resource(max_entries=16, hash_funcs=_BY_CORPUS, show_spinner="Looking for faults…")
 def findings(corpus: Corpus) -> pd.DataFrame:
     """What is wrong with a corpus."""
-    return audit.findings(corpus)
+    return audit.findings(corpus, index(corpus))
+
+
+@st.cache_resource(max_entries=4, hash_funcs=_BY_CORPUS, show_spinner="Writing the report…")
+def report(corpus: Corpus) -> bytes:
+    """The report to send, as one HTML file."""
+    return html(corpus, index(corpus), findings(corpus)).encode("utf-8", "replace")
 
 
 @st.cache_resource(max_entries=64, hash_funcs=_BY_CORPUS, show_spinner=False)

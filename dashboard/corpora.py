@@ -102,9 +102,9 @@ def _uploads() -> OrderedDict[str, Corpus]:
 
 
 def warm() -> None:
-    """Load and index the corpus that a visitor sees first; whatever fails, its page will say."""
+    """Load, index and audit the corpus that is seen first; whatever fails, its page will say."""
     for name in list(offered())[:1]:
         try:
-            answers.index(load(name))
+            answers.findings(load(name))
         except Exception:
             return

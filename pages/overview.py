@@ -16,7 +16,8 @@ ICONS = {
     "warning": ":orange[:material/warning:]",
     "note": ":gray[:material/info:]",
 }
-SHOWN = 6
+SHOWN = 5
+PLACES = 8
 
 
 def main() -> None:
@@ -28,6 +29,7 @@ def main() -> None:
     with left:
         wrong(answers.findings(corpus))
     with right:
+        onward(corpus)
         repeated(corpus)
         about(corpus, selection.colours)
     everything(corpus)
@@ -61,8 +63,45 @@ def numbers(corpus) -> None:
 def wrong(findings: pd.DataFrame) -> None:
     st.subheader("What is wrong", anchor=False)
     if findings.empty:
-        st.success("The files and their labels are in order.", icon=":material/check_circle:")
+        st.success(
+            "Nothing was found: files and labels are in order, and the texts are whole.",
+            icon=":material/check_circle:",
+        )
         return
+    summed_up(findings)
+    for severity, rows in findings.groupby("severity", sort=True, observed=True):
+        if severity == "note":
+            count = parts.plural(len(rows), "note")
+            # Open where there is nothing graver to read first.
+            with st.expander(f"{count}: worth knowing", expanded=len(rows) == len(findings)):
+                kinds(rows)
+        else:
+            kinds(rows)
+    with st.expander(f"{parts.plural(len(findings), 'finding')} as a table"):
+        columns = {
+            "severity": "Severity",
+            "message": st.column_config.TextColumn("What", width="large"),
+            "source": "File",
+            "line": "Line",
+        }
+        clicked = parts.table(findings, key="findings", columns=columns)
+        parts.downloads(findings, "findings")
+    if clicked is not None and pd.notna(findings["transcript_id"][clicked]):
+        at = findings["at"][clicked]
+        parts.read(findings["transcript_id"][clicked], None if pd.isna(at) else int(at))
+
+
+def summed_up(findings: pd.DataFrame) -> None:
+    counts = findings["severity"].value_counts()
+    told = [
+        f"{ICONS[severity]} {parts.plural(int(counts[severity]), severity)}"
+        for severity in ICONS
+        if counts[severity]
+    ]
+    st.markdown("  ·  ".join(told))
+
+
+def kinds(findings: pd.DataFrame) -> None:
     for kind, rows in findings.groupby("kind", sort=False):
         told = KINDS[kind]
         name = told.one if len(rows) == 1 else told.many
@@ -73,27 +112,56 @@ def wrong(findings: pd.DataFrame) -> None:
         with st.container(gap=None):
             for row in rows.head(SHOWN).itertuples(index=False):
                 finding(row)
-    with st.expander(f"{parts.plural(len(findings), 'finding')} as a table"):
-        columns = {"severity": "Severity", "message": "What", "source": "File", "line": "Line"}
-        clicked = parts.table(findings, key="findings", columns=columns)
-        parts.downloads(findings, "findings")
-    if clicked is not None and pd.notna(findings["transcript_id"][clicked]):
-        parts.read(findings["transcript_id"][clicked])
 
 
 def finding(row) -> None:
     line = f" :gray[line {row.line:,}]" if pd.notna(row.line) else ""
     label = parts.literal(row.subject) + line
+    message = parts.literal(row.message)
     if pd.isna(row.transcript_id):
-        st.markdown(f"- {label}", help=parts.literal(row.message))
-    else:
-        st.page_link(
-            parts.READER,
-            label=label,
-            icon=":material/arrow_forward:",
-            help=parts.literal(row.message),
-            query_params={"text": row.transcript_id},
-        )
+        st.markdown(f"- {label}", help=message)
+        return
+    with st.container(horizontal=True, gap="small", vertical_alignment="center"):
+        lead(row.transcript_id, row.at, label, message)
+        if isinstance(row.places, tuple) and len(row.places) > 1:
+            for number, at in enumerate(row.places[:PLACES], 1):
+                lead(row.transcript_id, at, f":small[{number}]", f"Place {number}", icon=None)
+            if len(row.places) > PLACES:
+                st.markdown(f":small[:gray[… of {len(row.places):,}]]", width="content")
+
+
+def lead(transcript_id, at, label: str, told: str, icon=":material/arrow_forward:") -> None:
+    """A link to a place in a transcript."""
+    place = {} if pd.isna(at) else {"at": str(at)}
+    query = {"text": transcript_id, **place}
+    st.page_link(parts.READER, label=label, icon=icon, help=told, query_params=query)
+
+
+def onward(corpus) -> None:
+    """What to do next."""
+    st.subheader("What to do next", anchor=False)
+    if not len(corpus.texts):
+        st.markdown("Add a text: see on the left what is missing.")
+        return
+    st.page_link(
+        "fragments.py",
+        label="See what repeats, and what to cut",
+        icon=":material/repeat:",
+    )
+    st.page_link(
+        "lengths.py", label="See whether it fits the context window", icon=":material/straighten:"
+    )
+    st.download_button(
+        "Download the report",
+        lambda: answers.report(corpus),
+        f"{corpus.name}.report.html",
+        "text/html",
+        icon=":material/download:",
+        key="download-report",
+        on_click="ignore",
+        help="One file with the findings, pictures and tables, to send to someone. It opens "
+        "without a network.",
+    )
 
 
 def repeated(corpus) -> None:
@@ -107,7 +175,6 @@ def repeated(corpus) -> None:
         f"of {MIN_WORDS} words or more that occur more than once. Keeping each once would save "
         f"**{parts.plural(saved['saved'], 'word')}** ({parts.percent(saved['saved_share'])})."
     )
-    st.page_link("fragments.py", label="See where", icon=":material/repeat:")
 
 
 def about(corpus, colours) -> None:

@@ -20,8 +20,10 @@ ANALYSES = sorted(
     path
     for path in (ROOT / "refrain").rglob("*.py")
     if path.relative_to(ROOT / "refrain").parts[0]
-    not in ("__init__.py", "__main__.py", "cli", "figures", "loader")
+    not in ("__init__.py", "__main__.py", "cli", "figures", "loader", "report")
 )
+
+ABOVE = ("refrain.figures", "refrain.loader", "refrain.report", "refrain.cli")
 
 
 def imports(path: Path) -> set[str]:
@@ -55,8 +57,15 @@ def test_the_dashboard_knows_nothing_of_the_pages(path):
 @pytest.mark.parametrize("path", ANALYSES, ids=lambda path: str(path.relative_to(ROOT / "refrain")))
 def test_analyses_do_not_draw_and_do_not_load(path):
     names = imports(path)
-    assert not {name for name in names if name.startswith(("refrain.figures", "refrain.loader"))}
+    assert not {name for name in names if name.startswith(ABOVE)}
     assert not {name for name in names if name.startswith("plotly")}
+
+
+@pytest.mark.parametrize("path", sorted((ROOT / "refrain" / "figures").rglob("*.py")), ids=str)
+def test_figures_know_nothing_of_the_report_that_shows_them(path):
+    assert not {
+        name for name in imports(path) if name.startswith(("refrain.report", "refrain.cli"))
+    }
 
 
 def test_the_loader_needs_the_corpus_and_nothing_above_it():

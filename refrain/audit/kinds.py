@@ -55,6 +55,12 @@ KINDS = {
         "targets are not the last label",
         "Shots come first. Move the target to the end of its block.",
     ),
+    "too-repetitive": Kind(
+        "error",
+        "dataset repeats more than was allowed",
+        "datasets repeat more than was allowed",
+        "Keep each repeated passage once: the page Fragments shows them, and what that saves.",
+    ),
     "quoted-target": Kind(
         "warning",
         "prompt shows part of its answer",

@@ -6,6 +6,8 @@ import sys
 
 import click
 
+from refrain.cli.check import check
+from refrain.cli.report import report
 from refrain.cli.summary import summary
 from refrain.cli.transcripts import transcripts
 from refrain.errors import RefrainError
@@ -17,7 +19,7 @@ def cli() -> None:
     """The group that the commands hang from."""
 
 
-for _command in (summary, transcripts):
+for _command in (summary, transcripts, check, report):
     cli.add_command(_command)
 
 

@@ -1,0 +1,78 @@
+"""`refrain check PATH`: a gate for someone's CI. It passes (exit code 0) or fails (1)."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from refrain import audit, loader
+from refrain.audit import exchange, gate
+from refrain.fragments import FragmentIndex
+
+MIN_WORDS = 20
+
+
+@click.command()
+@click.argument("path", type=click.Path(path_type=Path))
+@click.option(
+    "--fail-on",
+    default="error",
+    show_default=True,
+    metavar="KIND,…",
+    help="What fails: kinds of findings, or a severity (error, warning, note) with those graver "
+    "than it, or none.",
+)
+@click.option(
+    "--max-repeated",
+    type=click.FloatRange(0, 1),
+    metavar="SHARE",
+    help="Fail too where more of the distinct text than this (0 to 1) lies in repeated passages.",
+)
+@click.option(
+    "--min-words",
+    type=click.IntRange(3, 1000),
+    default=MIN_WORDS,
+    show_default=True,
+    help="Words that a repeated passage has at least, for --max-repeated.",
+)
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(list(exchange.FORMATS)),
+    default="text",
+    show_default=True,
+    help="How to print the findings.",
+)
+@click.option("--out", type=click.Path(path_type=Path, dir_okay=False), help="Write them there.")
+def check(
+    path: Path,
+    fail_on: str,
+    max_repeated: float | None,
+    min_words: int,
+    form: str,
+    out: Path | None,
+) -> int:
+    """Say what is wrong with PATH; exit with 1 where it fails, 2 where it can't be checked."""
+    kinds = gate.chosen(name.strip() for name in fail_on.split(","))
+    corpus = loader.load(path)
+    index = FragmentIndex.build(corpus.transcripts)
+    share = 0.0 if max_repeated is None else index.savings(min_words)["repeated_share"]
+    found = gate.with_limit(audit.findings(corpus, index), share, max_repeated)
+    limit = {"too-repetitive"} if max_repeated is not None else set()
+    verdict = gate.Verdict(found, kinds | limit)
+    written = exchange.FORMATS[form](verdict, corpus, path)
+    if out is None:
+        click.echo(written, nl=False)
+    else:
+        _write(written, out)
+        click.echo(exchange.summary(verdict), err=True)
+    return 1 if verdict.failing else 0
+
+
+def _write(text: str, out: Path) -> None:
+    try:
+        out.write_text(text, encoding="utf-8")
+    except OSError as error:
+        why = error.strerror or error
+        raise click.UsageError(f"--out {out} cannot be written: {why}.") from error

@@ -1,0 +1,30 @@
+"""`refrain report PATH --out report.html`: one file to send to someone."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from refrain import loader
+from refrain.report import html
+
+
+@click.command()
+@click.argument("path", type=click.Path(path_type=Path))
+@click.option(
+    "--out",
+    required=True,
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="The HTML file to write. It needs no network and no other file.",
+)
+def report(path: Path, out: Path) -> None:
+    """Write what is in PATH, and what is wrong with it, as one HTML file."""
+    corpus = loader.load(path)
+    written = html(corpus).encode("utf-8", "replace")
+    try:
+        out.write_bytes(written)
+    except OSError as error:
+        why = error.strerror or error
+        raise click.UsageError(f"--out {out} cannot be written: {why}.") from error
+    click.echo(f"{len(written) / 1e6:.1f} MB written to {out}.", err=True)

@@ -1,0 +1,193 @@
+"""`refrain check` passes or fails as it was told to, and says so in formats that programs read."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from xml.etree import ElementTree
+
+import pytest
+from jsonschema import validate
+
+from refrain.audit import KINDS, gate
+from refrain.cli import main
+from tests.audit.made import dump
+
+ROOT = Path(__file__).parent.parent.parent
+SAMPLE = str(ROOT / "data" / "sample.txt")
+SOURCES = str(ROOT / "data" / "sources")
+
+# What SARIF 2.1.0 requires (sections 3.13 to 3.30), of the parts that are written.
+TEXT = {"type": "object", "required": ["text"], "properties": {"text": {"type": "string"}}}
+RULE = {"type": "object", "required": ["id", "shortDescription"]}
+DRIVER = {
+    "type": "object",
+    "required": ["name", "rules"],
+    "properties": {"rules": {"type": "array", "items": RULE, "uniqueItems": True}},
+}
+REGION = {"type": "object", "properties": {"startLine": {"type": "integer", "minimum": 1}}}
+PHYSICAL = {
+    "type": "object",
+    "required": ["artifactLocation"],
+    "properties": {
+        "artifactLocation": {"type": "object", "required": ["uri"]},
+        "region": REGION,
+    },
+}
+RESULT = {
+    "type": "object",
+    "required": ["message", "ruleId", "level", "locations"],
+    "properties": {
+        "message": TEXT,
+        "ruleIndex": {"type": "integer", "minimum": 0},
+        "level": {"enum": ["none", "note", "warning", "error"]},
+        "locations": {
+            "type": "array",
+            "minItems": 1,
+            "items": {
+                "required": ["physicalLocation"],
+                "properties": {"physicalLocation": PHYSICAL},
+            },
+        },
+    },
+}
+RUN = {
+    "type": "object",
+    "required": ["tool", "results"],
+    "properties": {
+        "tool": {"required": ["driver"], "properties": {"driver": DRIVER}},
+        "results": {"type": "array", "items": RESULT},
+        "columnKind": {"enum": ["utf16CodeUnits", "unicodeCodePoints"]},
+    },
+}
+SARIF = {
+    "type": "object",
+    "required": ["version", "runs"],
+    "properties": {"version": {"const": "2.1.0"}, "runs": {"type": "array", "items": RUN}},
+}
+
+
+def check(capsys, *args: str) -> tuple[int, str, str]:
+    with pytest.raises(SystemExit) as stop:
+        main(["check", *args])
+    out, err = capsys.readouterr()
+    return stop.value.code, out, err
+
+
+@pytest.mark.parametrize(
+    ("args", "code"),
+    [
+        ([SAMPLE], 1),
+        ([SAMPLE, "--fail-on", "leak"], 1),
+        ([SAMPLE, "--fail-on", "leak,missing"], 1),
+        ([SAMPLE, "--fail-on", "loop, copied-target"], 0),
+        ([SAMPLE, "--fail-on", "none"], 0),
+        ([SAMPLE, "--fail-on", "none", "--max-repeated", "0.1"], 1),
+        ([SAMPLE, "--fail-on", "none", "--max-repeated", "0.9"], 0),
+        ([SOURCES], 0),
+        ([SOURCES, "--fail-on", "warning"], 1),
+    ],
+)
+def test_it_fails_on_what_it_was_told_to(capsys, args, code):
+    assert check(capsys, *args)[0] == code
+
+
+def test_lines_name_the_place_the_kind_and_the_verdict(capsys):
+    _, out, _ = check(capsys, SAMPLE)
+    lines = out.splitlines()
+    assert lines[0].startswith(f"{SAMPLE}:20: error [leak] Prompt 2 leaks")
+    assert lines[-1] == "4 errors, 9 warnings, 3 notes. Fails on leak (2), missing-text (2)."
+    assert check(capsys, SAMPLE, "--fail-on", "none")[1].endswith("3 notes. Passes.\n")
+
+
+@pytest.mark.parametrize(
+    ("args", "told"),
+    [
+        (["--fail-on", "leek"], "“leek” is no kind of finding"),
+        (["--fail-on", "leek"], ", ".join(KINDS)),
+        (["--fail-on", "two"], "could be two-topics or two-texts"),
+        (["--fail-on", "leak,,"], "“” is no kind"),
+        (["--max-repeated", "3"], "--max-repeated"),
+        (["--format", "pdf"], "pdf"),
+        (["--out", "/not/there/x"], "/not/there/x"),
+    ],
+)
+def test_what_it_cannot_do_is_one_line_and_exit_code_2(capsys, args, told):
+    code, out, err = check(capsys, SAMPLE, *args)
+    assert (code, out, err.count("\n")) == (2, "", 1)
+    assert told in err
+
+
+def test_a_severity_stands_for_those_graver_than_it():
+    assert gate.chosen(["note"]) == set(KINDS)
+    assert "leak" in gate.chosen(["warning"])
+    assert "copies" not in gate.chosen(["warning"])
+    assert gate.chosen(["none"]) == frozenset()
+
+
+def test_sarif_has_what_the_standard_requires(capsys):
+    code, out, _ = check(capsys, SAMPLE, "--format", "sarif")
+    log = json.loads(out)
+    validate(log, SARIF)
+    assert code == 1
+    run = log["runs"][0]
+    rules = [rule["id"] for rule in run["tool"]["driver"]["rules"]]
+    assert all(rules[result["ruleIndex"]] == result["ruleId"] for result in run["results"])
+    leak = run["results"][0]
+    assert (leak["ruleId"], leak["level"]) == ("leak", "error")
+    place = leak["locations"][0]["physicalLocation"]
+    assert place["artifactLocation"]["uri"] == Path(SAMPLE).as_uri()
+    assert place["region"] == {"startLine": 20}
+    text = Path(SAMPLE).read_text()
+    seam = next(result for result in run["results"] if result["ruleId"] == "stitched")
+    at = seam["locations"][0]["physicalLocation"]["properties"]["charOffset"]
+    assert text[at - 3 : at + 2] == "th es"
+
+
+def test_sarif_of_a_folder_names_its_files(capsys, tmp_path, monkeypatch):
+    (tmp_path / "a b").mkdir()
+    (tmp_path / "a b" / "ü.txt").write_text("no " * 20, encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    log = json.loads(check(capsys, "a b", "--format", "sarif")[1])
+    place = log["runs"][0]["results"][0]["locations"][0]["physicalLocation"]
+    assert place["artifactLocation"]["uri"] == "a%20b/%C3%BC.txt"
+
+
+def test_json_holds_every_finding_with_its_evidence(capsys):
+    told = json.loads(check(capsys, SAMPLE, "--format", "json")[1])
+    assert told["passes"] is False
+    assert told["failing"] == {"leak": 2, "missing-text": 2}
+    stitched = next(f for f in told["findings"] if f["kind"] == "stitched")
+    assert stitched["places"] == [801, 1202, 1603, 2004, 2405, 2806, 3207]
+    assert (stitched["at"], stitched["value"]) == (801, 7)
+
+
+def test_junit_has_a_case_for_each_kind_that_may_fail(capsys, tmp_path):
+    out = tmp_path / "junit.xml"
+    code, printed, err = check(capsys, SAMPLE, "--format", "junit", "--out", str(out))
+    assert (code, printed) == (1, "")
+    assert "Fails on leak (2)" in err
+    root = ElementTree.parse(out).getroot()
+    cases = {case.get("name"): case for case in root.iter("testcase")}
+    assert {kind for kind, told in KINDS.items() if told.severity == "error"} <= set(cases)
+    failed = [name for name, case in cases.items() if case.find("failure") is not None]
+    assert failed == ["leak", "missing-text"]
+    assert cases["leak"].find("failure").get("message") == "2 prompts leak their target's topic"
+    assert root.get("failures") == "2"
+    assert root.get("tests") == str(len(cases))
+
+
+@pytest.mark.parametrize("form", ["text", "json", "sarif", "junit"])
+def test_hostile_text_and_empty_data_are_written_soundly(capsys, tmp_path, form):
+    bad = "<b>&\x0b]]> \x1f"
+    path = tmp_path / "x.txt"
+    path.write_text(dump([(f"Shot: {bad}", "one"), (f"Target: {bad}", "")]), encoding="utf-8")
+    (tmp_path / "empty").mkdir()
+    (tmp_path / "empty" / "e.txt").write_text("")
+    for place in (path, tmp_path / "empty"):
+        code, out, _ = check(capsys, str(place), "--format", form)
+        assert code in (0, 1)
+        if form in ("json", "sarif"):
+            json.loads(out)
+        if form == "junit":
+            ElementTree.fromstring(out.encode())

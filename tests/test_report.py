@@ -1,0 +1,89 @@
+"""The report is one file that holds all it shows, and shows text as it is."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+import refrain
+from refrain.audit import KINDS
+from refrain.cli import main
+from refrain.corpus import Corpus
+from refrain.report import html
+from tests.pages.corpora import HOSTILE, write
+
+DATA = Path(__file__).parent.parent / "data"
+
+
+@pytest.fixture(scope="module")
+def sample() -> str:
+    return html(refrain.load(DATA / "sample.txt"))
+
+
+def without_plotly(report: str) -> str:
+    """The report without its longest script, which is Plotly."""
+    scripts = re.findall(r"<script>.*?</script>", report, re.DOTALL)
+    return report.replace(max(scripts, key=len), "")
+
+
+def test_it_says_what_is_here_and_what_is_wrong(sample):
+    own = without_plotly(sample)
+    for told in (
+        "sample.txt",
+        "18,033",
+        KINDS["leak"].many,
+        "Prompt 5 leaks",
+        "sample.txt, line 63",
+    ):
+        assert told.replace("'", "&#39;") in own
+    assert "4 errors, 9 warnings, 3 notes" in own
+    assert "Words that set each topic apart" in own
+
+
+def test_it_asks_for_nothing_outside_itself(sample):
+    own = without_plotly(sample)
+    assert not re.findall(r"""(?:src|href)\s*=|url\(|@import|https?://""", own)
+    assert own.count("<script>") == 1
+    assert 4e6 < len(sample.encode()) < 10e6
+
+
+@pytest.mark.parametrize("name", ["one", "only-labels", "only-empty", "symbols", "loop", "many"])
+def test_every_shape_of_corpus_has_one(tmp_path, name):
+    assert "What is wrong" in html(refrain.load(write(tmp_path)[name]))
+
+
+def test_nothing_at_all_has_one_too():
+    assert "Nothing was found" in html(Corpus.of("empty", []))
+
+
+def test_text_from_a_dataset_is_shown_as_it_is(tmp_path):
+    corpus = refrain.load(write(tmp_path)["hostile"])
+    own = without_plotly(html(Corpus(HOSTILE, corpus.transcripts, corpus.problems, "x")))
+    assert "<b>x</b>" not in own
+    assert "<script>alert" not in own
+    assert "&lt;script&gt;alert(1)&lt;/script&gt;" in own
+    assert own.count("</script>") == 1
+
+
+def test_what_is_cut_is_announced(tmp_path):
+    own = html(refrain.load(write(tmp_path)["many"]))
+    assert "Showing 60 of 70 texts" in own
+    assert "Showing 40 of 70 topics" in own
+
+
+def test_the_command_writes_it_and_says_how_large_it_is(capsys, tmp_path):
+    out = tmp_path / "r.html"
+    with pytest.raises(SystemExit) as stop:
+        main(["report", str(DATA / "sample.txt"), "--out", str(out)])
+    assert stop.value.code == 0
+    assert f"{out.stat().st_size / 1e6:.1f} MB written to" in capsys.readouterr().err
+    with pytest.raises(SystemExit) as stop:
+        main(["report", str(DATA / "sample.txt"), "--out", "/not/there/r.html"])
+    assert stop.value.code == 2
+    assert capsys.readouterr().err.count("\n") == 1
+
+
+def test_the_podcasts_fit_into_ten_megabytes(podcasts_path):
+    assert len(html(refrain.load(podcasts_path)).encode()) < 10e6
