@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from refrain import audit
+from refrain import audit, seams
 from refrain.cli import cli
 from refrain.corpus import PROBLEMS, TRANSCRIPTS
 from refrain.loader import ENDINGS
@@ -27,7 +27,9 @@ def test_every_kind_of_finding_is_explained_with_its_severity():
     assert dict(rows) == {kind: told.severity for kind, told in audit.KINDS.items()}
 
 
-@pytest.mark.parametrize("column", [*TRANSCRIPTS.columns, *PROBLEMS.columns])
+@pytest.mark.parametrize(
+    "column", [*TRANSCRIPTS.columns, *PROBLEMS.columns, *audit.COLUMNS, *seams.COLUMNS]
+)
 def test_every_column_is_listed(column):
     assert f"`{column}`" in DOCS["dataframe.md"]
 

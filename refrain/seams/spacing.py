@@ -10,11 +10,9 @@ are added up, and the best chain counts if chance would hardly give one so good.
 from __future__ import annotations
 
 import math
-import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
-from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -29,7 +27,7 @@ _CLOSEST = 20
 _SUSPICIOUS = 2.0
 _MOST_SUSPICIOUS = 2_000
 _GIVE_UP = -8.0
-_TOKEN = re.compile(r"\S+")
+_BLANKS = np.array([code for code in range(0x3001) if chr(code).isspace()], np.uint32)
 
 
 @dataclass(frozen=True)
@@ -43,13 +41,16 @@ class Chain:
 
 @dataclass(frozen=True)
 class Vocabulary:
-    """How often each word of a corpus occurs, and what words begin and end with."""
+    """How much likelier each word of a corpus is as a piece of a word than as a word.
 
-    words: Counter[str]
-    beginnings: Counter[str]
-    endings: Counter[str]
+    `before` and `after` a seam: log P(it stands there) - log P(it is a word). Its own place is not
+    counted, and what was never seen counts half. `size` is the places at which a word can be cut,
+    on average: its characters, and the space after it.
+    """
+
+    before: dict[str, float]
+    after: dict[str, float]
     size: float
-    """Places at which a word can be cut, on average: its characters, and the space after it."""
 
     @classmethod
     def of(cls, texts: Iterable[str]) -> Vocabulary:
@@ -64,35 +65,27 @@ class Vocabulary:
                 beginnings[word[:n]] += count
                 endings[word[-n:]] += count
         letters = sum(len(word) * count for word, count in words.items())
-        return cls(words, beginnings, endings, 1 + letters / max(words.total(), 1))
+        size = 1 + letters / max(words.total(), 1)
 
-    def beginning(self, word: str) -> float:
-        """log P(this stands before a seam) - log P(it is a word).
+        def ratios(pieces: Counter[str]) -> dict[str, float]:
+            return {
+                word: math.log((pieces[word] - 0.5) / (count - 0.5) / size)
+                for word, count in words.items()
+            }
 
-        Its own place is not counted, and what was never seen counts half.
-        """
-        return self._ratio(self.beginnings, word.casefold())
-
-    def ending(self, word: str) -> float:
-        """log P(this stands after a seam) - log P(it is a word)."""
-        return self._ratio(self.endings, word.casefold())
+        return cls(ratios(beginnings), ratios(endings), size)
 
     def around(self, text: str, at: int) -> dict[str, Any]:
         """The words before and after a seam, and whether one of them seems to be a piece."""
         before = text[max(at - 100, 0) : at].split()[-1:]
         after = text[at : at + 100].split()[:1]
-        pieces = [*map(self.beginning, before), *map(self.ending, after)]
+        pieces = [self.before.get(word.casefold(), -1) for word in before]
+        pieces += [self.after.get(word.casefold(), -1) for word in after]
         return {
             "before": "".join(before),
             "after": "".join(after),
             "broken": any(piece > 0 for piece in pieces),
         }
-
-    def _ratio(self, pieces: Counter[str], word: str) -> float:
-        piece, whole = pieces[word] - 0.5, self.words[word] - 0.5
-        # A word that the corpus does not have is not taken out of its counts.
-        piece, whole = max(piece, 0.5), max(whole, 0.5)
-        return math.log(piece / whole / self.size)
 
 
 def chain(text: str, vocabulary: Vocabulary) -> Chain | None:
@@ -124,17 +117,20 @@ def _scores(text: str, vocabulary: Vocabulary) -> np.ndarray:
     a seam always has one, and how rare runs of it are, since a window may begin or end with one.
     """
     scores = np.full(len(text), -np.inf)
-    tokens = list(_TOKEN.finditer(text))
-    gaps = [(a.end(), b.start()) for a, b in pairwise(tokens)]
-    if not gaps:
+    blank = np.isin(np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32), _BLANKS)
+    edges = np.diff(blank.astype(np.int8), prepend=1, append=1)
+    # Where each white space between two words begins and stops.
+    start, stop = np.flatnonzero(edges == 1)[:-1], np.flatnonzero(edges == -1)[1:]
+    if not len(start):
         return scores
-    rare = -np.log(sum(stop - start for start, stop in gaps) / len(text))
-    wide = sum(stop - start > 1 for start, stop in gaps)
-    run = -np.log((max(wide - 1, 0) + 0.5) / len(gaps)) - np.log(vocabulary.size)
-    for (left, right), (start, stop) in zip(pairwise(tokens), gaps, strict=True):
-        scores[start:stop] = rare + 2 * run
-        scores[start] += vocabulary.beginning(left.group()) - run
-        scores[stop - 1] += vocabulary.ending(right.group()) - run
+    words = text.casefold().split()
+    rare = -np.log((stop - start).sum() / len(text))
+    wide = int((stop - start > 1).sum())
+    run = -np.log((max(wide - 1, 0) + 0.5) / len(start)) - np.log(vocabulary.size)
+    blank[: start[0]] = blank[stop[-1] :] = False
+    scores[blank] = rare + 2 * run
+    scores[start] += [vocabulary.before[word] - run for word in words[:-1]]
+    scores[stop - 1] += [vocabulary.after[word] - run for word in words[1:]]
     return scores
 
 
