@@ -123,6 +123,9 @@ def finding(row) -> None:
         return
     with st.container(horizontal=True, gap="small", vertical_alignment="center"):
         lead(row.transcript_id, row.at, label, message)
+        if pd.notna(row.measure) and row.measure.startswith("share "):
+            told = f"{parts.percent(row.value)} {row.measure.removeprefix('share ')}"
+            st.markdown(f":small[:gray[{told}]]", width="content")
         if isinstance(row.places, tuple) and len(row.places) > 1:
             for number, at in enumerate(row.places[:PLACES], 1):
                 lead(row.transcript_id, at, f":small[{number}]", f"Place {number}", icon=None)

@@ -9,9 +9,9 @@ from xml.etree import ElementTree
 import pytest
 from jsonschema import validate
 
-from refrain.audit import KINDS, gate
+from refrain.audit import KINDS, exchange, findings, gate
 from refrain.cli import main
-from tests.audit.made import dump
+from tests.audit.made import corpus, dump
 
 ROOT = Path(__file__).parent.parent.parent
 SAMPLE = str(ROOT / "data" / "sample.txt")
@@ -191,3 +191,10 @@ def test_hostile_text_and_empty_data_are_written_soundly(capsys, tmp_path, form)
             json.loads(out)
         if form == "junit":
             ElementTree.fromstring(out.encode())
+
+
+def test_characters_that_xml_cannot_hold_are_replaced():
+    made = corpus({"text": "...", "title": "a\x01b <c>"})
+    verdict = gate.Verdict(findings(made), gate.chosen(["warning"]))
+    root = ElementTree.fromstring(exchange.as_junit(verdict, made, Path("x")))
+    assert "a\ufffdb <c> has no words" in "".join(root.itertext())

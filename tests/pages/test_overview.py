@@ -24,6 +24,7 @@ def test_findings_are_summed_up_and_the_gravest_come_first():
     places = [said.index(told) for told in order]
     assert places == sorted(places)
     assert "9 warnings" in said
+    assert "49% in its shots" in said
     assert "3 notes" in said
 
 
