@@ -121,7 +121,7 @@ def finding(row) -> None:
     if pd.isna(row.transcript_id):
         st.markdown(f"- {label}", help=message)
         return
-    with st.container(horizontal=True, gap="small", vertical_alignment="center"):
+    with st.container(horizontal=True, gap="xxsmall", vertical_alignment="center"):
         lead(row.transcript_id, row.at, label, message)
         if pd.notna(row.measure) and row.measure.startswith("share "):
             told = f"{parts.percent(row.value)} {row.measure.removeprefix('share ')}"
