@@ -1,0 +1,212 @@
+"""Boilerplate out of a dataset: which characters to cut, the dataset without them, and back again.
+
+A cut is a stretch of one distinct text, in character offsets of the verbatim text, so that nothing
+is lost: a cleaned transcript and its cuts give the original back, character by character.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from typing import Any, Literal
+
+import numpy as np
+import pandas as pd
+
+from refrain import words
+from refrain.corpus import STRING, text_id
+from refrain.fragments import FragmentIndex
+
+FIRST, NONE = "first", "none"
+KEEP = (FIRST, NONE)
+"""What stays of a fragment: the place where it was first seen, or nothing."""
+_CLOSING = ".,;:!?…"
+_CUTS: dict[str, Any] = {
+    "text_id": STRING,
+    "start": "int64",
+    "end": "int64",
+    "words": "int64",
+    "fragment": STRING,
+}
+_RECORD: dict[str, Any] = {
+    "transcript_id": STRING,
+    "source": STRING,
+    "line": "int64",
+    **_CUTS,
+    "text": STRING,
+    "joint": STRING,
+}
+
+
+def chosen(
+    fragments: pd.DataFrame, kinds: Collection[str] | None = None, min_transcripts: int = 1
+) -> pd.DataFrame:
+    """The rows of a table of fragments that a rule picks: of these kinds (None: of any), carried by
+    at least so many distinct texts."""
+    keep = fragments["transcripts"] >= min_transcripts
+    if kinds is not None:
+        keep &= fragments["kind"].isin(list(kinds))
+    return fragments[keep]
+
+
+def cuts(
+    index: FragmentIndex,
+    fragments: Collection[str],
+    keep: Literal["first", "none"] = "first",
+) -> pd.DataFrame:
+    """What goes when the fragments (ids, as `FragmentIndex.fragments` gives them) are boilerplate.
+
+    Columns: text_id, start, end (characters; sorted, not overlapping), words (how many go),
+    fragment (the ids behind it, longest first, with a space between). Cuts that overlap or touch
+    are one. With FIRST, the place where a fragment was first seen stays, except for what another
+    of the fragments takes out of it: no passage vanishes from the dataset. With NONE, all go.
+    A cut takes a white space or a closing mark along where two would be left behind, and never
+    joins two words. Unknown ids are passed over.
+    """
+    reach = np.zeros(int(index.first[-1]) if len(index.texts) else 0, dtype=np.int64)
+    owner = np.full(len(reach), -1, dtype=np.int64)
+    names = list(fragments)
+    for number, name in enumerate(names):
+        for begin, stop in _runs(_goes(index, name, keep), len(reach)):
+            longer = reach[begin:stop] < stop - begin
+            owner[begin:stop][longer] = number
+            reach[begin:stop][longer] = stop - begin
+    edges = np.flatnonzero(np.diff(owner >= 0, prepend=False, append=False))
+    rows = [
+        _cut(index, begin, stop, owner[begin:stop], names)
+        for begin, stop in edges.reshape(-1, 2).tolist()
+    ]
+    return pd.DataFrame(rows, columns=list(_CUTS)).astype(_CUTS)
+
+
+def clean(transcripts: pd.DataFrame, cuts: pd.DataFrame) -> pd.DataFrame:
+    """The transcripts table with the cuts taken out of every appearance of their texts.
+
+    `text_id`, `chars` and `words` are those of what remains; `start` and `end` still say where the
+    original stands in its source. A text of which nothing remains is empty, not missing.
+    """
+    own = dict(list(cuts.groupby("text_id", sort=False)))
+    text = transcripts["text"].astype("object").copy()
+    for row, name in transcripts["text_id"].dropna().items():
+        if name in own:
+            text[row] = _without(text[row], own[name])
+    changed = text.astype(STRING)
+    there = changed.notna()
+    return transcripts.assign(
+        text=changed,
+        text_id=changed.map(text_id, na_action="ignore").astype(STRING),
+        chars=changed.str.len().where(there, 0).astype("int64"),
+        words=changed.map(words.count, na_action="ignore").fillna(0).astype("int64"),
+    )
+
+
+def record(transcripts: pd.DataFrame, cuts: pd.DataFrame) -> pd.DataFrame:
+    """What was cut from where, a row per cut and transcript: all that `restore` needs.
+
+    Columns: transcript_id, source, line, text_id (of the original), start, end (characters of the
+    original), words, fragment, text (what was cut), joint (what stands in its place: nothing, or
+    a space where two words would have met).
+    """
+    rows = transcripts[["transcript_id", "source", "line", "text_id", "text"]]
+    frame = rows.merge(cuts, on="text_id", how="inner")
+    spans = list(zip(frame["text"], frame["start"], frame["end"], strict=True))
+    frame["joint"] = [_joint(text, start, end) for text, start, end in spans]
+    frame["text"] = [text[start:end] for text, start, end in spans]
+    return frame[list(_RECORD)].astype(_RECORD)
+
+
+def restore(cleaned: pd.DataFrame, record: pd.DataFrame) -> pd.DataFrame:
+    """The transcripts table as it was before `clean`, from its result and the record of it."""
+    own = dict(list(record.groupby("transcript_id", sort=False)))
+    text = cleaned["text"].astype("object").copy()
+    for row, name in cleaned["transcript_id"].items():
+        if name in own:
+            text[row] = _put_back(text[row], own[name])
+    return clean(cleaned.assign(text=text.astype(STRING)), record.head(0))
+
+
+def _goes(index: FragmentIndex, fragment: str, keep: str) -> np.ndarray:
+    """Word positions that go for the sake of one fragment, sorted."""
+    places = index.places(fragment)
+    if places.empty:
+        return np.empty(0, dtype=np.int64)
+    length = int(fragment.rpartition(".")[2])
+    row = pd.Series(np.arange(len(index.texts)), index=index.texts["text_id"])
+    at = index.first[row[places["text_id"]].to_numpy()] + places["word"].to_numpy()
+    goes = np.unique(at[:, None] + np.arange(length))
+    return goes[goes >= at[0] + length] if keep == FIRST else goes
+
+
+def _runs(positions: np.ndarray, total: int) -> list[tuple[int, int]]:
+    """Runs of neighbouring positions: first, and one past the last."""
+    if len(positions) == 0:
+        return []
+    breaks = np.flatnonzero(np.diff(positions) > 1)
+    begin = positions[np.concatenate([[0], breaks + 1])]
+    stop = positions[np.concatenate([breaks, [len(positions) - 1]])] + 1
+    return list(zip(begin.tolist(), np.minimum(stop, total).tolist(), strict=True))
+
+
+def _cut(index: FragmentIndex, begin: int, stop: int, owner: np.ndarray, names: list[str]) -> tuple:
+    text = int(index.text_of[begin])
+    verbatim = index.texts["text"][text]
+    start, end = _trimmed(verbatim, int(index.starts[begin]), int(index.ends[stop - 1]))
+    taken = sorted(
+        {names[number] for number in np.unique(owner)},
+        key=lambda name: (-int(name.rpartition(".")[2]), name),
+    )
+    return index.texts["text_id"][text], start, end, stop - begin, " ".join(taken)
+
+
+def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+    """A cut from its first word to its last, with the space and the mark that it makes needless.
+
+    >>> def left(text, cut):
+    ...     start, end = _trimmed(text, text.index(cut), text.index(cut) + len(cut))
+    ...     return text[:start] + text[end:]
+    >>> left("One. Buy now, buy. Two.", "Buy now, buy")
+    'One. Two.'
+    >>> left("We said buy now. Two.", "buy now")
+    'We said. Two.'
+    >>> left("We said buy now and went", "buy now")
+    'We said and went'
+    """
+    before = text[:start].rstrip()
+    after = end
+    while after < len(text) and text[after] in _CLOSING:
+        after += 1
+    if before and after > end and before[-1].isalnum() and len(before) < start:
+        return len(before), end
+    # Behind the end of a sentence, the closing mark of what goes would stand alone.
+    whole = not before or before[-1] in _CLOSING or "\n" in text[len(before) : start]
+    end = after if whole else end
+    if start == 0 or text[start - 1].isspace():
+        line = start == 0 or text[start - 1] == "\n"
+        while end < len(text) and text[end].isspace() and (line or text[end] != "\n"):
+            end += 1
+    return start, end
+
+
+def _joint(text: str, start: int, end: int) -> str:
+    """What has to stand in place of a cut so that the words around it do not become one."""
+    if start == 0 or end >= len(text):
+        return ""
+    left, right = text[max(start - 60, 0) : start], text[end : end + 60]
+    return "" if words.words(left + right) == words.words(left) + words.words(right) else " "
+
+
+def _without(text: str, own: pd.DataFrame) -> str:
+    pieces, cursor = [], 0
+    for start, end in zip(own["start"], own["end"], strict=True):
+        pieces += [text[cursor:start], _joint(text, start, end)]
+        cursor = end
+    return "".join([*pieces, text[cursor:]])
+
+
+def _put_back(text: str, own: pd.DataFrame) -> str:
+    pieces, cursor, shift = [], 0, 0
+    for cut in own.sort_values("start").itertuples(index=False):
+        at = cut.start - shift
+        pieces += [text[cursor:at], cut.text]
+        cursor = at + len(cut.joint)
+        shift += cut.end - cut.start - len(cut.joint)
+    return "".join([*pieces, text[cursor:]])
