@@ -10,7 +10,9 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from refrain import audit, budget, keywords
+from refrain import audit, boilerplate, budget, coverage, keywords
+from refrain import fragments as engine
+from refrain import seams as seams_of
 from refrain import tokens as tokens_of
 from refrain.corpus import Corpus
 from refrain.figures import clouds
@@ -19,6 +21,8 @@ from refrain.report import html
 from refrain.tokens import Tokenizer
 
 TOP_WORDS = 500
+KINDS: tuple[str, ...] = getattr(engine, "KINDS", ())
+Kinds = tuple[str, ...] | None
 _BY_CORPUS: dict[str | type[Any], Any] = {
     Corpus: lambda corpus: corpus.fingerprint,
     Tokenizer: lambda tokenizer: tokenizer.key,
@@ -44,9 +48,57 @@ def report(corpus: Corpus) -> bytes:
 
 
 @st.cache_resource(max_entries=64, hash_funcs=_BY_CORPUS, show_spinner=False)
-def shares(corpus: Corpus, min_words: int) -> pd.DataFrame:
+def shares(corpus: Corpus, min_words: int, kinds: Kinds = None) -> pd.DataFrame:
     """How much of each text is repeated."""
-    return index(corpus).shares(min_words)
+    return index(corpus).shares(min_words, **_only(kinds))
+
+
+@st.cache_resource(max_entries=64, hash_funcs=_BY_CORPUS, show_spinner=False)
+def covered(corpus: Corpus, min_words: int, kinds: Kinds = None) -> Any:
+    """By word position of the index: whether it is repeated."""
+    return index(corpus).repeats(min_words, **_only(kinds)) >= 2
+
+
+@st.cache_resource(max_entries=32, hash_funcs=_BY_CORPUS, show_spinner=False)
+def cover(corpus: Corpus, min_words: int, kinds: Kinds = None, absolute: bool = False) -> Any:
+    """The coverage map: text × position, relative or in words from the start."""
+    if absolute:
+        return coverage.by_words(index(corpus), covered(corpus, min_words, kinds))
+    return index(corpus).coverage(min_words, **_only(kinds))
+
+
+@st.cache_resource(max_entries=64, hash_funcs=_BY_CORPUS, show_spinner=False)
+def matches(corpus: Corpus, a: str, b: str, min_words: int) -> pd.DataFrame:
+    """The passages that two texts share."""
+    return index(corpus).matches(a, b, min_words)
+
+
+@st.cache_resource(max_entries=32, hash_funcs=_BY_CORPUS, show_spinner=False)
+def incidence(corpus: Corpus, min_words: int, top: int, kinds: Kinds = None) -> pd.DataFrame:
+    """How often the fragments that save most occur in each text."""
+    return index(corpus).incidence(min_words, top, **_only(kinds))
+
+
+@st.cache_resource(max_entries=16, hash_funcs=_BY_CORPUS, show_spinner="Looking for seams…")
+def seams(corpus: Corpus) -> pd.DataFrame:
+    """Where the texts were stitched."""
+    return seams_of.seams(index(corpus))
+
+
+@st.cache_resource(max_entries=16, hash_funcs=_BY_CORPUS, show_spinner="Cutting…")
+def cuts(corpus: Corpus, fragments: tuple[str, ...], keep: Any) -> pd.DataFrame:
+    """What goes when the fragments are boilerplate."""
+    return boilerplate.cuts(index(corpus), fragments, keep)
+
+
+@st.cache_resource(max_entries=32, hash_funcs=_BY_CORPUS, show_spinner="Searching…")
+def lines(corpus: Corpus, phrase: str, limit: int) -> pd.DataFrame:
+    """The lines that a phrase stands in."""
+    return keywords.contexts(corpus.texts, phrase, width=90, limit=limit)
+
+
+def _only(kinds: Kinds) -> dict[str, Any]:
+    return {} if kinds is None else {"kinds": kinds}
 
 
 @st.cache_resource(max_entries=32, hash_funcs=_BY_CORPUS, show_spinner="Comparing transcripts…")
@@ -56,9 +108,9 @@ def overlap(corpus: Corpus, min_words: int, text_ids: tuple[str, ...]) -> Any:
 
 
 @st.cache_resource(max_entries=64, hash_funcs=_BY_CORPUS, show_spinner=False)
-def fragments(corpus: Corpus, min_words: int, top: int) -> pd.DataFrame:
+def fragments(corpus: Corpus, min_words: int, top: int, kinds: Kinds = None) -> pd.DataFrame:
     """The fragments that save most."""
-    return index(corpus).fragments(min_words, top)
+    return index(corpus).fragments(min_words, top, **_only(kinds))
 
 
 @st.cache_resource(max_entries=16, hash_funcs=_BY_CORPUS, show_spinner="Counting words…")

@@ -81,6 +81,17 @@ def table(
 
     `columns` maps a column of the frame to its header or a `st.column_config`.
     """
+    return cell(frame, key=key, columns=columns, height=height)[0]
+
+
+def cell(
+    frame: pd.DataFrame,
+    *,
+    key: str,
+    columns: dict[str, Any],
+    height: int | Literal["auto"] = "auto",
+) -> tuple[int | None, str]:
+    """As `table`, but returns the row and the column just clicked."""
     event = st.dataframe(
         frame[list(columns)],
         key=key,
@@ -92,7 +103,9 @@ def table(
     )
     cells = event["selection"]["cells"]
     clicked = _just_now(key, [int(cells[0][0])] if cells else [])
-    return clicked[0] if clicked and clicked[0] < len(frame) else None
+    if clicked is None or clicked[0] >= len(frame):
+        return None, ""
+    return clicked[0], str(cells[0][1])
 
 
 def _just_now(key: str, selected: list[int]) -> list[int] | None:

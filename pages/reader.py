@@ -3,9 +3,8 @@
 import pandas as pd
 import streamlit as st
 
-from dashboard import answers, parts, passages
+from dashboard import answers, parts, passages, repeats
 from dashboard.selection import current
-from refrain.figures import fragments as figures
 
 TWINS = 100
 
@@ -86,23 +85,36 @@ def body(corpus, row: pd.Series) -> None:
     number = int(index.texts.index[index.texts["text_id"] == row["text_id"]][0])
     marks = passages.marks(index, number, min_words)
     twins = twins_of(index, number, min_words)
+    seams = seams_of(corpus, row["text_id"])
     share = answers.shares(corpus, min_words)["share"].iloc[number]
-    first, length = index.first[number], index.lengths[number]
-    if length:
-        parts.picture(
-            f"{parts.percent(share)} of this transcript is repeated, here or elsewhere",
-            figures.strip(index.repeats(min_words)[first : first + length]),
-            key="strip",
-        )
+    st.markdown(f"##### {parts.percent(share)} of this transcript is repeated, here or elsewhere")
     at = offset(row["chars"])
     window = part(row["chars"], at)
     left, right = st.columns([5, 4], gap="large")
     with left:
+        if seams:
+            st.caption(
+                f"✂ marks {parts.plural(len(seams), 'seam')}: the text breaks off there and goes "
+                "on elsewhere, as an excerpt does that was stitched together."
+            )
         if len(marks):
             passages.key()
-        passages.show(row["text"], marks, links(marks, twins), window, at)
+        passages.show(row["text"], marks, links(marks, twins), window, at, seams)
     with right:
-        listed(twins)
+        listed(twins, row["text_id"])
+
+
+WHY = {
+    "spacing": "stitched here: such breaks stand at equal distances",
+    "version": "stitched here: another version goes on differently",
+}
+
+
+def seams_of(corpus, text_id: str) -> dict[int, str]:
+    """The seams of a text: where, and why it is one."""
+    found = answers.seams(corpus)
+    own = found[found["text_id"] == text_id]
+    return {int(at): WHY[why] for at, why in zip(own["at"], own["why"], strict=True)}
 
 
 def offset(chars: int) -> int | None:
@@ -140,12 +152,14 @@ def twins_of(index, number: int, min_words: int) -> pd.DataFrame:
                 "words": stretch.words,
                 "places": stretch.places,
                 "passage": places["passage"][here],
+                "fragment": f"{stretch.text_id}.{stretch.word}.{stretch.words}",
                 "name": twin["name"],
-                "transcript_id": twin["transcript_id"],
-                "at": int(twin["start"]),
+                "pair": f"{stretch.text_id}.{twin['text_id']}",
+                "at": int(places["start"][here]),
+                "there": int(twin["start"]),
             }
         )
-    columns = ["word", "words", "places", "passage", "name", "transcript_id", "at"]
+    columns = ["word", "words", "places", "passage", "fragment", "name", "pair", "at", "there"]
     frame = pd.DataFrame(rows, columns=columns)
     frame.attrs["total"] = len(own)
     return frame
@@ -158,27 +172,35 @@ def links(marks: pd.DataFrame, twins: pd.DataFrame) -> dict[int, str]:
         inside = twins[(twins["word"] <= mark.word) & (mark.word < twins["word"] + twins["words"])]
         if len(inside):
             twin = inside.iloc[0]
-            found[mark.start] = passages.address(text=twin["transcript_id"], at=twin["at"])
+            place = {name: twin[name] for name in ("pair", "at", "there")}
+            found[mark.start] = passages.address("pair", **place)
     return found
 
 
-def listed(twins: pd.DataFrame) -> None:
+def listed(twins: pd.DataFrame, text_id: str) -> None:
     st.subheader("Repeated passages", anchor=False)
     if twins.empty:
         st.markdown("None of this length. A shorter minimum length finds more.")
         return
     total = twins.attrs["total"]
     cut = f"Showing {len(twins)} of {total:,}, in order. " if total > len(twins) else ""
-    st.caption(f"{cut}Click one to go to its twin.")
+    st.caption(
+        f"{cut}Click one to read it side by side with the next place where it occurs, or its "
+        "number of places to see them all."
+    )
     columns = {
         "passage": st.column_config.TextColumn("Passage", width=130),
         "name": st.column_config.TextColumn("Next in", width=100),
         "words": st.column_config.NumberColumn("Words", width=60),
         "places": st.column_config.NumberColumn("Places", width=60),
     }
-    clicked = parts.table(twins, key="twins", columns=columns)
-    if clicked is not None:
-        parts.read(twins["transcript_id"][clicked], int(twins["at"][clicked]))
+    clicked, column = parts.cell(twins, key=f"twins-{text_id}", columns=columns)
+    if clicked is None:
+        return
+    if column == "places":
+        repeats.open_passage(twins["fragment"][clicked])
+    a, _, b = twins["pair"][clicked].partition(".")
+    repeats.open_pair(a, b, at=int(twins["at"][clicked]), there=int(twins["there"][clicked]))
 
 
 main()

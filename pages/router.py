@@ -14,7 +14,11 @@ page = st.navigation(
         st.Page("lengths.py", title="Lengths", icon=":material/straighten:"),
         st.Page("fragments.py", title="Fragments", icon=":material/repeat:"),
         st.Page("keywords.py", title="Keywords", icon=":material/key:"),
+        st.Page("search.py", title="Search", icon=":material/search:"),
+        st.Page("clean.py", title="Clean up", icon=":material/content_cut:"),
         st.Page("reader.py", title="Reader", icon=":material/menu_book:"),
+        st.Page("passage.py", title="Passage", visibility="hidden"),
+        st.Page("pair.py", title="Side by side", visibility="hidden"),
     ],
     position="top",
 )

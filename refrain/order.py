@@ -25,6 +25,26 @@ def by_similarity(texts: pd.DataFrame, overlap: np.ndarray) -> np.ndarray:
     return np.concatenate(parts) if parts else np.empty(0, dtype=np.int64)
 
 
+def by_topic(texts: pd.DataFrame, overlap: np.ndarray) -> tuple[list[str], np.ndarray]:
+    """The containment matrix drawn together by topic: topics, and a row and column for each.
+
+    Row A, column B: of all words in A's texts, the share that the likeliest transcript of B has
+    too (each text's largest containment in another text of B, weighted by its words).
+    """
+    topics = topic_of(texts).astype(str).to_numpy()
+    names = sorted(set(topics))
+    others = overlap.astype(float).copy()
+    np.fill_diagonal(others, 0)
+    weight = texts["words"].to_numpy()
+    result = np.zeros((len(names), len(names)))
+    for column, name in enumerate(names):
+        most = others[:, topics == name].max(axis=1, initial=0)
+        for row, own in enumerate(names):
+            mine = topics == own
+            result[row, column] = (most * weight)[mine].sum() / max(weight[mine].sum(), 1)
+    return names, result
+
+
 def _alike(rows: np.ndarray, overlap: np.ndarray) -> np.ndarray:
     if not 2 < len(rows) <= MOST:
         return rows

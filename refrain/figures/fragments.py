@@ -1,4 +1,4 @@
-"""Pictures of repetition: the coverage map, transcript × transcript, and the strip of one text.
+"""Pictures of repetition: the coverage map, transcript × transcript, fragment × transcript, dots.
 
 Plotly heatmaps fire no selection events in Streamlit, so each carries a layer of invisible square
 marks, one per cell, whose `customdata` says which cell was clicked.
@@ -7,10 +7,13 @@ marks, one per cell, whose `customdata` says which cell was clicked.
 from __future__ import annotations
 
 import numpy as np
+import pandas as pd
 import plotly.graph_objects as go
 
+from refrain.figures.colours import GREY, faded
 from refrain.figures.layout import framed, plain, short
 
+EMBER = "#D56D3A"
 LEVELS = (2, 3, 5, 10)
 """Marks get stronger where words occur in so many places."""
 
@@ -27,29 +30,167 @@ MOST_LABELS = 30
 """Above so many columns their names would overlap; the rows are in the same order."""
 
 
-def coverage(share: np.ndarray, names: list[str]) -> go.Figure:
+def coverage(share: np.ndarray, names: list[str], step: int | None = None) -> go.Figure:
     """Where in each text the repeats are: a row per text, colour = share repeated there.
 
-    `share` as `FragmentIndex.coverage` gives it, rows in the order to draw, from the top.
+    `share` as `FragmentIndex.coverage` gives it, or with `step`, the words of a column, as
+    `coverage.by_words` does; rows in the order to draw, from the top.
     A mark's customdata is (row, column).
     """
     rows, bins = share.shape
-    position = (np.arange(bins) + 0.5) * 100 / bins
+    position = (np.arange(bins) + 0.5) * (step or 100 / bins)
+    at, unit = ("%{x:,.0f} words", "words from its start") if step else ("%{x:.0f} %", "% of it")
     figure = _cells(share, position, names)
-    _marks(figure, share, position, "%{y}<br>repeated at %{x:.0f} %: ")
-    framed(figure, "position in the transcript, % of its words", height=_height(rows))
+    _marks(figure, share, position, f"%{{y}}<br>repeated at {at}: ")
+    framed(figure, f"position in the transcript, {unit}", height=_height(rows))
+    return figure.update_xaxes(
+        range=[0, bins * (step or 100 / bins)],
+        ticksuffix="" if step else " %",
+        tickformat=",",
+        showgrid=False,
+    )
+
+
+def spread(shares: np.ndarray, at_least: int) -> go.Figure:
+    """How many transcripts have so much repeated: bars of 5 %. Those below `at_least` % are grey.
+
+    A mark's customdata is (the percent where its bar begins).
+    """
+    low = np.arange(0, 100, 5)
+    counts = np.histogram(shares * 100, np.append(low, 100.001))[0]
+    colours = [faded(GREY, 0.55) if edge + 5 <= at_least else EMBER for edge in low]
+    figure = go.Figure(
+        go.Bar(
+            x=low + 2.5,
+            y=counts,
+            width=4.6,
+            marker={"color": colours, "line": {"width": 0}},
+            customdata=np.stack([low, low + 5], axis=1),
+            hovertemplate="%{y} transcripts have %{customdata[0]} to %{customdata[1]} % repeated"
+            "<extra></extra>",
+        )
+    )
+    framed(figure, "share of a transcript that is repeated", "transcripts", height=190)
+    figure.update_layout(clickmode="event+select")
+    figure.update_yaxes(nticks=4, rangemode="tozero")
     return figure.update_xaxes(range=[0, 100], ticksuffix=" %", showgrid=False)
 
 
-def overlap(containment: np.ndarray, names: list[str]) -> go.Figure:
+def incidence(
+    counts: np.ndarray, fragments: list[str], names: list[str], topics: list[str]
+) -> go.Figure:
+    """Which fragment (row) is in which transcript (column), and how often there.
+
+    A mark's customdata is (row, column); cells without the fragment have none.
+    """
+    rows, columns = counts.shape
+    shown = np.where(counts > 0, counts, np.nan).astype(np.float32)
+    most = int(counts.max(initial=1))
+    figure = go.Figure(
+        go.Heatmap(
+            z=shown,
+            zmin=0,
+            zmax=max(most, 2),
+            xgap=1,
+            ygap=1,
+            hoverinfo="skip",
+            showscale=most > 1,
+            colorbar={**_SCALE, "title": {"text": "times", "side": "top"}, "ticksuffix": ""},
+        )
+    )
+    row, column = np.nonzero(counts)
+    hidden = {"marker": {"opacity": 0}}
+    figure.add_scattergl(
+        x=column.astype(np.uint16),
+        y=row.astype(np.uint16),
+        mode="markers",
+        marker={"symbol": "square", "size": 12, "opacity": 0},
+        selected=hidden,
+        unselected=hidden,
+        customdata=np.stack([row, column, counts[row, column]], axis=1).astype(np.float32),
+        text=[plain(f"{names[n]} ({topics[n]})") for n in column],
+        hovertemplate="%{text}<br>%{y}<br>%{customdata[2]:.0f} ×<extra></extra>",
+    )
+    figure.update_layout(hoverdistance=-1, clickmode="event+select", hovermode="closest")
+    labelled = columns <= MOST_LABELS
+    height = _height(rows) + (110 if labelled else 0)
+    framed(figure, "transcripts, by topic", "", height=height)
+    figure.update_yaxes(
+        tickmode="array",
+        tickvals=np.arange(rows),
+        ticktext=[plain(short(name, 44)) for name in fragments],
+        range=[rows - 0.5, -0.5],
+        showgrid=False,
+    )
+    return figure.update_xaxes(
+        tickmode="array",
+        tickvals=np.arange(columns),
+        ticktext=[plain(short(name, 26)) for name in names],
+        showticklabels=labelled,
+        tickangle=40,
+        showgrid=False,
+        range=[-0.5, columns - 0.5],
+    )
+
+
+def dots(
+    matches: pd.DataFrame, names: tuple[str, str], lengths: tuple[int, int], alone: bool
+) -> go.Figure:
+    """The passages that two transcripts share: a line where the one (across) says what the other
+    (down) says. With `alone`, one transcript against itself: below the diagonal.
+
+    `matches` as `FragmentIndex.matches` gives it. A mark's customdata is (row of `matches`).
+    """
+    a, b, n = (matches[column].to_numpy() for column in ("a_word", "b_word", "words"))
+    gap = np.full(len(matches), np.nan)
+    figure = go.Figure(
+        go.Scattergl(
+            x=np.stack([a, a + n, gap], axis=1).ravel(),
+            y=np.stack([b, b + n, gap], axis=1).ravel(),
+            mode="lines",
+            line={"color": EMBER, "width": 3},
+            hoverinfo="skip",
+        )
+    )
+    if alone:
+        ends = [0, lengths[0]]
+        figure.add_scattergl(
+            x=ends, y=ends, mode="lines", line={"color": GREY, "width": 1}, hoverinfo="skip"
+        )
+    # A long line carries a mark at each step of it, so that a click anywhere on it is one.
+    step = max(max(lengths) / 60, 1)
+    along = np.minimum((n / step).astype(int) + 1, 60)
+    row = np.repeat(np.arange(len(matches)), along)
+    nth = np.arange(along.sum()) - np.repeat(np.cumsum(along) - along, along)
+    move = (nth + 0.5) / np.maximum(along[row], 1) * n[row]
+    figure.add_scattergl(
+        x=a[row] + move,
+        y=b[row] + move,
+        mode="markers",
+        marker={"size": 14, "opacity": 0},
+        selected={"marker": {"opacity": 0}},
+        unselected={"marker": {"opacity": 0}},
+        customdata=np.stack([row, n[row]], axis=1).astype(np.float32),
+        hovertemplate="%{customdata[1]:,} equal words<br>here at word %{x:,.0f}<br>there at word "
+        "%{y:,.0f}<extra></extra>",
+    )
+    figure.update_layout(hoverdistance=20, clickmode="event+select", hovermode="closest")
+    across, down = (plain(short(name, 50)) for name in names)
+    framed(figure, f"{across}, words from its start", f"{down}, words", height=520)
+    figure.update_xaxes(range=[0, max(lengths[0], 1)], tickformat=",")
+    return figure.update_yaxes(range=[max(lengths[1], 1), 0], tickformat=",")
+
+
+def overlap(containment: np.ndarray, names: list[str], alone: bool = False) -> go.Figure:
     """How much of each text (row) is also in each other (column).
 
     `containment` as `FragmentIndex.overlap` gives it, both in the order to draw. The scale ends at
-    the largest share, so that small ones show.
+    the largest share, so that small ones show. With `alone`, the diagonal means something too.
     A mark's customdata is (row, column).
     """
     shown = containment.astype(float).copy()
-    np.fill_diagonal(shown, np.nan)
+    if not alone:
+        np.fill_diagonal(shown, np.nan)
     position = np.arange(len(names))
     most = float(np.nanmax(shown, initial=0))
     figure = _cells(shown, position, names, most=max(most, 0.01))
@@ -66,31 +207,6 @@ def overlap(containment: np.ndarray, names: list[str]) -> go.Figure:
         showgrid=False,
         range=[-0.5, len(names) - 0.5],
     )
-
-
-def strip(repeats: np.ndarray, bins: int = 400) -> go.Figure:
-    """One text from its start to its end: how often the words at each place recur.
-
-    `repeats` holds a count per word, 0 where nothing repeats.
-    """
-    bins = max(min(bins, len(repeats)), 1)
-    parts = np.array_split(repeats, bins)
-    most = np.array([[part.max(initial=0) for part in parts]])
-    figure = go.Figure(
-        go.Heatmap(
-            # The scale begins above 0, so that two places stand out from none.
-            z=np.where(most >= LEVELS[0], np.digitize(most, LEVELS) + 1, 0),
-            x=(np.arange(bins) + 0.5) * 100 / bins,
-            zmin=0,
-            zmax=len(LEVELS) + 1,
-            customdata=most,
-            showscale=False,
-            hovertemplate="at %{x:.0f} %: these words occur in %{customdata} places<extra></extra>",
-        )
-    )
-    framed(figure, "position in the transcript, % of its words", height=124)
-    figure.update_yaxes(visible=False)
-    return figure.update_xaxes(ticksuffix=" %", range=[0, 100], showgrid=False)
 
 
 def _height(rows: int) -> int:

@@ -17,6 +17,7 @@ from refrain.corpus import Corpus
 from refrain.figures import clouds, colours, fragments, keywords, lengths, topics
 
 TAG = "<b>x</b>"
+MATCHES = pd.DataFrame({"a_word": [0, 10], "b_word": [5, 20], "words": [5, 25]})
 
 
 @pytest.fixture(scope="module")
@@ -59,7 +60,10 @@ def drawn(corpus: Corpus) -> dict[str, go.Figure]:
         "box": lengths.box(frame, "topic", lengths.Look("words"), named),
         "coverage": fragments.coverage(share, ["a", TAG]),
         "overlap": fragments.overlap(share, ["a", TAG]),
-        "strip": fragments.strip(np.array([0, 0, 2, 2, 9])),
+        "in words": fragments.coverage(share, ["a", TAG], step=30),
+        "spread": fragments.spread(np.array([0, 0.1, 1.0]), 20),
+        "incidence": fragments.incidence(np.eye(2, dtype=int), ["x", TAG], ["a", TAG], ["t", TAG]),
+        "dots": fragments.dots(MATCHES, ("a", TAG), (40, 50), alone=False),
         "keywords": keywords.bars(words[words["topic"] == "cats"], "#123456", "score"),
     }
 

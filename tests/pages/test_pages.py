@@ -7,7 +7,7 @@ import pytest
 from tests.pages.corpora import HOSTILE, NAMES
 from tests.pages.opened import open_page, words
 
-PAGES = ("overview", "topics", "lengths", "fragments", "keywords", "reader")
+PAGES = ("overview", "topics", "lengths", "fragments", "keywords", "search", "clean", "reader")
 
 
 @pytest.mark.parametrize("name", NAMES)

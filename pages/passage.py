@@ -1,0 +1,78 @@
+"""Where else was this said, and what stands around it?"""
+
+import streamlit as st
+
+from dashboard import answers, parts, passages, repeats
+from dashboard.selection import current
+from refrain import concordance
+
+LIMIT = 500
+SHOWN = 4_000
+
+
+def main() -> None:
+    selection = current()
+    parts.heading("Passage", "Where does it occur, and what stands around it?")
+    corpus = selection.corpus
+    fragment = st.query_params.get("fragment", "")
+    places = answers.index(corpus).places(fragment, limit=LIMIT)
+    if places.empty:
+        st.info(
+            "This link names no passage of the transcripts chosen here. The Fragments page lists "
+            "those that there are.",
+            icon=":material/repeat:",
+        )
+        st.page_link("fragments.py", label="To the fragments", icon=":material/repeat:")
+        return
+    total = places.attrs["total"]
+    words = int(fragment.rpartition(".")[2])
+    texts = places["text_id"].nunique()
+    carriers = f"{parts.plural(texts, 'transcript')}" if total <= LIMIT else "the transcripts"
+    st.markdown(
+        f"#### {parts.plural(words, 'word')}, at {parts.plural(total, 'place')} in {carriers}"
+    )
+    passages.quote(places["passage"][0], SHOWN)
+    with st.container(horizontal=True):
+        if st.button(
+            "Mark as boilerplate",
+            icon=":material/content_cut:",
+            help="Adds it to what the Clean up page would cut. Nothing is changed yet.",
+        ):
+            marked = [*st.session_state.get(f"cut-{selection.name}", []), fragment]
+            st.session_state[f"cut-{selection.name}"] = list(dict.fromkeys(marked))
+            st.switch_page(repeats.CLEAN, query_params={"cut": ",".join(dict.fromkeys(marked))})
+        st.page_link("fragments.py", label="All fragments", icon=":material/repeat:")
+    listed(corpus, places, total)
+
+
+def listed(corpus, places, total: int) -> None:
+    """Every place in its context, the first seen on top."""
+    lines = concordance.around(corpus.texts, places)
+    st.subheader("Every place, in context", anchor=False)
+    cut = f"Showing {LIMIT} of {total:,}. " if total > len(places) else ""
+    st.caption(
+        f"{cut}Number 1 is where it was first seen. Click a row to read it side by side with the "
+        "first; click the first to read it in the reader."
+    )
+    columns = {
+        "nth": st.column_config.NumberColumn("#", width=40),
+        "left": st.column_config.TextColumn("… before", alignment="right", width=260),
+        "match": st.column_config.TextColumn("Passage", width=240),
+        "right": st.column_config.TextColumn("after …", width=260),
+        "name": st.column_config.TextColumn("Transcript", width=190),
+        "topic": "Topic",
+        "at": st.column_config.NumberColumn("At", format="%.0f %%", help=repeats.AT),
+    }
+    clicked = parts.table(lines, key="places", columns=columns)
+    parts.downloads(lines[list(columns)], "places")
+    if clicked is None:
+        return
+    place, first = places.iloc[clicked], places.iloc[0]
+    if clicked == 0:
+        parts.read(place["transcript_id"], int(place["start"]))
+    repeats.open_pair(
+        first["text_id"], place["text_id"], at=int(first["start"]), there=int(place["start"])
+    )
+
+
+main()

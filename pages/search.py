@@ -1,0 +1,76 @@
+"""Where is this said?"""
+
+import streamlit as st
+
+from dashboard import answers, parts
+from dashboard.selection import current
+
+LIMIT = 2_000
+
+
+def main() -> None:
+    selection = current()
+    parts.heading("Search", "Where is this said?")
+    if parts.nothing_here(selection):
+        return
+    corpus = selection.corpus
+    phrase = st.text_input(
+        "A word or phrase",
+        key="find",
+        bind="query-params",
+        placeholder="Type a word or phrase, and press Enter",
+        help="Words compare without case, punctuation and apostrophes; a phrase has to stand "
+        "there in this order.",
+    ).strip()
+    if not phrase:
+        st.caption(f"Looks through all {parts.plural(len(corpus.texts), 'distinct text')}.")
+        return
+    lines = answers.lines(corpus, phrase, LIMIT)
+    total = lines.attrs["total"]
+    shown = parts.literal(phrase)
+    if lines.empty:
+        st.markdown(f"No transcript says “{shown}”.")
+        return
+    texts = lines["text_id"].nunique()
+    more = " or more" if total > len(lines) else ""
+    st.markdown(
+        f"#### “{shown}” is said {parts.plural(total, 'time')}, in {texts:,}{more} of "
+        f"{parts.plural(len(corpus.texts), 'transcript')}"
+    )
+    listed(by_topic(lines, total))
+
+
+def by_topic(lines, total: int):
+    """The lines of the topic chosen; a button for each topic says how many it has."""
+    topic = lines["topic"].fillna("no topic")
+    counts = topic.value_counts()
+    if total > len(lines):
+        st.caption(f"Showing the first {len(lines):,} of {total:,} lines, in file order.")
+    if len(counts) < 2:
+        return lines
+    chosen = st.pills(
+        "By topic",
+        list(counts.index),
+        format_func=lambda name: f"{parts.literal(name)} · {counts.get(name, 0):,}",
+        key="said_in",
+        selection_mode="multi",
+    )
+    return lines[topic.isin(chosen)].reset_index(drop=True) if chosen else lines
+
+
+def listed(lines) -> None:
+    st.caption("Click a line to read it.")
+    columns = {
+        "topic": st.column_config.TextColumn("Topic", width=110),
+        "left": st.column_config.TextColumn("… before", alignment="right", width=380),
+        "match": st.column_config.TextColumn("", width=130),
+        "right": st.column_config.TextColumn("after …", width=380),
+        "name": st.column_config.TextColumn("Transcript", width=180),
+    }
+    clicked = parts.table(lines, key="lines", columns=columns, height=520)
+    parts.downloads(lines, "lines")
+    if clicked is not None:
+        parts.read(lines["transcript_id"][clicked], int(lines["start"][clicked]))
+
+
+main()
