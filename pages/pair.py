@@ -29,6 +29,7 @@ def main() -> None:
     match = matches.iloc[number]
     st.markdown(
         f"**Passage {number + 1:,} of {len(matches):,}**: "
+        f""
         f"{parts.plural(int(match['words']), 'word')} alike. The same number and tint mark the same passage on both sides."
     )
     sides = zip(st.columns(2, gap="medium"), (one, two), "ab", strict=True)
