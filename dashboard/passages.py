@@ -26,7 +26,8 @@ STYLE = """
 .transcript a:hover mark, .transcript a:focus mark {outline: 2px solid #D56D3A;}
 .transcript .here {border-left: 4px solid #D56D3A; padding-left: .3rem; scroll-margin: 30vh;}
 .level0 {--tint: 18%;} .level1 {--tint: 32%;} .level2 {--tint: 48%;} .level3 {--tint: 66%;}
-.transcript.box {max-height: 34rem; overflow-y: auto; padding-right: .6rem; position: relative;}
+.transcript.box {padding: 0 .6rem 0 .2rem; max-height: 34rem; overflow-y: auto;
+  position: relative;}
 .transcript.short {max-height: 15rem;}
 .transcript mark.other {background: color-mix(in srgb, var(--own) 22%, transparent);}
 .transcript mark.own {background: color-mix(in srgb, var(--own) 42%, transparent);

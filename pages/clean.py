@@ -138,14 +138,12 @@ def remains(corpus, cuts) -> None:
     left, right = st.columns([2, 3], gap="large")
     with left:
         st.subheader("What would go", anchor=False)
-        st.caption(
-            f"{parts.plural(len(frame), 'text')}, most words cut first. Click one to see it."
-        )
+        st.caption(f"{parts.plural(len(frame), 'text')}, most words cut first. Cut: in words.")
         columns = {
-            "name": st.column_config.TextColumn("Transcript", width=180),
-            "cut": st.column_config.NumberColumn("Words cut", format="localized"),
-            "cuts": st.column_config.NumberColumn("Cuts", format="localized"),
-            "share": st.column_config.NumberColumn("of it", format="%.0f %%"),
+            "name": st.column_config.TextColumn("Transcript", width=140),
+            "cut": st.column_config.NumberColumn("Cut", width=60, format="localized"),
+            "cuts": st.column_config.NumberColumn("Cuts", width=50, format="localized"),
+            "share": st.column_config.NumberColumn("Share", width=60, format="%.0f %%"),
         }
         clicked = parts.table(frame, key="remains", columns=columns, height=420)
         if clicked is not None:

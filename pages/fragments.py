@@ -15,12 +15,12 @@ POOLED = 200
 IN_GRID = 25
 TOP = 200
 DOTS = 2_000
-VIEWS = {
-    "where": "Where in each transcript",
-    "pairs": "Transcript × transcript",
-    "fragments": "Fragment × transcript",
-    "dots": "Two transcripts",
-}
+MAP, TRANSCRIPTS, FRAGMENTS, DOTPLOT = VIEWS = (
+    "coverage map",
+    "transcript × transcript",
+    "fragment × transcript",
+    "dot plot",
+)
 SORTS = ("topic and similarity", "share repeated", "first repeat", "file order")
 
 
@@ -30,12 +30,10 @@ def main() -> None:
     if parts.nothing_here(selection):
         return
     corpus = selection.corpus
-    with st.container(horizontal=True, gap="large", vertical_alignment="bottom"):
-        with st.container(width=420):
-            min_words = parts.min_words()
-        kinds = repeats.kinds()
     left, right = st.columns([3, 2], gap="large")
     with left:
+        min_words = parts.min_words()
+        kinds = repeats.kinds()
         sentence(corpus, min_words, kinds)
     with right:
         at_least = spread(corpus, min_words, kinds)
@@ -44,11 +42,11 @@ def main() -> None:
     view = choose_view()
     if len(rows) == 0:
         st.markdown("No transcript has so much repeated. Lower the share at the top right.")
-    elif view == "where":
+    elif view == MAP:
         where(corpus, min_words, kinds, rows)
-    elif view == "pairs":
+    elif view == TRANSCRIPTS:
         pairs(corpus, min_words, kinds, rows)
-    elif view == "fragments":
+    elif view == FRAGMENTS:
         grid(corpus, min_words, kinds, rows)
     else:
         dots(corpus, min_words)
@@ -59,9 +57,8 @@ def choose_view() -> str:
         st.session_state["view"] = st.session_state.pop("next_view")
     return st.segmented_control(
         "Picture",
-        list(VIEWS),
-        default="where",
-        format_func=VIEWS.get,
+        VIEWS,
+        default=MAP,
         key="view",
         required=True,
         bind="query-params",
@@ -101,28 +98,31 @@ def sentence(corpus, min_words: int, kinds) -> None:
         )
 
 
-def spread(corpus, min_words: int, kinds) -> int:
+def spread(corpus, min_words: int, kinds) -> float:
     """How much is repeated by transcript; returns the percent that the pictures begin at."""
     shares = answers.shares(corpus, min_words, kinds)["share"].to_numpy()
     if "next_at_least" in st.session_state:
         st.session_state["at_least"] = st.session_state.pop("next_at_least")
-    at_least = st.session_state.get("at_least", 0)
-    clicked = parts.chart(figures.spread(shares, at_least), key="spread", select=True)
+    picture, box = st.container(), st.container()
+    with box:
+        at_least = st.number_input(
+            "Show transcripts with at least so much repeated, %",
+            0.0,
+            100.0,
+            step=1.0,
+            format="%.1f",
+            key="at_least",
+            bind="query-params",
+            help="Or click a bar above.",
+        )
+        if at_least:
+            kept = int((shares * 100 >= at_least).sum())
+            st.caption(f"{kept:,} of {parts.plural(len(shares), 'transcript')} below.")
+    with picture:
+        clicked = parts.chart(figures.spread(shares, at_least), key="spread", select=True)
     if clicked is not None:
-        st.session_state["next_at_least"] = clicked[0]
+        st.session_state["next_at_least"] = clicked[0] / 100
         st.rerun()
-    at_least = st.slider(
-        "Show transcripts with at least so much repeated, %",
-        0,
-        100,
-        step=5,
-        key="at_least",
-        bind="query-params",
-        help="Or click a bar above.",
-    )
-    kept = int((shares * 100 >= at_least).sum())
-    if at_least:
-        st.caption(f"{kept:,} of {parts.plural(len(shares), 'transcript')} below.")
     return at_least
 
 
@@ -182,15 +182,18 @@ def twin(index, shares, covered, rows, texts) -> None:
     ).reset_index(drop=True)
     percent = st.column_config.NumberColumn("Repeated", format="%.1f %%")
     columns = {
-        "name": st.column_config.TextColumn("Transcript", width="large"),
-        "topic": "Topic",
+        "name": st.column_config.TextColumn("Transcript", width=230),
+        "topic": st.column_config.TextColumn("Topic", width=110),
         "percent": percent,
-        "repeated": st.column_config.NumberColumn("Repeated, words", format="localized"),
-        "redundant": st.column_config.NumberColumn("Seen before, words", format="localized"),
-        "words": st.column_config.NumberColumn("Length, words", format="localized"),
-        "first": st.column_config.NumberColumn("First repeat at", format="%.0f %%"),
+        "repeated": st.column_config.NumberColumn("Words", format="localized"),
+        "redundant": st.column_config.NumberColumn("Seen before", format="localized"),
+        "words": st.column_config.NumberColumn("Of words", format="localized"),
+        "first": st.column_config.NumberColumn("First at", format="%.0f %%"),
     }
-    st.caption("The same as a table. Click a row, or Space on it, to read from its first repeat.")
+    st.caption(
+        "The same as a table: words that are repeated, those of them that an earlier place has, "
+        "and where the first is. Click a row to read from there."
+    )
     clicked = parts.table(shown, key="texts", columns=columns, height=320)
     parts.downloads(shown[list(columns)], "repeated-share")
     if clicked is not None:
@@ -280,7 +283,7 @@ def by_topic_or_not(carriers: pd.DataFrame) -> bool:
         key="pooled",
         required=True,
         bind="query-params",
-        help=f"{len(carriers):,} transcripts are too many to read one by one: topics show the whole.",
+        help=f"{len(carriers):,} transcripts are too many to read one by one; topics show all.",
     )
     return shown == "by topic"
 
@@ -333,7 +336,7 @@ def pair_table(texts, overlap) -> tuple[str, str] | None:
 def compare(a: str, b: str) -> None:
     """Show the dot plot of a pair."""
     st.query_params["pair"] = f"{a}.{b}"
-    st.session_state["next_view"] = "dots"
+    st.session_state["next_view"] = DOTPLOT
     st.rerun()
 
 

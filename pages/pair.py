@@ -19,7 +19,8 @@ def main() -> None:
         st.page_link("fragments.py", label="To the fragments", icon=":material/repeat:")
         return
     a, b = named
-    min_words = parts.min_words()
+    with st.container(width=460):
+        min_words = parts.min_words()
     matches = answers.matches(corpus, a, b, min_words)
     one, two = (corpus.texts[corpus.texts["text_id"] == text].iloc[0] for text in named)
     if matches.empty:
@@ -27,10 +28,10 @@ def main() -> None:
         return
     number = step(matches)
     match = matches.iloc[number]
+    words = parts.plural(int(match["words"]), "word")
     st.markdown(
-        f"**Passage {number + 1:,} of {len(matches):,}**: "
-        f""
-        f"{parts.plural(int(match['words']), 'word')} alike. The same number and tint mark the same passage on both sides."
+        f"**Passage {number + 1:,} of {len(matches):,}**: {words} alike. The same number and tint "
+        "mark the same passage on both sides. The keys N and P lead on and back."
     )
     sides = zip(st.columns(2, gap="medium"), (one, two), "ab", strict=True)
     for column, text, side in sides:
@@ -59,7 +60,7 @@ def step(matches) -> int:
             disabled=number + 1 == len(matches),
         )
         if st.button("Dot plot", icon=":material/scatter_plot:"):
-            st.session_state["next_view"] = "dots"
+            st.session_state["next_view"] = "dot plot"
             st.switch_page("fragments.py", query_params={"pair": st.query_params["pair"]})
     moved = min(max(number + on - back, 0), len(matches) - 1)
     if moved != number:

@@ -56,12 +56,12 @@ def listed(corpus, places, total: int) -> None:
     )
     columns = {
         "nth": st.column_config.NumberColumn("#", width=40),
-        "left": st.column_config.TextColumn("… before", alignment="right", width=260),
-        "match": st.column_config.TextColumn("Passage", width=240),
-        "right": st.column_config.TextColumn("after …", width=260),
-        "name": st.column_config.TextColumn("Transcript", width=190),
-        "topic": "Topic",
-        "at": st.column_config.NumberColumn("At", format="%.0f %%", help=repeats.AT),
+        "left": st.column_config.TextColumn("… before", alignment="right", width=215),
+        "match": st.column_config.TextColumn("Passage", width=170),
+        "right": st.column_config.TextColumn("after …", width=215),
+        "name": st.column_config.TextColumn("Transcript", width=150),
+        "topic": st.column_config.TextColumn("Topic", width=90),
+        "at": st.column_config.NumberColumn("At", width=55, format="%.0f %%", help=repeats.AT),
     }
     clicked = parts.table(lines, key="places", columns=columns)
     parts.downloads(lines[list(columns)], "places")

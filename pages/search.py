@@ -61,13 +61,14 @@ def by_topic(lines, total: int):
 def listed(lines) -> None:
     st.caption("Click a line to read it.")
     columns = {
-        "topic": st.column_config.TextColumn("Topic", width=110),
-        "left": st.column_config.TextColumn("… before", alignment="right", width=380),
-        "match": st.column_config.TextColumn("", width=130),
-        "right": st.column_config.TextColumn("after …", width=380),
-        "name": st.column_config.TextColumn("Transcript", width=180),
+        "topic": st.column_config.TextColumn("Topic", width=90),
+        "left": st.column_config.TextColumn("… before", alignment="right", width=300),
+        "match": st.column_config.TextColumn("Found", width=120),
+        "right": st.column_config.TextColumn("after …", width=300),
+        "name": st.column_config.TextColumn("Transcript", width=140),
     }
-    clicked = parts.table(lines, key="lines", columns=columns, height=520)
+    height = 520 if len(lines) > 13 else "auto"
+    clicked = parts.table(lines, key="lines", columns=columns, height=height)
     parts.downloads(lines, "lines")
     if clicked is not None:
         parts.read(lines["transcript_id"][clicked], int(lines["start"][clicked]))

@@ -176,8 +176,8 @@ def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
         after += 1
     if before and after > end and before[-1].isalnum() and len(before) < start:
         return len(before), end
-    # Behind the end of a sentence, the closing mark of what goes would stand alone.
-    whole = not before or before[-1] in _CLOSING or "\n" in text[len(before) : start]
+    # Behind the end of a sentence or a speaker's name, its closing mark would stand alone.
+    whole = not before or not before[-1].isalnum() or "\n" in text[len(before) : start]
     end = after if whole else end
     if start == 0 or text[start - 1].isspace():
         line = start == 0 or text[start - 1] == "\n"

@@ -24,3 +24,12 @@ def test_small_and_empty_tables_are_ordered_too():
     assert order.by_similarity(pd.DataFrame({"topic": []}), np.empty((0, 0))).tolist() == []
     one = pd.DataFrame({"topic": ["a"]})
     assert order.by_similarity(one, np.eye(1)).tolist() == [0]
+
+
+def test_topics_contain_each_other_by_the_words_of_their_texts():
+    texts = pd.DataFrame({"topic": ["a", "a", "b"], "words": [30, 10, 100]})
+    overlap = np.array([[1, 0.5, 0.2], [0.9, 1, 0.6], [0, 0.1, 1]])
+    topics, pooled = order.by_topic(texts, overlap)
+    assert topics == ["a", "b"]
+    # a in a: (0.5 × 30 + 0.9 × 10) / 40; a in b: (0.2 × 30 + 0.6 × 10) / 40; b in a: 0.1.
+    assert np.allclose(pooled, [[0.6, 0.3], [0.1, 0]])

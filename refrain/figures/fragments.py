@@ -51,29 +51,33 @@ def coverage(share: np.ndarray, names: list[str], step: int | None = None) -> go
     )
 
 
-def spread(shares: np.ndarray, at_least: int) -> go.Figure:
-    """How many transcripts have so much repeated: bars of 5 %. Those below `at_least` % are grey.
+def spread(shares: np.ndarray, at_least: float) -> go.Figure:
+    """How many transcripts have so much repeated. Bars below `at_least` % are grey.
 
-    A mark's customdata is (the percent where its bar begins).
+    Bars of 5 %, or narrower where no transcript has a quarter repeated: then the axis ends at the
+    largest share. A mark's customdata is (where its bar begins, in hundredths of a percent).
     """
-    low = np.arange(0, 100, 5)
-    counts = np.histogram(shares * 100, np.append(low, 100.001))[0]
-    colours = [faded(GREY, 0.55) if edge + 5 <= at_least else EMBER for edge in low]
+    most = 100 * float(shares.max(initial=0))
+    step = 5.0 if most > 25 else 1.0 if most > 5 else 0.25
+    top = 100.0 if most > 25 else max(np.ceil(most / step + 0.01), 8) * step
+    low = np.arange(0, top - step / 2, step)
+    counts = np.histogram(shares * 100, np.append(low, top + 0.001))[0]
+    colours = [faded(GREY, 0.55) if edge + step <= at_least else EMBER for edge in low]
     figure = go.Figure(
         go.Bar(
-            x=low + 2.5,
+            x=low + step / 2,
             y=counts,
-            width=4.6,
+            width=step * 0.92,
             marker={"color": colours, "line": {"width": 0}},
-            customdata=np.stack([low, low + 5], axis=1),
-            hovertemplate="%{y} transcripts have %{customdata[0]} to %{customdata[1]} % repeated"
+            customdata=np.stack([low * 100, low, low + step], axis=1),
+            hovertemplate="%{y} transcripts have %{customdata[1]} to %{customdata[2]} % repeated"
             "<extra></extra>",
         )
     )
     framed(figure, "share of a transcript that is repeated", "transcripts", height=190)
     figure.update_layout(clickmode="event+select")
-    figure.update_yaxes(nticks=4, rangemode="tozero")
-    return figure.update_xaxes(range=[0, 100], ticksuffix=" %", showgrid=False)
+    figure.update_yaxes(nticks=4, rangemode="tozero", tickformat=",")
+    return figure.update_xaxes(range=[0, top], ticksuffix=" %", nticks=6, showgrid=False)
 
 
 def incidence(

@@ -1,0 +1,51 @@
+"""Positions in words, the first repeat, and where a click on the map leads."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from refrain import concordance, coverage
+from tests.fragments.test_index import corpus_of, index_of
+
+JINGLE = "this is the jingle"
+TEXTS = (f"{JINGLE} a b c d e f g h", f"i j {JINGLE}", "k l")
+
+
+def test_columns_are_equally_wide_and_end_with_the_text():
+    index = index_of(*TEXTS)
+    covered = index.repeats(4) >= 2
+    assert coverage.width(index, 6) == 2
+    expected = [[1, 1, 0, 0, 0, 0], [0, 1, 1] + [np.nan] * 3, [0] + [np.nan] * 5]
+    assert np.array_equal(coverage.by_words(index, covered, 6), expected, equal_nan=True)
+
+
+def test_the_first_repeat_is_a_word_or_the_end():
+    index = index_of(*TEXTS)
+    assert list(coverage.first_repeat(index, index.repeats(4) >= 2)) == [0, 2, 2]
+
+
+def test_a_place_is_the_first_repeated_character_of_its_cell():
+    index = index_of(*TEXTS)
+    covered = index.repeats(4) >= 2
+    assert coverage.place(index, covered, 1, (0, 4)) == 4
+    assert coverage.place(index, covered, 0, (6, 8)) == TEXTS[0].index("c")
+    assert coverage.place(index, covered, 2, (90, 99)) == TEXTS[2].index("l")
+
+
+def test_an_empty_corpus_has_positions_too():
+    index = index_of("...")
+    covered = index.repeats(4) >= 2
+    assert np.isnan(coverage.by_words(index, covered, 3)).all()
+    assert list(coverage.first_repeat(index, covered)) == [0]
+    assert coverage.place(index, covered, 0, (0, 1)) == 0
+
+
+def test_a_concordance_has_words_on_both_sides_of_each_place():
+    corpus = corpus_of(f"so, {JINGLE} a b", f"i j {JINGLE}")
+    index = index_of(*corpus.texts["text"])
+    places = index.places(index.fragments(4)["fragment"][0])
+    lines = concordance.around(corpus.texts, places)
+    assert lines[["nth", "left", "match", "right"]].to_numpy().tolist() == [
+        [1, "so,", JINGLE, "a b"],
+        [2, "i j", JINGLE, ""],
+    ]
