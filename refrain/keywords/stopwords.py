@@ -1,0 +1,98 @@
+"""Words that say nothing of a topic: function words of a language, and fillers of speech."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from functools import lru_cache
+
+import pandas as pd
+from sklearn.feature_extraction.text import ENGLISH_STOP_WORDS
+from stop_words import LANGUAGE_MAPPING, get_stop_words
+
+from refrain import words
+
+ENGLISH = "en"
+LANGUAGES = {code: name.capitalize() for code, name in sorted(LANGUAGE_MAPPING.items())}
+"""The languages there are stop words for: code (ISO 639-1) to name in English."""
+SURE = 0.2
+"""A text is in a language when that many of its words are stop words of it, and most are."""
+_SAMPLE = 400
+
+_CONTRACTIONS = """
+I'd I'll I'm I've you'd you'll you're you've he'd he'll he's she'd she'll she's it'd it'll it's we'd
+we'll we're we've they'd they'll they're they've that'd that'll that's there's here's what's who's
+where's how's let's ain't aren't can't couldn't didn't doesn't don't hadn't hasn't haven't isn't
+shouldn't wasn't weren't won't wouldn't y'all
+"""
+_SPEECH = {
+    "en": """
+        actually ah alright anyways basically cause did does doing er going gonna got gotta hey hm
+        hmm huh just kind kinda know like little lot maybe mean mhm mm oh ok okay really right said
+        say saying says sorta stuff thing things think uh uhm um wanna want way yeah yep yes
+    """,
+    "de": """
+        äh ähm ach also eben echt eigentlich einfach genau gell gut halt hm hmm irgendwie ja mal na
+        naja ne nee oh ok okay quasi schon sozusagen tja
+    """,
+    "fr": "ah alors bah ben bon bref donc enfin euh fait genre hein hum là oh ok ouais voilà",
+    "es": "ah bueno claro digamos eh este hm mmm o sea oh ok oye pues sabes vale verdad",
+    "it": "ah allora beh boh cioè comunque ecco eh ehm insomma mah oh ok praticamente quindi tipo",
+    "nl": "ach dus eh ehm gewoon hé hm hè ja nou oh ok oké zeg zo",
+    "pt": "ah ahn assim bem cara então hum né oh ok pronto sabe tipo",
+}
+# scikit-learn's list holds words that name things, in "full-stack" or "system call" for example.
+_CONTENT = """
+amount bill bottom call cry describe detail empty fill fire front full interest mill mine move name
+serious side sincere system thick thin top
+"""
+
+
+@lru_cache(maxsize=64)
+def stop_words(language: str) -> frozenset[str]:
+    """Function words and fillers of speech of a language (a code of LANGUAGES), as `words`
+    compares them; empty for another code.
+
+    From the package stop-words, but English from scikit-learn: the package's English list also
+    holds 1,000 words such as computer, research, world and young, which are what some topics are
+    about. Of another's contractions (`l'`) the parts that stand alone are in.
+    """
+    if language not in LANGUAGES:
+        return frozenset()
+    if language == ENGLISH:
+        listed = [*ENGLISH_STOP_WORDS.difference(_CONTENT.split()), *_CONTRACTIONS.split()]
+    else:
+        listed = get_stop_words(language)
+    spoken = _SPEECH.get(language, "").split()
+    return frozenset(word for entry in [*listed, *spoken] for word in words.words(entry))
+
+
+def of_languages(languages: Iterable[str]) -> frozenset[str]:
+    """The stop words of several languages together."""
+    return frozenset().union(*(stop_words(language) for language in languages))
+
+
+FILLERS = stop_words(ENGLISH)
+"""English function words and fillers of speech."""
+
+
+def languages(texts: pd.DataFrame, stated: Collection[str] = ()) -> list[str]:
+    """The languages that texts are in, as far as there are stop words for them; English at least.
+
+    `stated` are the languages that the corpus names (`en`, `de-AT`); without any, each text is in
+    the language that has most stop words among its first words.
+    """
+    named = {str(code).lower().replace("_", "-").split("-")[0] for code in stated}
+    found = sorted(named & LANGUAGES.keys()) or sorted(
+        {language for text in texts["text"] if (language := _guess(text))}
+    )
+    return found or [ENGLISH]
+
+
+def _guess(text: str) -> str | None:
+    found = words.words(text[: _SAMPLE * 12])[:_SAMPLE]
+    if not found:
+        return None
+    # Lists differ in length: what a long one holds by accident must not outweigh a short one.
+    share = {code: sum(w in stop_words(code) for w in found) / len(found) for code in LANGUAGES}
+    best = max(share, key=lambda code: (share[code], code == ENGLISH))
+    return best if share[best] >= SURE else None
