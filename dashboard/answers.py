@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import Any
 
+import numpy as np
 import pandas as pd
 import streamlit as st
 
@@ -18,9 +19,9 @@ from refrain.corpus import Corpus
 from refrain.figures import clouds
 from refrain.fragments import FragmentIndex
 from refrain.report import html
+from refrain.keywords import speakers, stopwords
 from refrain.tokens import Tokenizer
 
-TOP_WORDS = 500
 KINDS: tuple[str, ...] = getattr(engine, "KINDS", ())
 Kinds = tuple[str, ...] | None
 _BY_CORPUS: dict[str | type[Any], Any] = {
@@ -113,16 +114,69 @@ def fragments(corpus: Corpus, min_words: int, top: int, kinds: Kinds = None) -> 
     return index(corpus).fragments(min_words, top, **_only(kinds))
 
 
-@st.cache_resource(max_entries=16, hash_funcs=_BY_CORPUS, show_spinner="Counting words…")
-def keyness(corpus: Corpus, statistic: str) -> pd.DataFrame:
-    """Which words set each topic apart: the TOP_WORDS strongest of each."""
-    return keywords.keywords(corpus.texts, statistic=statistic, top=TOP_WORDS)
+@st.cache_resource(max_entries=16, hash_funcs=_BY_CORPUS, show_spinner=False)
+def languages(corpus: Corpus) -> list[str]:
+    """The languages that a corpus is in, as far as there are stop words for them."""
+    return stopwords.languages(corpus.texts, set(corpus.transcripts["language"].dropna()))
+
+
+@st.cache_resource(max_entries=8, hash_funcs=_BY_CORPUS, show_spinner="Counting words…")
+def counts(corpus: Corpus, names: bool, once: int) -> keywords.Counts:
+    """Words and phrases by text; without speakers' `names`, and with passages of `once` words or
+    more counted where they are seen first (0: everywhere)."""
+    leave_out = np.zeros(0, dtype=bool)
+    if names:
+        leave_out = speakers.named(corpus.texts["text"])
+    if once:
+        found = index(corpus)
+        # The index has a separator after each text.
+        seen = np.delete(found._redundant(once), found.first[1:] - 1)
+        leave_out = seen | leave_out if names else seen
+    return keywords.Counts.of(corpus.texts["text"], leave_out=leave_out if names or once else None)
+
+
+@st.cache_resource(max_entries=32, hash_funcs=_BY_CORPUS, show_spinner="Scoring words…")
+def keyness(corpus: Corpus, chosen: Any, topics: tuple[str, ...], top: int) -> pd.DataFrame:
+    """Which words set each of the topics apart: the `top` strongest of each.
+
+    `chosen` is a `vocabulary.Vocabulary`.
+    """
+    return keywords.keywords(
+        corpus.texts,
+        statistic=chosen.statistic,
+        top=top,
+        stop_words=stop_words(chosen.languages, chosen.own),
+        longest=chosen.longest,
+        against=chosen.against,
+        topics=topics,
+        counts=counts(corpus, chosen.names, chosen.once),
+    )
+
+
+@st.cache_resource(max_entries=16, hash_funcs=_BY_CORPUS, show_spinner="Comparing topics…")
+def comparison(corpus: Corpus, chosen: Any, a: str, b: str) -> pd.DataFrame:
+    """Each word of two topics, with how often each has it."""
+    return keywords.compare(
+        corpus.texts,
+        a,
+        b,
+        stop_words=stop_words(chosen.languages, chosen.own),
+        longest=chosen.longest,
+        counts=counts(corpus, chosen.names, chosen.once),
+    )
+
+
+def stop_words(languages: tuple[str, ...], own: tuple[str, ...]) -> frozenset[str]:
+    """The stop words of the languages, and a person's own."""
+    return stopwords.of_languages(languages) | frozenset(own)
 
 
 @st.cache_resource(max_entries=256, show_spinner="Drawing the cloud…")
-def cloud(words: tuple[tuple[str, float], ...], colour: str, width: int, height: int) -> str:
-    """A word cloud as SVG."""
-    return clouds.cloud(dict(words), colour, width=width, height=height)
+def cloud(words: tuple[tuple[str, float, str], ...], colour: str, width: int, height: int) -> str:
+    """A word cloud as SVG whose words are buttons; each with its score and facts."""
+    weights = {word: score for word, score, _ in words}
+    told = {word: facts for word, _, facts in words}
+    return clouds.clickable(weights, colour, told, width=width, height=height)
 
 
 @st.cache_resource(max_entries=16, hash_funcs=_BY_CORPUS, show_spinner="Counting tokens…")

@@ -164,3 +164,8 @@ def nothing_here(selection: Selection) -> bool:
             icon=":material/draft:",
         )
     return True
+
+
+def file_name(name: str) -> str:
+    """A name from a dataset as part of a file's name: letters, digits, dots and hyphens."""
+    return re.sub(r"[^\w.]+", "-", name).strip("-.")[:60] or "topic"

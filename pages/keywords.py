@@ -2,30 +2,43 @@
 
 import streamlit as st
 
-from dashboard import answers, parts
+from dashboard import answers, clouds, parts, vocabulary
 from dashboard.selection import current
 from refrain import keywords
+from refrain.figures import clouds as pictures
+from refrain.figures import comparison
 from refrain.figures import keywords as figures
 
-STATISTICS = {
-    "automatic": keywords.AUTO,
-    "conservative log ratio": keywords.LOG_RATIO,
-    "log-odds": keywords.LOG_ODDS,
-}
 EXPLAINED = {
-    keywords.LOG_RATIO: "conservative log ratio: how many times more transcripts of the topic "
-    "have the word, at the least (log₂ of the lower confidence bound; 1 = twice as often)",
-    keywords.LOG_ODDS: "log-odds with a Dirichlet prior, as a z-score: how surely the topic uses "
-    "the word more (above 2 is unlikely to be chance)",
+    keywords.LOG_RATIO: "how many times more transcripts of the topic have the word, at the least "
+    "(conservative log ratio: log₂ of the lower confidence bound; 1 = twice as often)",
+    keywords.LOG_ODDS: "how surely the topic uses the word more (log-odds with a Dirichlet prior, "
+    "as a z-score; above 2 is unlikely to be chance)",
+    keywords.G2: "how surely the topic uses the word more (log-likelihood G²; above 3.84 is "
+    "unlikely to be chance; frequent words lead)",
+    keywords.C_TF_IDF: "how frequent the word is in the topic and how rare in all (c-TF-IDF; not a "
+    "test: words that all topics share are in)",
+    keywords.COUNT: "how often the topic has the word (not compared with anything)",
 }
 SHORT = {
     keywords.LOG_RATIO: "conservative log ratio",
     keywords.LOG_ODDS: "log-odds, z-score",
+    keywords.G2: "log-likelihood G²",
+    keywords.C_TF_IDF: "c-TF-IDF × 1,000",
+    keywords.COUNT: "times in the topic",
 }
+VIEWS = ("Topic by topic", "Two topics side by side", "All keywords")
 IN_CLOUD = 60
 IN_BARS = 12
 PER_PAGE = 8
 LINES = 200
+TOP = 500
+ROWS = 100_000
+WIDTH, LOW, HIGH = 640, 170, 380
+"""Of a cloud, in pixels: a few words need less height."""
+IN_PICTURE = 4_000
+TABLE = ":table"
+PICTURE = ":picture"
 
 
 def main() -> None:
@@ -34,40 +47,40 @@ def main() -> None:
     if parts.nothing_here(selection):
         return
     corpus = selection.corpus
-    if len(set(corpus.texts["topic"].dropna())) < 2:
+    topics = sorted(corpus.texts["topic"].dropna().astype(str).unique())
+    if len(topics) < 2:
         st.info(
             "Keywords compare a topic with the rest, so they need at least two topics with text. "
             "This selection has fewer.",
             icon=":material/compare_arrows:",
         )
         return
-    with st.container(horizontal=True, gap="large", vertical_alignment="bottom"):
-        statistic = choose_statistic()
-        ask_for_word()
-    found = answers.keyness(corpus, statistic)
-    explain(found)
+    chosen = vocabulary.choose(corpus, topics)
+    left_out(corpus, chosen)
+    ask_for_word()
     if "under" not in st.query_params:
-        in_context(corpus, found)
-    for topic in shown_topics(sorted(corpus.texts["topic"].dropna().astype(str).unique())):
-        own = found[found["topic"] == topic]
-        one_topic(corpus, own, topic, selection.colours[topic])
-        if st.query_params.get("under") == topic:
-            in_context(corpus, own, topic)
-    every_keyword(found)
+        in_context(corpus)
+    tabs = st.tabs(VIEWS, key="view", bind="query-params")
+    shown = (each_topic, side_by_side, every_keyword)
+    for tab, show in zip(tabs, shown, strict=True):
+        if tab.open:
+            with tab:
+                show(selection, topics, chosen)
 
 
-def choose_statistic() -> str:
-    chosen = st.segmented_control(
-        "Statistic",
-        list(STATISTICS),
-        default="automatic",
-        key="statistic",
-        required=True,
-        bind="query-params",
-        help="Automatic: the conservative log ratio where a topic has five distinct transcripts or "
-        "more, log-odds where it has fewer, or where the log ratio is sure of no word.",
-    )
-    return STATISTICS[chosen]
+def left_out(corpus, chosen) -> None:
+    """Say what does not count, in numbers."""
+    counted = answers.counts(corpus, chosen.names, chosen.once)
+    told = ["Equal texts count once"]
+    if chosen.languages or chosen.own:
+        stop = len(answers.stop_words(chosen.languages, chosen.own))
+        told.append(f"{stop:,} function and filler words are left out, and numbers and letters")
+    kinds = ["speakers’ names"] * chosen.names + ["repeats of a passage"] * bool(chosen.once)
+    if kinds and counted.left_out:
+        share = counted.left_out / max(counted.left_out + int(counted.running.sum()), 1)
+        words = parts.plural(counted.left_out, "word")
+        told.append(f"so are {' and '.join(kinds)}: {words} ({parts.percent(share)} of all)")
+    st.caption("; ".join(told) + ".")
 
 
 def ask_for_word() -> None:
@@ -75,33 +88,44 @@ def ask_for_word() -> None:
     typed = st.text_input(
         "See a word in context",
         value=asked,
-        placeholder="Type a word or phrase, or click a bar",
+        placeholder="Type a word or phrase, or click one below",
         key=f"word-{asked}",
+        label_visibility="collapsed",
+        icon=":material/search:",
+        width=420,
     )
     if typed.strip() != asked:
         show_word(typed.strip())
 
 
-def show_word(word: str, topic: str | None = None) -> None:
-    """Put the word into the URL, and the topic under which its lines are to stand."""
-    for name, value in (("word", word), ("under", topic)):
+def show_word(word: str, under: str | None = None) -> None:
+    """Put the word into the URL, and the topic or picture under which its lines are to stand."""
+    for name, value in (("word", word), ("under", under)):
         st.query_params.pop(name, None)
         if value:
             st.query_params[name] = value
     st.rerun()
 
 
-def explain(found) -> None:
-    used = [SHORT[name] for name in EXPLAINED if name in set(found["statistic"])]
-    means = "; ".join(EXPLAINED[name] for name in EXPLAINED if name in set(found["statistic"]))
+# -- topic by topic -------------------------------------------------------------------------------
+
+
+def each_topic(selection, topics, chosen) -> None:
+    corpus = selection.corpus
+    shown = one_page([topic for topic in topics if topic != chosen.against])
+    found = answers.keyness(corpus, chosen, tuple(shown), TOP)
+    used = [name for name in EXPLAINED if name in set(found["statistic"])]
     if used:
-        st.caption(
-            f"The size of a word is its score: {means}. Equal texts count once; filler words and "
-            "function words are left out."
-        )
+        means = "; ".join(EXPLAINED[name] for name in used)
+        st.caption(f"The bigger a word, the higher its score: {means}. Click a word or a bar.")
+    for topic in shown:
+        own = found[found["topic"] == topic]
+        one_topic(corpus, own, topic, selection.colours[topic])
+        if st.query_params.get("under") == topic:
+            in_context(corpus, [topic], own)
 
 
-def shown_topics(topics: list[str]) -> list[str]:
+def one_page(topics: list[str]) -> list[str]:
     if len(topics) <= PER_PAGE:
         return topics
     page = st.pagination(-(-len(topics) // PER_PAGE), key="topic_page", bind="query-params")
@@ -115,63 +139,181 @@ def one_topic(corpus, found, topic: str, colour: str) -> None:
     texts = int((corpus.texts["topic"] == topic).sum())
     st.subheader(parts.literal(topic), anchor=False)
     if found.empty:
-        st.markdown(f"No word is surely more frequent here ({parts.plural(texts, 'text')}).")
+        st.markdown(
+            f"No word is surely more frequent here ({parts.plural(texts, 'text')}). "
+            "Another score ranks the likely ones."
+        )
         return
-    few = " · few words are sure: log-odds, above, shows the likely ones too"
-    sure = found["statistic"].iloc[0] == keywords.LOG_RATIO and len(found) < 5
+    statistic = found["statistic"].iloc[0]
+    few = " · few are sure: log-odds, above, ranks the likely ones too"
+    sure = statistic == keywords.LOG_RATIO and len(found) < 5
     st.caption(
         f"{parts.plural(texts, 'distinct text')} · {keyword_count(len(found))} · "
-        f"{SHORT[found['statistic'].iloc[0]]}{few if sure else ''}"
+        f"{SHORT[statistic]}{few if sure else ''}"
     )
     left, right = st.columns([3, 2], gap="large")
     with left:
-        words = tuple(found[["word", "score"]].head(IN_CLOUD).itertuples(index=False, name=None))
-        alt = f"Word cloud of {topic}: {', '.join(found['word'].head(IN_BARS))}"
-        st.image(answers.cloud(words, colour, 640, 380), width="stretch", alt=alt)
+        clicked = cloud(found.head(IN_CLOUD), topic, colour)
     with right:
-        top = found.head(IN_BARS)
-        figure = figures.bars(top, colour, SHORT[found["statistic"].iloc[0]])
-        clicked = parts.chart(figure, key=f"bars-{topic}", select=True)
-        if clicked is not None:
-            show_word(top["word"].iloc[clicked[0]], topic)
+        figure = figures.bars(found.head(IN_BARS), colour, SHORT[statistic])
+        bar = parts.chart(figure, key=f"bars-{topic}", select=True)
+    if bar is not None:
+        clicked = found["word"].iloc[bar[0]]
+    if clicked:
+        show_word(clicked, topic)
+
+
+def cloud(found, topic: str, colour: str) -> str | None:
+    """The cloud and its downloads; the word that was just clicked."""
+    words = tuple(
+        (
+            row.word,
+            row.score,
+            f"score {row.score:.2f}, {row.count:,} times here and {row.rest_count:,} elsewhere, in "
+            f"{row.transcripts:,} of {row.topic_transcripts:,} transcripts of the topic",
+        )
+        for row in found.itertuples(index=False)
+    )
+    here = st.query_params.get("under") == topic
+    height = min(LOW + 12 * len(words), HIGH)
+    clicked = clouds.clickable(
+        answers.cloud(words, colour, WIDTH, height),
+        key=f"cloud-{topic}",
+        label=f"Word cloud of {topic}. Arrow keys go from word to word, Enter shows its lines.",
+        chosen=st.query_params.get("word", "") if here else "",
+    )
+    weights = {word: score for word, score, _ in words}
+    size = {"width": WIDTH, "height": height}
+    with st.container(horizontal=True, gap="small"):
+        for kind, mime, made in (
+            ("SVG", "image/svg+xml", lambda: pictures.cloud(weights, colour, **size)),
+            ("PNG", "image/png", lambda: pictures.png(weights, colour, **size)),
+        ):
+            st.download_button(
+                f"Cloud as {kind}",
+                made,
+                f"{parts.file_name(topic)}-cloud.{kind.lower()}",
+                mime,
+                type="tertiary",
+                icon=":material/download:",
+                key=f"{kind}-{topic}",
+                on_click="ignore",
+            )
+    return clicked
 
 
 def keyword_count(count: int) -> str:
-    more = " or more" if count == answers.TOP_WORDS else ""
+    more = " or more" if count == TOP else ""
     return f"{count:,}{more} keyword{'s' * (count != 1)}"
 
 
-def in_context(corpus, found, topic: str | None = None) -> None:
-    """The lines of the word that the URL names, in one topic or in all."""
+# -- lines ----------------------------------------------------------------------------------------
+
+
+def in_context(corpus, topics=(), found=None) -> None:
+    """The lines of the word that the URL names, in the given topics or in all."""
     word = st.query_params.get("word", "")
     if not word:
         return
-    lines = keywords.contexts(corpus.texts, word, topic, limit=LINES)
+    texts = corpus.texts
+    if topics:
+        texts = texts[texts["topic"].isin(topics)]
+    lines = keywords.contexts(texts, word, limit=LINES)
     shown = parts.literal(word)
     if lines.empty:
         st.markdown(f"No transcript has “{shown}”.")
         return
     total = lines.attrs["total"]
     cut = f"showing {len(lines):,} of {total:,} lines" if total > len(lines) else f"{total:,} lines"
-    elsewhere = found.loc[found["word"] == word, "rest_count"]
-    more = f", and {parts.plural(int(elsewhere.iloc[0]), 'line')} elsewhere" if topic else ""
-    st.markdown(
-        f"**“{shown}” in context**: {cut}{more if len(elsewhere) else ''}. Click one to read it."
-    )
+    more = ""
+    if found is not None and (found["word"] == word).any():
+        row = found[found["word"] == word].iloc[0]
+        more = f", and {parts.plural(int(row['rest_count']), 'line')} elsewhere"
+        if row["count"] < total:
+            more += f" ({total - row['count']:,} of these did not count: see “What is left out”)"
+    where = f" in {', '.join(map(parts.literal, topics))}" if topics else ""
+    st.markdown(f"**“{shown}” in context**{where}: {cut}{more}. Click one to read it.")
     columns = {
         "name": st.column_config.TextColumn("Transcript", width=150),
         "left": st.column_config.TextColumn("…", alignment="right", width=300),
         "match": st.column_config.TextColumn("Word", width=110),
         "right": st.column_config.TextColumn("…", width=300),
     }
-    clicked = parts.table(lines, key=f"lines-{topic}-{word}", columns=columns, height=320)
+    clicked = parts.table(
+        lines, key=f"lines-{'-'.join(topics)}-{word}", columns=columns, height=320
+    )
     if clicked is not None:
         parts.read(lines["transcript_id"][clicked], int(lines["start"][clicked]))
 
 
-def every_keyword(found) -> None:
-    st.subheader("All keywords", anchor=False)
-    st.caption(f"At most {answers.TOP_WORDS} of each topic, by score.")
+# -- two topics -----------------------------------------------------------------------------------
+
+
+def side_by_side(selection, topics, chosen) -> None:
+    corpus = selection.corpus
+    with st.container(horizontal=True, gap="medium", vertical_alignment="bottom"):
+        a = st.selectbox("Along the bottom", topics, key="a", bind="query-params", width=260)
+        others = [topic for topic in topics if topic != a]
+        b = st.selectbox("Up the side", others, key="b", bind="query-params", width=260)
+        scale = st.segmented_control(
+            "Scale",
+            comparison.SCALES,
+            default="rank",
+            key="scale",
+            required=True,
+            bind="query-params",
+            help="Rank spaces the frequencies that occur evenly, so that rare words are apart; log "
+            "keeps ratios.",
+        )
+    every = answers.comparison(corpus, chosen, a, b)
+    if every.empty:
+        st.markdown("Neither of the two has a word that may be a keyword.")
+        return
+    found = every.head(IN_PICTURE)
+    cut = ""
+    if len(every) > len(found):
+        cut = f"Showing {len(found):,} of {len(every):,} words, the most distinct. "
+    clicked = parts.chart(
+        comparison.scatter(found, (a, b), (selection.colours[a], selection.colours[b]), scale),
+        key=f"compare-{a}-{b}-{scale}",
+        select=True,
+    )
+    st.caption(
+        f"{cut}A word to the right is frequent in {parts.literal(a)}, one at the top in "
+        f"{parts.literal(b)}; both count all their words, and colour says what is surely more "
+        "(log-odds, z-score beyond 1.96). The most distinct are labelled where there is room; the "
+        "others show when you point at them. Words of equal frequencies share a mark. Click one to "
+        "see its lines."
+    )
+    if clicked is not None:
+        show_word(found["word"][clicked[0]], PICTURE)
+    if st.query_params.get("under") == PICTURE:
+        in_context(corpus, [a, b])
+    columns = {
+        "word": "Word",
+        "score": st.column_config.NumberColumn("z-score", format="%.1f"),
+        "a_count": st.column_config.NumberColumn(f"Times in {a}", format="localized"),
+        "b_count": st.column_config.NumberColumn(f"Times in {b}", format="localized"),
+        "a_rate": st.column_config.NumberColumn(f"Per 10,000 in {a}", format="%.1f"),
+        "b_rate": st.column_config.NumberColumn(f"Per 10,000 in {b}", format="%.1f"),
+        "a_transcripts": f"Texts in {a}",
+        "b_transcripts": f"Texts in {b}",
+    }
+    row = parts.table(every, key=f"compared-{a}-{b}", columns=columns, height=320)
+    parts.downloads(every, "comparison")
+    if row is not None:
+        show_word(every["word"][row], PICTURE)
+
+
+# -- all ------------------------------------------------------------------------------------------
+
+
+def every_keyword(selection, topics, chosen) -> None:
+    top = min(TOP, max(ROWS // len(topics), 1))
+    found = answers.keyness(selection.corpus, chosen, tuple(topics), top)
+    if st.query_params.get("under") == TABLE:
+        in_context(selection.corpus)
+    st.caption(f"At most {top} of each topic, by score. Click one to see its lines.")
     columns = {
         "topic": "Topic",
         "word": "Word",
@@ -183,8 +325,10 @@ def every_keyword(found) -> None:
         "topic_transcripts": "Texts of the topic",
         "statistic": "Statistic",
     }
-    st.dataframe(found, hide_index=True, column_config=columns)
+    row = parts.table(found, key="keywords", columns=columns, height=560)
     parts.downloads(found, "keywords")
+    if row is not None:
+        show_word(found["word"][row], TABLE)
 
 
 main()
