@@ -130,7 +130,7 @@ def counts(corpus: Corpus, names: bool, once: int) -> keywords.Counts:
     if once:
         found = index(corpus)
         # The index has a separator after each text.
-        seen = np.delete(found._redundant(once), found.first[1:] - 1)
+        seen = np.delete(found.redundant(once), found.first[1:] - 1)
         leave_out = seen | leave_out if names else seen
     return keywords.Counts.of(corpus.texts["text"], leave_out=leave_out if names or once else None)
 

@@ -51,30 +51,6 @@ def test_a_finding_leads_to_its_place(visit):
     assert query(tab.url) == {"corpus": "sample.txt", "text": "sample.txt:7.3"}
 
 
-def test_a_word_leads_to_its_lines_and_a_line_to_the_reader(visit):
-    tab = visit.open("/keywords?corpus=sample.txt&word=valve")
-    assert "“valve” in context" in visit.said()
-    visit.click_row(0, 0)
-    tab.wait_for_url("**/reader?**")
-    visit.settle()
-    assert "valve" in visit.said()
-
-
-def test_a_bar_shows_its_word_in_context_and_typing_another_replaces_it(visit):
-    tab = visit.open("/keywords?corpus=sample.txt")
-    visit.click_mark(0, 0.2, 0.5 / 12)
-    first = query(tab.url)
-    assert first["under"] == "dpo"
-    assert f"“{first['word']}” in context" in visit.said()
-    box = tab.get_by_role("textbox", name="See a word in context")
-    assert box.input_value() == first["word"]
-    box.fill("valve")
-    box.press("Enter")
-    tab.get_by_text("“valve” in context").wait_for()
-    assert query(tab.url)["word"] == "valve"
-    assert "under" not in query(tab.url)
-
-
 def test_an_upload_becomes_a_corpus_whose_link_others_can_open(visit, browser, tmp_path):
     fence = "######"
     text = "\n".join(["some spoken words", "", fence, "Target: tulips", fence])

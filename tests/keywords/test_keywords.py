@@ -1,6 +1,5 @@
 """Keywords: known answers by hand, bounds against scipy's exact test, a brute-force count."""
 
-import math
 from collections import Counter
 
 import numpy as np
@@ -8,11 +7,10 @@ import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from scipy.stats import binomtest
 
 from refrain import words
-from refrain.corpus import Corpus
-from refrain.keywords import FILLERS, contexts, keywords, log_odds, log_ratio
+from refrain.keywords import FILLERS, contexts, keywords, log_odds
+from tests.keywords.made import texts
 
 pytestmark = pytest.mark.filterwarnings("error::RuntimeWarning")
 
@@ -29,26 +27,6 @@ COLUMNS = [
 ]
 
 
-def corpus(*transcripts: tuple[str | None, str]) -> Corpus:
-    rows = [
-        {
-            "transcript_id": f"{n}",
-            "source": f"{n}.txt",
-            "line": 1,
-            "position": 1,
-            "role": "transcript",
-            "topic": topic,
-            "text": text,
-        }
-        for n, (topic, text) in enumerate(transcripts)
-    ]
-    return Corpus.of("made up", rows)
-
-
-def texts(*transcripts: tuple[str | None, str]) -> pd.DataFrame:
-    return corpus(*transcripts).texts
-
-
 def many(topic: str, number: int, text: str) -> list[tuple[str, str]]:
     """Distinct texts that share their words, but for one of their own."""
     return [(topic, f"{text} {topic}only{n}") for n in range(number)]
@@ -60,9 +38,6 @@ def row(frame: pd.DataFrame, topic: str, word: str) -> dict:
     return found.iloc[0].to_dict()
 
 
-counts = st.lists(st.tuples(st.integers(0, 60), st.integers(0, 60)), min_size=1, max_size=20).map(
-    lambda pairs: tuple(np.array(pairs).T)
-)
 vocabulary = ["kv", "cache", "redis", "hash", "dublin", "brain"]
 some_texts = st.lists(
     st.tuples(
@@ -71,111 +46,6 @@ some_texts = st.lists(
     ),
     max_size=14,
 )
-
-# -- the conservative log ratio -------------------------------------------------------------------
-
-
-def test_log_ratio_by_hand_where_the_rest_lacks_the_word():
-    # 5 of 5 here, 0 of 95 there: P(share of 5 among 5) = p^5 = 0.025 at the lower bound, so
-    # p = 0.025^(1/5) = 0.478176 and log2(p / (1 - p) * 95 / 5) = log2(0.916356 * 19) = 4.1219.
-    assert log_ratio(np.array([5]), np.array([0]), 5, 95)[0] == pytest.approx(4.1219, abs=1e-4)
-
-
-def test_log_ratio_by_hand_where_the_topic_lacks_the_word():
-    # The mirror image: upper bound p = 1 - 0.025^(1/5), the ratio of rates inverted.
-    assert log_ratio(np.array([0]), np.array([5]), 95, 5)[0] == pytest.approx(-4.1219, abs=1e-4)
-
-
-def test_log_ratio_corrects_for_the_number_of_words():
-    # 10 tests: p = 0.0025^(1/5) = 0.301709; log2(0.432067 * 19) = 3.0373.
-    assert log_ratio(np.array([5]), np.array([0]), 5, 95, tests=10)[0] == pytest.approx(
-        3.0373, abs=1e-4
-    )
-
-
-def test_log_ratio_is_0_where_the_interval_holds_0():
-    # 2 of 10 against 1 of 10: the exact interval of 2 out of 3 is 0.094 to 0.992, 1/2 inside.
-    assert log_ratio(np.array([2]), np.array([1]), 10, 10)[0] == 0
-
-
-@pytest.mark.parametrize(("here_total", "rest_total"), [(0, 3), (3, 0), (0, 0)])
-def test_log_ratio_is_0_with_nothing_to_compare(here_total, rest_total):
-    here, rest = np.array([here_total, 0]), np.array([rest_total, 0])
-    assert log_ratio(here, rest, here_total, rest_total).tolist() == [0, 0]
-
-
-def test_log_ratio_of_no_words_is_empty():
-    none = np.zeros(0, dtype=int)
-    assert len(log_ratio(none, none, 3, 4)) == 0
-
-
-@given(counts, st.integers(60, 200), st.integers(60, 200), st.sampled_from([1, 100, 100_000]))
-def test_log_ratio_is_the_exact_interval_of_scipy(pair, here_total, rest_total, tests):
-    here, rest = pair
-    scores = log_ratio(here, rest, here_total, rest_total, tests)
-    for k, other, score in zip(here, rest, scores, strict=True):
-        if k + other == 0:
-            assert score == 0
-            continue
-        interval = binomtest(int(k), int(k + other)).proportion_ci(1 - 0.05 / tests, "exact")
-        low, high = (ratio(p, rest_total / here_total) for p in interval)
-        assert score == pytest.approx(max(low, 0) or min(high, 0), rel=1e-5, abs=1e-7)
-
-
-def ratio(share: float, scale: float) -> float:
-    return math.inf if share >= 1 else math.log2(max(share / (1 - share) * scale, 1e-300))
-
-
-@given(counts, st.integers(60, 200), st.integers(60, 200))
-def test_log_ratio_changes_sign_with_its_sides(pair, here_total, rest_total):
-    here, rest = pair
-    one = log_ratio(here, rest, here_total, rest_total)
-    np.testing.assert_allclose(one, -log_ratio(rest, here, rest_total, here_total), atol=1e-9)
-
-
-@given(st.integers(0, 40), st.integers(1, 5))
-def test_log_ratio_is_0_at_equal_rates(number, times):
-    here, rest = np.array([number]), np.array([number * times])
-    assert log_ratio(here, rest, 50, 50 * times)[0] == 0
-
-
-@given(counts)
-def test_log_ratio_never_claims_more_than_was_seen(pair):
-    here, rest = pair
-    seen = np.array([ratio(k / max(k + r, 1), 2) for k, r in zip(here, rest, strict=True)])
-    assert (log_ratio(here, rest, 60, 120) <= np.maximum(seen, 0) + 1e-9).all()
-
-
-# -- log-odds -------------------------------------------------------------------------------------
-
-
-def test_log_odds_by_hand():
-    # here 3 and 1 of 4 words, rest 1 and 3 of 4. The prior is both: 4 and 4, 8 in all. So the
-    # first word has 3 + 4 = 7 of 12 here, 1 + 4 = 5 of 12 there:
-    # z = (ln(7/5) - ln(5/7)) / sqrt(1/7 + 1/5) = 0.672944 / 0.585540 = 1.149271
-    scores = log_odds(np.array([3, 1]), np.array([1, 3]))
-    assert scores == pytest.approx([1.149271, -1.149271], abs=1e-6)
-
-
-def test_log_odds_with_a_lighter_prior_by_hand():
-    # Half a corpus: 3 + 2 = 5 of 8 here, 1 + 2 = 3 of 8 there:
-    # z = (ln(5/3) - ln(3/5)) / sqrt(1/5 + 1/3) = 1.021651 / 0.730297 = 1.398953
-    scores = log_odds(np.array([3, 1]), np.array([1, 3]), prior=0.5)
-    assert scores == pytest.approx([1.398953, -1.398953], abs=1e-6)
-
-
-@given(counts)
-def test_log_odds_has_the_sign_of_the_difference_of_rates(pair):
-    here, rest = pair
-    difference = here * rest.sum() - rest * here.sum()
-    assert (np.sign(log_odds(here, rest)) == np.sign(difference)).all()
-
-
-@given(st.lists(st.integers(0, 1000), max_size=10), st.integers(0, 7))
-def test_log_odds_is_exactly_0_at_equal_rates(numbers, times):
-    here = np.array(numbers, dtype=int)
-    assert (log_odds(here, here * times) == 0).all()
-
 
 # -- keywords -------------------------------------------------------------------------------------
 
@@ -359,80 +229,3 @@ def test_log_odds_names_exactly_the_words_of_higher_rate(transcripts):
             if own[word] * rest.total() > rest[word] * own.total():
                 expected.add((topic, word))
     assert set(zip(found["topic"], found["word"], strict=True)) == expected
-
-
-# -- contexts -------------------------------------------------------------------------------------
-
-
-def test_a_line_is_the_verbatim_text_by_its_offsets():
-    frame = texts(("a", "So, I DON’T <b>know</b>."), ("b", "You don't. Dont!"))
-    found = contexts(frame, "don't", width=4)
-    assert found.attrs["total"] == 3
-    assert found["match"].tolist() == ["DON’T", "don't", "Dont"]
-    assert found["left"].tolist() == [", I ", "You ", "'t. "]
-    assert found["right"].tolist() == [" <b>", ". Do", "!"]
-    assert found["name"].tolist() == ["0.txt", "1.txt", "1.txt"]
-    assert found["transcript_id"].tolist() == ["0", "1", "1"]
-    assert found["topic"].tolist() == ["a", "b", "b"]
-    assert found["text_id"].tolist() == frame["text_id"].iloc[[0, 1, 1]].tolist()
-    assert found["start"].tolist() == [6, 4, 11]
-    assert found["end"].tolist() == [11, 9, 15]
-
-
-def test_an_ascii_text_with_an_apostrophe_is_not_passed_over():
-    assert contexts(texts(("a", "I don't know")), "DONT")["match"].tolist() == ["don't"]
-
-
-def test_a_word_near_the_start_of_a_long_text_has_all_that_is_before_it():
-    found = contexts(texts(("a", "So redis " + "and so on " * 20)), "redis", width=10)
-    assert found["left"].tolist() == ["So "]
-
-
-def test_html_comes_back_as_it_stands():
-    html = '<script>alert("redis")</script> & <img src=x onerror="redis()">'
-    found = contexts(texts(("a", html)), "redis", width=200)
-    lines = found["left"] + found["match"] + found["right"]
-    assert lines.tolist() == [html, html]
-
-
-def test_a_topic_keeps_its_lines_only():
-    frame = texts(("a", "redis one"), ("b", "redis two"), (None, "redis three"))
-    assert contexts(frame, "redis", topic="b")["right"].tolist() == [" two"]
-    assert contexts(frame, "redis", topic="elsewhere").attrs["total"] == 0
-
-
-@pytest.mark.parametrize("limit", [0, 1, 3, 4, 5])
-def test_a_limit_cuts_lines_and_not_the_total(limit):
-    frame = texts(("a", "redis redis"), ("b", "redis, redis"))
-    found = contexts(frame, "redis", limit=limit)
-    assert len(found) == min(limit, 4)
-    assert found.attrs["total"] == 4
-
-
-def test_a_phrase_is_found_over_punctuation():
-    found = contexts(texts(("a", "The key, value; the key of value.")), "key value")
-    assert found["match"].tolist() == ["key, value"]
-
-
-@pytest.mark.parametrize("word", ["", "  ", "?!", "elsewhere"])
-@pytest.mark.parametrize("transcripts", [[], [("a", "redis"), ("b", "")]])
-def test_no_line_is_an_empty_table(word, transcripts):
-    found = contexts(texts(*transcripts), word)
-    assert found.empty
-    assert found.attrs["total"] == 0
-    assert found.dtypes.to_dict() == contexts(texts(("a", "redis")), "redis").dtypes.to_dict()
-
-
-@settings(deadline=None)
-@given(st.lists(st.text(st.sampled_from("aAbﬁſKé½İß'’<&. \n"), max_size=25), max_size=4))
-def test_every_word_of_a_text_leads_to_its_lines(made):
-    frame = texts(*((None, text) for text in made))
-    counted = Counter(word for text in frame["text"] for word in words.words(text))
-    for word, count in counted.items():
-        found = contexts(frame, word, limit=3)
-        assert found.attrs["total"] >= count  # a phrase may read as the word too
-        assert len(found) == min(found.attrs["total"], 3)
-        for line in found.to_dict("records"):
-            (text,) = frame["text"][frame["text_id"] == line["text_id"]]
-            assert text[line["start"] : line["end"]] == line["match"]
-            assert line["left"] + line["match"] + line["right"] in text

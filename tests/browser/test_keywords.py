@@ -1,0 +1,83 @@
+"""Keywords in a real browser: every mark leads to its lines, by mouse and by keyboard."""
+
+from __future__ import annotations
+
+from urllib.parse import parse_qs, urlparse
+
+from playwright.sync_api import expect
+
+
+def query(url: str) -> dict[str, str]:
+    return {name: values[-1] for name, values in parse_qs(urlparse(url).query).items()}
+
+
+def test_a_word_leads_to_its_lines_and_a_line_to_the_reader(visit):
+    tab = visit.open("/keywords?corpus=sample.txt&word=valve")
+    assert "“valve” in context" in visit.said()
+    visit.click_row(0, 0)
+    tab.wait_for_url("**/reader?**")
+    visit.settle()
+    assert "valve" in visit.said()
+
+
+def test_a_bar_shows_its_word_in_context_and_typing_another_replaces_it(visit):
+    tab = visit.open("/keywords?corpus=sample.txt")
+    visit.click_mark(0, 0.2, 0.5 / 12)
+    tab.get_by_text("in context").wait_for()
+    first = query(tab.url)
+    assert first["under"] == "dpo"
+    assert f"“{first['word']}” in context" in visit.said()
+    box = tab.get_by_role("textbox", name="See a word in context")
+    assert box.input_value() == first["word"]
+    box.fill("valve")
+    box.press("Enter")
+    tab.get_by_text("“valve” in context").wait_for()
+    assert query(tab.url)["word"] == "valve"
+    assert "under" not in query(tab.url)
+
+
+def test_a_word_in_the_cloud_shows_its_lines_by_mouse_and_by_keyboard(visit):
+    tab = visit.open("/keywords?corpus=sample.txt")
+    cloud = tab.get_by_role("group", name="Word cloud of dpo")
+    words = cloud.get_by_role("button")
+    second = words.nth(1)
+    word = second.get_attribute("data-word")
+    tab.evaluate("window.still = true")
+    second.click()
+    tab.get_by_text(f"“{word}” in context").wait_for()
+    visit.settle()
+    assert query(tab.url)["word"] == word
+    assert query(tab.url)["under"] == "dpo"
+    # The page was not loaded anew: a visitor's session goes on.
+    assert tab.evaluate("window.still") is True
+    # One stop of the Tab key; from there the arrows go to the next word, and Enter chooses it.
+    expect(cloud.locator("[tabindex='0']")).to_have_count(1)
+    second.focus()
+    tab.keyboard.press("ArrowRight")
+    third = words.nth(2).get_attribute("data-word")
+    tab.keyboard.press("Enter")
+    tab.get_by_text(f"“{third}” in context").wait_for()
+    visit.settle()
+    assert query(tab.url)["word"] == third
+    # The whole state is in the address: whoever opens it sees the lines.
+    visit.open(tab.url.removeprefix(visit.url))
+    assert f"“{third}” in context" in visit.said()
+
+
+def test_a_mark_between_two_topics_leads_to_the_lines_of_both(visit):
+    tab = visit.open("/keywords?corpus=sample.txt&view=Two+topics+side+by+side&b=hashing")
+    # The legend hides what is sure of one topic alone; the origin's corner stays empty of marks.
+    tab.locator(".js-plotly-plot").first.wait_for()
+    visit.click_row(0, 0)
+    tab.get_by_text("in context in dpo, hashing").wait_for()
+    assert query(tab.url)["under"] == ":picture"
+
+
+def test_a_cloud_is_downloaded_as_svg_and_png(visit):
+    tab = visit.open("/keywords?corpus=sample.txt")
+    for kind, head in (("SVG", b"<svg"), ("PNG", b"\x89PNG")):
+        with tab.expect_download() as caught:
+            tab.get_by_role("button", name=f"Cloud as {kind}").first.click()
+        assert caught.value.suggested_filename == f"dpo-cloud.{kind.lower()}"
+        with open(caught.value.path(), "rb") as file:
+            assert file.read(4) == head

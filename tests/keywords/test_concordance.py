@@ -1,0 +1,85 @@
+"""The lines that a word stands in."""
+
+from collections import Counter
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from refrain import words
+from refrain.keywords import contexts
+from tests.keywords.made import texts
+
+
+def test_a_line_is_the_verbatim_text_by_its_offsets():
+    frame = texts(("a", "So, I DON’T <b>know</b>."), ("b", "You don't. Dont!"))
+    found = contexts(frame, "don't", width=4)
+    assert found.attrs["total"] == 3
+    assert found["match"].tolist() == ["DON’T", "don't", "Dont"]
+    assert found["left"].tolist() == [", I ", "You ", "'t. "]
+    assert found["right"].tolist() == [" <b>", ". Do", "!"]
+    assert found["name"].tolist() == ["0.txt", "1.txt", "1.txt"]
+    assert found["transcript_id"].tolist() == ["0", "1", "1"]
+    assert found["topic"].tolist() == ["a", "b", "b"]
+    assert found["text_id"].tolist() == frame["text_id"].iloc[[0, 1, 1]].tolist()
+    assert found["start"].tolist() == [6, 4, 11]
+    assert found["end"].tolist() == [11, 9, 15]
+
+
+def test_an_ascii_text_with_an_apostrophe_is_not_passed_over():
+    assert contexts(texts(("a", "I don't know")), "DONT")["match"].tolist() == ["don't"]
+
+
+def test_a_word_near_the_start_of_a_long_text_has_all_that_is_before_it():
+    found = contexts(texts(("a", "So redis " + "and so on " * 20)), "redis", width=10)
+    assert found["left"].tolist() == ["So "]
+
+
+def test_html_comes_back_as_it_stands():
+    html = '<script>alert("redis")</script> & <img src=x onerror="redis()">'
+    found = contexts(texts(("a", html)), "redis", width=200)
+    lines = found["left"] + found["match"] + found["right"]
+    assert lines.tolist() == [html, html]
+
+
+def test_a_topic_keeps_its_lines_only():
+    frame = texts(("a", "redis one"), ("b", "redis two"), (None, "redis three"))
+    assert contexts(frame, "redis", topic="b")["right"].tolist() == [" two"]
+    assert contexts(frame, "redis", topic="elsewhere").attrs["total"] == 0
+
+
+@pytest.mark.parametrize("limit", [0, 1, 3, 4, 5])
+def test_a_limit_cuts_lines_and_not_the_total(limit):
+    frame = texts(("a", "redis redis"), ("b", "redis, redis"))
+    found = contexts(frame, "redis", limit=limit)
+    assert len(found) == min(limit, 4)
+    assert found.attrs["total"] == 4
+
+
+def test_a_phrase_is_found_over_punctuation():
+    found = contexts(texts(("a", "The key, value; the key of value.")), "key value")
+    assert found["match"].tolist() == ["key, value"]
+
+
+@pytest.mark.parametrize("word", ["", "  ", "?!", "elsewhere"])
+@pytest.mark.parametrize("transcripts", [[], [("a", "redis"), ("b", "")]])
+def test_no_line_is_an_empty_table(word, transcripts):
+    found = contexts(texts(*transcripts), word)
+    assert found.empty
+    assert found.attrs["total"] == 0
+    assert found.dtypes.to_dict() == contexts(texts(("a", "redis")), "redis").dtypes.to_dict()
+
+
+@settings(deadline=None)
+@given(st.lists(st.text(st.sampled_from("aAbﬁſKé½İß'’<&. \n"), max_size=25), max_size=4))
+def test_every_word_of_a_text_leads_to_its_lines(made):
+    frame = texts(*((None, text) for text in made))
+    counted = Counter(word for text in frame["text"] for word in words.words(text))
+    for word, count in counted.items():
+        found = contexts(frame, word, limit=3)
+        assert found.attrs["total"] >= count  # a phrase may read as the word too
+        assert len(found) == min(found.attrs["total"], 3)
+        for line in found.to_dict("records"):
+            (text,) = frame["text"][frame["text_id"] == line["text_id"]]
+            assert text[line["start"] : line["end"]] == line["match"]
+            assert line["left"] + line["match"] + line["right"] in text

@@ -1,0 +1,162 @@
+"""Words and phrases are counted as a slow count does; a phrase replaces what it explains."""
+
+from collections import Counter
+
+import numpy as np
+import pandas as pd
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from refrain import words
+from refrain.keywords import Counts, compare, keywords, speakers
+from refrain.keywords.counting import MIN_PHRASE
+from refrain.keywords.stopwords import FILLERS, languages, stop_words
+from tests.keywords.made import texts
+
+flagged = st.lists(
+    st.lists(st.tuples(st.sampled_from("abc"), st.booleans()), max_size=25), max_size=5
+)
+
+
+def tokens(frame: pd.DataFrame, column: int) -> list:
+    return [[pair[column] for pair in text] for text in frame]
+
+
+@given(flagged, st.integers(1, 3))
+def test_terms_are_those_of_a_slow_count(made, longest):
+    found = [[word for word, _ in text] for text in made]
+    left_out = np.array([flag for text in made for _, flag in text], dtype=bool)
+    counts = Counts.of(pd.Series([" ".join(text) for text in found], dtype=str), longest, left_out)
+    slow = [Counter() for _ in made]
+    for text, count in zip(made, slow, strict=True):
+        for length in range(1, longest + 1):
+            for start in range(len(text) - length + 1):
+                part = text[start : start + length]
+                if not any(flag for _, flag in part):
+                    count[" ".join(word for word, _ in part)] += 1
+    total = sum(slow, Counter())
+    expected = {term: n for term, n in total.items() if " " not in term or n >= MIN_PHRASE}
+    row = {term: n for n, term in enumerate(counts.terms)}
+    assert len(row) == len(counts.terms)
+    assert {term: n for term, n in zip(counts.terms, counts.all_occurrences, strict=True) if n} == (
+        expected
+    )
+    dense = counts.occurrences.toarray()
+    for n, count in enumerate(slow):
+        assert {t: dense[n, row[t]] for t in expected if dense[n, row[t]]} == {
+            t: count[t] for t in expected if count[t]
+        }
+    for term, parts in zip(counts.terms, counts.parts, strict=True):
+        assert term == " ".join(counts.terms[part] for part in parts if part >= 0)
+    assert counts.running.tolist() == [sum(not f for _, f in text) for text in made]
+    assert counts.left_out == left_out.sum()
+
+
+def ranked(*transcripts, **asked):
+    found = keywords(texts(*transcripts), statistic="log_odds", longest=3, **asked)
+    return found[found["topic"] == "a"]["word"].tolist()
+
+
+OTHER = ("b", "hash table " * 5)
+
+
+def test_a_phrase_replaces_the_words_that_it_explains():
+    # `learning` is always in the phrase, `machine` 9 times of 12: both go.
+    text = "machine learning and the " * 9 + "machine and the " * 3
+    assert ranked(("a", text), OTHER) == ["machine learning"]
+
+
+def test_a_phrase_leaves_a_word_that_is_mostly_elsewhere():
+    # `redis` is in the phrase 3 times of 12: it stays. `cache` is always in it: it goes.
+    text = "redis cache and the " * 3 + "redis and the " * 9
+    assert ranked(("a", text), OTHER) == ["redis", "redis cache"]
+
+
+def test_a_phrase_that_explains_nothing_and_tells_less_is_left_out():
+    # `redis cache` is a third of either, and weaker than both.
+    text = "redis cache and the " * 4 + "redis and the " * 8 + "cache and the " * 8
+    assert ranked(("a", text), OTHER) == ["cache", "redis"]
+
+
+def test_a_phrase_that_explains_nothing_but_tells_more_stays():
+    # Both words are as frequent in the rest, and the phrase is not there at all.
+    text = "working memory and the " * 10 + "working and the " * 12 + "memory and the " * 12
+    rest = "memory and the " * 25 + "working and the " * 25
+    assert ranked(("a", text), ("b", rest))[0] == "working memory"
+
+
+def test_a_phrase_neither_begins_nor_ends_with_a_stop_word_but_may_hold_one():
+    found = ranked(("a", "quality of life and the 12 " * 6), OTHER)
+    assert found == ["quality of life"]
+
+
+def test_what_is_left_out_breaks_a_phrase():
+    frame = texts(("a", "redis cache " * 5), OTHER)
+    leave_out = np.array([n % 2 == 1 for n in range(10)] + [False] * 10)
+    counts = Counts.of(frame["text"], leave_out=leave_out)
+    found = keywords(frame, longest=3, counts=counts)
+    assert found[found["topic"] == "a"]["word"].tolist() == ["redis"]
+
+
+def test_against_another_topic_the_rest_does_not_count():
+    frame = texts(("a", "redis redis cache"), ("b", "redis hash"), ("c", "cache cache redis"))
+    found = keywords(frame, against="b", statistic="count")
+    assert set(found["topic"]) == {"a", "c"}
+    row = found[(found["topic"] == "a") & (found["word"] == "cache")].iloc[0]
+    assert (row["count"], row["rest_count"], row["rest_transcripts"]) == (1, 0, 0)
+
+
+def test_count_and_c_tf_idf_rank_what_the_rest_has_more():
+    frame = texts(("a", "redis cache"), ("b", "redis redis redis hash"))
+    for statistic in ("count", "c_tf_idf"):
+        found = keywords(frame, statistic=statistic)
+        assert set(found[found["topic"] == "a"]["word"]) == {"redis", "cache"}
+    assert set(keywords(frame, statistic="g2").query("topic == 'a'")["word"]) == {"cache"}
+
+
+def test_two_topics_are_compared_by_rate():
+    frame = texts(("a", "redis redis the cache"), ("b", "hash redis"), ("c", "other"))
+    found = compare(frame, "a", "b").set_index("word")
+    assert set(found.index) == {"redis", "cache", "hash"}
+    # The function word counts among the words of its topic, and is no word to compare.
+    assert found.loc["redis", ["a_count", "b_count"]].tolist() == [2, 1]
+    assert found.loc["redis", ["a_rate", "b_rate"]].tolist() == [5000, 5000]
+    assert found.loc["redis", "score"] == 0
+    assert found.loc["cache", "score"] > 0 > found.loc["hash", "score"]
+    assert found.index[-1] == "redis"
+
+
+def test_speakers_are_named_by_their_labels_and_where_they_are_addressed():
+    text = "**Ann Lane:** Thanks, Ann; a lane.\n\nAnn said **Bo:** no.\n**Bo**: Yes, Ann's."
+    flags = speakers.named(pd.Series([text, "Ann, too"]))
+    named = [
+        word for word, flag in zip([*words.words(text), "ann", "too"], flags, strict=True) if flag
+    ]
+    # Bo has a label of his own, so that his name in the running text is a speaker's, too. `Ann's`
+    # is another word, and the second text has no labels.
+    assert named == ["ann", "lane", "ann", "ann", "bo", "bo"]
+
+
+def test_no_text_names_no_speaker():
+    assert speakers.named(pd.Series([], dtype=str)).tolist() == []
+
+
+def test_stop_words_are_per_language():
+    assert {"und", "nicht", "ähm"} <= stop_words("de")
+    assert {"le", "donc", "euh"} <= stop_words("fr")
+    assert {"the", "um", "gonna"} <= stop_words("en") == FILLERS
+    assert stop_words("tlh") == frozenset()
+
+
+@pytest.mark.parametrize(
+    ("text", "stated", "expected"),
+    [
+        ("x", ["de-AT", "en_GB"], ["de", "en"]),
+        ("x", ["tlh"], ["en"]),
+        ("x", [], ["en"]),
+        ("Das ist ein Satz, den wir heute noch nicht gehört haben. " * 10, [], ["de"]),
+    ],
+)
+def test_languages_are_those_stated_or_those_found(text, stated, expected):
+    assert languages(texts(("a", text)), stated) == expected
