@@ -23,7 +23,7 @@ def test_a_word_leads_to_its_lines_and_a_line_to_the_reader(visit):
 def test_a_bar_shows_its_word_in_context_and_typing_another_replaces_it(visit):
     tab = visit.open("/keywords?corpus=sample.txt")
     visit.click_mark(0, 0.2, 0.5 / 12)
-    tab.get_by_text("in context").wait_for()
+    tab.get_by_text("” in context").wait_for()
     first = query(tab.url)
     assert first["under"] == "dpo"
     assert f"“{first['word']}” in context" in visit.said()
@@ -66,7 +66,6 @@ def test_a_word_in_the_cloud_shows_its_lines_by_mouse_and_by_keyboard(visit):
 
 def test_a_mark_between_two_topics_leads_to_the_lines_of_both(visit):
     tab = visit.open("/keywords?corpus=sample.txt&view=Two+topics+side+by+side&b=hashing")
-    # The legend hides what is sure of one topic alone; the origin's corner stays empty of marks.
     tab.locator(".js-plotly-plot").first.wait_for()
     visit.click_row(0, 0)
     tab.get_by_text("in context in dpo, hashing").wait_for()
