@@ -18,8 +18,8 @@ from refrain import tokens as tokens_of
 from refrain.corpus import Corpus
 from refrain.figures import clouds
 from refrain.fragments import FragmentIndex
-from refrain.report import html
 from refrain.keywords import speakers, stopwords
+from refrain.report import html
 from refrain.tokens import Tokenizer
 
 KINDS: tuple[str, ...] = getattr(engine, "KINDS", ())

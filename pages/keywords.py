@@ -34,8 +34,8 @@ PER_PAGE = 8
 LINES = 200
 TOP = 500
 ROWS = 100_000
+# Of a cloud, in pixels: a few words need less height.
 WIDTH, LOW, HIGH = 640, 170, 380
-"""Of a cloud, in pixels: a few words need less height."""
 IN_PICTURE = 4_000
 TABLE = ":table"
 PICTURE = ":picture"
@@ -220,8 +220,9 @@ def in_context(corpus, topics=(), found=None) -> None:
         texts = texts[texts["topic"].isin(topics)]
     lines = keywords.contexts(texts, word, limit=LINES)
     shown = parts.literal(word)
+    where = f" in {', '.join(map(parts.literal, topics))}" if topics else ""
     if lines.empty:
-        st.markdown(f"No transcript has “{shown}”.")
+        st.markdown(f"No transcript{where} has “{shown}”.")
         return
     total = lines.attrs["total"]
     cut = f"showing {len(lines):,} of {total:,} lines" if total > len(lines) else f"{total:,} lines"
@@ -231,7 +232,6 @@ def in_context(corpus, topics=(), found=None) -> None:
         more = f", and {parts.plural(int(row['rest_count']), 'line')} elsewhere"
         if row["count"] < total:
             more += f" ({total - row['count']:,} of these did not count: see “What is left out”)"
-    where = f" in {', '.join(map(parts.literal, topics))}" if topics else ""
     st.markdown(f"**“{shown}” in context**{where}: {cut}{more}. Click one to read it.")
     columns = {
         "name": st.column_config.TextColumn("Transcript", width=150),
