@@ -11,7 +11,7 @@ import numpy as np
 import pandas as pd
 import streamlit as st
 
-from refrain import audit, boilerplate, budget, coverage, keywords
+from refrain import audit, boilerplate, budget, coverage, keywords, suggested
 from refrain import fragments as engine
 from refrain import seams as seams_of
 from refrain import tokens as tokens_of
@@ -20,6 +20,7 @@ from refrain.figures import clouds
 from refrain.fragments import FragmentIndex
 from refrain.keywords import speakers, stopwords
 from refrain.report import html
+from refrain.suggested import Suggestion
 from refrain.tokens import Tokenizer
 
 KINDS: tuple[str, ...] = getattr(engine, "KINDS", ())
@@ -39,6 +40,8 @@ def index(corpus: Corpus) -> FragmentIndex:
 @st.cache_resource(max_entries=16, hash_funcs=_BY_CORPUS, show_spinner="Looking for faults…")
 def findings(corpus: Corpus) -> pd.DataFrame:
     """What is wrong with a corpus."""
+    # Labels are right or wrong; suggested topics are neither.
+    corpus = corpus.labelled
     return audit.findings(corpus, index(corpus))
 
 
@@ -195,3 +198,21 @@ def sizes_without_repeats(
     """
     left = budget.without_repeats(index(corpus), min_words)
     return tokens_of.sizes(left, tokenizer)
+
+
+@st.cache_resource(max_entries=16, hash_funcs=_BY_CORPUS, show_spinner="Looking for topics…")
+def suggestion(corpus: Corpus, count: int | None) -> Suggestion | None:
+    """Suggested topics: so many, or the number that is stable."""
+    return suggested.suggest(corpus.transcripts, count)
+
+
+@st.cache_resource(max_entries=16, hash_funcs=_BY_CORPUS, show_spinner=False)
+def with_suggestion(
+    corpus: Corpus, count: int | None, names: tuple[str, ...]
+) -> tuple[Corpus, Suggestion] | None:
+    """A corpus with its suggested topics, and these, with a person's names."""
+    found = suggestion(corpus, count)
+    if found is None:
+        return None
+    found = suggested.renamed(found, names)
+    return suggested.applied(corpus, found), found

@@ -7,20 +7,25 @@ from functools import cached_property
 
 import streamlit as st
 
-from dashboard import corpora
+from dashboard import corpora, suggestions
 from refrain.corpus import ROLES, Corpus
 from refrain.errors import RefrainError
 from refrain.figures.colours import topic_colours
+from refrain.suggested import Suggestion
 
 
 @dataclass(frozen=True)
 class Selection:
-    """The corpus picked, `whole`, and what the filters leave of it, `corpus`."""
+    """The corpus picked, `whole`, and what the filters leave of it, `corpus`.
+
+    Where topics are suggested, they are in both, and `suggestion` says how sure they are.
+    """
 
     name: str
     whole: Corpus
     topics: tuple[str, ...]
     roles: tuple[str, ...]
+    suggestion: Suggestion | None = None
 
     @cached_property
     def corpus(self) -> Corpus:
@@ -85,6 +90,7 @@ def _open(name: str) -> Selection | None:
     except RefrainError as error:
         st.error(str(error), icon=":material/error:")
         return None
+    whole, suggestion = suggestions.offer(whole)
     topics, roles = [], []
     if len(whole.topics) > 1:
         topics = st.multiselect(
@@ -100,7 +106,7 @@ def _open(name: str) -> Selection | None:
             bind="query-params",
             help="A prompt is made of shots (the examples) and a target (what is asked for).",
         )
-    return Selection(name, whole, tuple(topics), tuple(roles))
+    return Selection(name, whole, tuple(topics), tuple(roles), suggestion)
 
 
 def _offer_upload() -> None:

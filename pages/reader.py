@@ -5,6 +5,7 @@ import streamlit as st
 
 from dashboard import answers, parts, passages, repeats
 from dashboard.selection import current
+from refrain.topics import topic_of
 
 TWINS = 100
 
@@ -34,7 +35,7 @@ def readable(corpus) -> pd.DataFrame:
     rows = corpus.transcripts
     rows = rows[rows["text_id"].isna() | ~rows["text_id"].duplicated()]
     names = corpus.texts.set_index("text_id")["name"]
-    unnamed = rows["topic"].astype("str") + " · " + rows["role"].astype("str") + " · missing"
+    unnamed = topic_of(rows) + " · " + rows["role"].astype("str") + " · missing"
     return rows.assign(name=rows["text_id"].map(names).fillna(unnamed))
 
 

@@ -2,40 +2,259 @@
 
 import streamlit as st
 
-from dashboard import parts
+from dashboard import measures, parts, suggestions
 from dashboard.selection import current
-from refrain import topics
+from refrain import suggested, topics
 from refrain.figures import topics as figures
 
 MOST = 60
+MOST_GROUPS = 20
+UNSURE = 0.5
+OVER = {
+    "words": "words of the distinct texts",
+    "tokens": "tokens of the distinct texts",
+    "texts": "distinct texts",
+}
+NUMBER = st.column_config.NumberColumn
 
 
 def main() -> None:
     selection = current()
     parts.heading("Topics", "What is it about, and how evenly?")
     rows = selection.corpus.transcripts
-    distribution = topics.distribution(rows)
-    if distribution.empty:
+    if rows.empty:
         parts.nothing_here(selection)
         return
-    if not selection.corpus.topics:
-        st.info(
-            "This dataset names no topics. Topics come from the labels of a prompt dump, or from "
-            "the folders that hold the files: sort the files into a folder per topic.",
-            icon=":material/category:",
+    if len(selection.whole.topics) < 2:
+        no_topics(selection)
+    measure, tokens = measured(selection)
+    if selection.suggestion is not None:
+        rows = rows[rows["text_id"].notna()]  # topics are announced by labels only
+    distribution = topics.distribution(rows, tokens)
+    distribution = distribution.sort_values(measure, ascending=False, kind="stable")
+    sentence(distribution, measure, selection.suggestion is not None)
+    pictures(distribution, measure, selection.colours)
+    if selection.suggestion is not None:
+        how_sure(selection)
+    together(selection.corpus.labelled)
+    over_time(rows, selection.colours)
+    grouped("By source", topics.by_source(rows), selection.colours, "source")
+    grouped("By speaker", topics.by_speaker(rows), selection.colours, "speaker")
+    numbers(distribution)
+
+
+def no_topics(selection) -> None:
+    has = "has only one topic" if selection.whole.topics else "names no topics"
+    st.info(
+        f"This dataset {has}. Topics come from the labels of a prompt dump, or from the folders "
+        "that hold the files: sort the files into a folder per topic, or have topics suggested "
+        "from the words of the texts.",
+        icon=":material/category:",
+    )
+    possible = suggested.most_topics(len(selection.whole.texts)) >= 2
+    if possible and selection.suggestion is None:
+        st.button(
+            "Suggest topics", icon=":material/lightbulb:", on_click=suggestions.turn_on, key="turn"
         )
-    sentence(distribution)
+
+
+def measured(selection):
+    """What the size of a topic is counted in; the tokens by text where it is tokens."""
+    with st.container(horizontal=True, gap="large", vertical_alignment="bottom"):
+        measure = st.segmented_control(
+            "Measured in",
+            list(OVER),
+            default="words",
+            key="measure",
+            required=True,
+            bind="query-params",
+        )
+        tokenizer = measures.choose_tokenizer() if measure == "tokens" else None
+    if tokenizer is None:
+        return "words" if measure == "tokens" else measure, None
+    return measure, measures.sizes(selection, tokenizer)["tokens"]
+
+
+def sentence(distribution, measure: str, suggestion: bool) -> None:
+    balance = topics.balance(distribution[measure])
+    biggest = distribution.iloc[0]
+    share = biggest[measure] / max(distribution[measure].sum(), 1)
+    empty = distribution.loc[distribution["texts"] == 0, "topic"]
+    if len(distribution) == 1:
+        st.markdown(f"Everything is about **{parts.literal(biggest['topic'])}**.")
+        return
+    kind = "suggested topic" if suggestion else "topic"
+    named = int((distribution["topic"] != topics.NO_TOPIC).sum())
+    rest = "" if named == len(distribution) else ", and texts without one"
+    words = (
+        f"**{parts.plural(named, kind)}**{rest}, spread {topics.evenness(balance)} over the "
+        f"{OVER[measure]} (normalised entropy **{balance:.2f}**, where 1 is perfectly even). "
+        f"The biggest, **{parts.literal(biggest['topic'])}**, has {share:.0%} of them."
+    )
+    if len(empty):
+        names = ", ".join(parts.literal(name) for name in empty[:10])
+        more = f" and {len(empty) - 10:,} more" if len(empty) > 10 else ""
+        words += f" Announced, but without any text: **{names}**{more}."
+    st.markdown(words)
+
+
+def pictures(distribution, measure: str, colours) -> None:
     shown = distribution.head(MOST)
     cut = len(distribution) > MOST
-    note = f"Showing {MOST} of {len(distribution):,} topics, by words." if cut else ""
+    note = f"Showing {MOST} of {len(distribution):,} topics, by {measure}." if cut else ""
     left, right = st.columns(2, gap="large")
     with left:
-        figure = figures.bars(shown, selection.colours)
+        figure = figures.bars(shown, colours)
         parts.picture("Appearances by topic and role", figure, key="by-role", note=note)
     with right:
-        figure = figures.words(shown, selection.colours)
-        parts.picture("Words of distinct text by topic", figure, key="by-words", note=note)
-    together(rows)
+        figure = figures.sizes(shown, colours, measure)
+        name = figures.MEASURES[measure].capitalize()
+        parts.picture(f"{name} by topic", figure, key="by-size", note=note)
+
+
+def how_sure(selection) -> None:
+    """What the suggested topics rest on, their names to change, and the texts of each."""
+    found = selection.suggestion
+    st.subheader("How sure the suggested topics are", anchor=False)
+    agrees = suggested.agreement(selection.corpus)
+    told = (
+        f"With a fifth of the texts left out, the same texts are grouped together: stability "
+        f"**{found.stability:.2f}** (adjusted Rand index; 1 always the same, 0 as by chance)."
+    )
+    if agrees is not None:
+        told += f" With the dataset's own topics they agree by **{agrees:.2f}** on the same scale."
+    st.markdown(told)
+    if len(found.tried) > 1:
+        tried = zip(found.tried["count"], found.tried["stability"], strict=True)
+        each = ", ".join(f"{count} → {stability:.2f}" for count, stability in tried)
+        st.caption(f"Stability by the number of topics that was tried: {each}.")
+    rename(found)
+    columns = {
+        "topic": "Suggested topic",
+        "keywords": st.column_config.TextColumn("Its words, the weightiest first", width="large"),
+        "texts": NUMBER("Texts", format="localized"),
+        "sure": NUMBER("Sure, on average", format="percent"),
+        "stability": NUMBER(
+            "Stability",
+            format="%.2f",
+            help="How much of the topic is found again with a fifth of the texts left out (mean "
+            "Jaccard index): from 0.75 stable, below 0.6 not to be trusted.",
+        ),
+    }
+    st.dataframe(found.topics.round({"sure": 2}), hide_index=True, column_config=columns)
+    members(selection)
+
+
+def rename(found) -> None:
+    with st.expander("Name them yourself", icon=":material/edit:"):
+        st.caption("The names are kept in the link, and stay marked as suggested.")
+        for number, topic in enumerate(found.topics["topic"].head(MOST)):
+            key = f"name-{number}-{topic}"
+            st.text_input(
+                f"Topic {number + 1}",
+                value=topic.removeprefix(suggested.MARK),
+                key=key,
+                on_change=suggestions.rename,
+                args=(number, key),
+            )
+
+
+def members(selection) -> None:
+    """Every text with its suggested topic, the least sure first: those are worth a look."""
+    texts = selection.corpus.texts[["text_id", "name", "transcript_id"]]
+    table = texts.merge(selection.suggestion.members, on="text_id", how="left")
+    table = table.sort_values("sure", kind="stable", na_position="first", ignore_index=True)
+    unsure = int((table["sure"] < UNSURE).sum())
+    none = int(table["topic"].isna().sum())
+    said = f"**{unsure:,} of {parts.plural(len(table), 'text')}** fit their topic by less than half"
+    said += f"; {none:,} have too few words for one." if none else "."
+    st.markdown(f"{said} The least sure come first; click one to read it.")
+    columns = {
+        "name": "Text",
+        "topic": "Suggested topic",
+        "sure": NUMBER(
+            "Sure",
+            format="percent",
+            help="The topic's part of what all topics together explain of the text.",
+        ),
+        "second": "Second best",
+        "second_sure": NUMBER("Of it", format="percent"),
+    }
+    shown = table.round({"sure": 2, "second_sure": 2})
+    clicked = parts.table(shown, key="members", columns=columns, height=300)
+    parts.downloads(
+        suggested.exported(selection.corpus, selection.suggestion), "transcripts-suggested-topics"
+    )
+    st.caption(
+        "The file has every transcript with its suggested `topic`, `topic_suggested`, `topic_sure` "
+        "and, in `label`, the topic that the dataset gives."
+    )
+    if clicked is not None:
+        parts.read(table["transcript_id"][clicked])
+
+
+def together(corpus) -> None:
+    """Shots × targets, by the dataset's own labels: a leak is a matter of labels."""
+    pairs = topics.pairings(corpus.transcripts)
+    if pairs.empty:
+        return
+    leaks = pairs[pairs["leak"]]
+    shown, cut = most_used(pairs)
+    note = f"The number of prompts that pair a shot with a target.{cut}"
+    if len(leaks):
+        names = ", ".join(parts.literal(name) for name in leaks["target"].head(10))
+        more = f" and {len(leaks) - 10:,} more" if len(leaks) > 10 else ""
+        note += (
+            f" **{parts.plural(len(leaks), 'pair')} marked as a leak** ({names}{more}): the prompt "
+            "has an example on the very topic that it asks for. The overview leads to each."
+        )
+    parts.picture(
+        "Which shots go with which target", figures.pairings(shown), key="pairings", note=note
+    )
+
+
+def most_used(pairs):
+    """The pairs among the MOST used targets and shots, leaks first, and what that leaves out."""
+    cut = ""
+    for side in ("target", "shot"):
+        uses = pairs.groupby(side)[["leak", "prompts"]].agg({"leak": "max", "prompts": "sum"})
+        uses = uses.sort_values(["leak", "prompts"], ascending=False, kind="stable")
+        if len(uses) > MOST:
+            pairs = pairs[pairs[side].isin(uses.index[:MOST])]
+            cut += f" Showing {MOST} of {len(uses):,} {side} topics, leaks and the most used first."
+    return pairs, cut
+
+
+def over_time(rows, colours) -> None:
+    table = topics.over_time(rows)
+    if table["period"].nunique() < 2:
+        return
+    undated, step = table.attrs["undated"], table.attrs["step"]
+    note = f"{parts.plural(undated, 'text')} without a date left out." if undated else ""
+    figure = figures.timeline(table, colours)
+    parts.picture(f"Distinct texts by {step} and topic", figure, key="time", note=note)
+
+
+def grouped(title: str, table, colours, key: str) -> None:
+    """Topics by source or speaker, where that says more than the topics alone."""
+    sizes = table.groupby("group")["texts"].sum()
+    if len(sizes) < 2 or sizes.max() < 2:
+        return
+    first = table["group"].drop_duplicates().head(MOST_GROUPS)
+    cut = len(sizes) > MOST_GROUPS
+    note = f"Showing {MOST_GROUPS} of {len(sizes):,}, by words." if cut else ""
+    if key == "speaker":
+        note = f"{note} A text of several speakers counts for each of them.".strip()
+    figure = figures.groups(table[table["group"].isin(first)], colours)
+    parts.picture(title, figure, key=f"by-{key}", note=note)
+    with st.expander(f"{title}, all {len(sizes):,}, as a table"):
+        columns = {"group": key.capitalize(), "topic": "Topic", "texts": "Distinct texts"}
+        columns["words"] = NUMBER("Words of distinct text", format="localized")
+        st.dataframe(table, hide_index=True, column_config=columns)
+        parts.downloads(table, f"topics-by-{key}")
+
+
+def numbers(distribution) -> None:
     st.subheader("The numbers", anchor=False)
     columns = {
         "topic": "Topic",
@@ -44,51 +263,11 @@ def main() -> None:
         "transcripts": "Other transcripts",
         "missing": "Announced, text missing",
         "texts": "Distinct texts",
-        "words": st.column_config.NumberColumn("Words of distinct text", format="localized"),
+        "words": NUMBER("Words of distinct text", format="localized"),
+        "tokens": NUMBER("Tokens of distinct text", format="localized"),
     }
     st.dataframe(distribution, hide_index=True, column_config=columns)
     parts.downloads(distribution, "topics")
-
-
-def sentence(distribution) -> None:
-    balance = topics.balance(distribution["words"])
-    biggest = distribution.iloc[0]
-    share = biggest["words"] / max(distribution["words"].sum(), 1)
-    empty = distribution.loc[distribution["texts"] == 0, "topic"]
-    how = "evenly" if balance > 0.95 else "fairly evenly" if balance > 0.8 else "unevenly"
-    if len(distribution) == 1:
-        st.markdown(f"Everything is about **{parts.literal(biggest['topic'])}**.")
-        return
-    words = (
-        f"**{parts.plural(len(distribution), 'topic')}**, spread {how} over the words of the "
-        f"distinct texts (normalised entropy **{balance:.2f}**, where 1 is perfectly even). "
-        f"The biggest, **{parts.literal(biggest['topic'])}**, has {share:.0%} of them."
-    )
-    if len(empty):
-        names = ", ".join(parts.literal(name) for name in empty[:10])
-        words += f" Announced, but without any text: **{names}**."
-    st.markdown(words)
-
-
-def together(rows) -> None:
-    pairs = topics.pairings(rows)
-    if pairs.empty:
-        return
-    leaks = int(pairs["leak"].sum())
-    few = pairs["target"].nunique() <= MOST and pairs["shot"].nunique() <= MOST
-    if not few:
-        st.subheader("Which shots go with which target", anchor=False)
-        st.caption("Too many topics to draw as a grid; here is the list.")
-        st.dataframe(pairs, hide_index=True)
-        return
-    note = "The number of prompts that pair a shot with a target."
-    if leaks:
-        note += (
-            f" {parts.plural(leaks, 'pair')} marked as a leak: the prompt has an example on the "
-            "very topic that it asks for."
-        )
-    figure = figures.pairings(pairs)
-    parts.picture("Which shots go with which target", figure, key="pairings", note=note)
 
 
 main()

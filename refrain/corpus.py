@@ -69,12 +69,14 @@ class Corpus:
     """A transcript dataset as loaded, or the part of one that filters leave.
 
     Build it with `Corpus.of`; the tables are shared between analyses and never written to.
+    `labels` is the topic that each row was loaded with, where `with_topics` put others there.
     """
 
     name: str
     transcripts: pd.DataFrame
     problems: pd.DataFrame
     fingerprint: str
+    labels: pd.Series | None = None
 
     @classmethod
     def of(
@@ -116,7 +118,29 @@ class Corpus:
         if keep.all():
             return self
         frame = self.transcripts[keep].reset_index(drop=True)
+        labels = None if self.labels is None else self.labels[keep].reset_index(drop=True)
+        return Corpus(self.name, frame, self.problems, fingerprint(frame), labels)
+
+    def with_topics(self, topics: pd.Series) -> Corpus:
+        """The corpus with other topics: strings by `text_id`, for every appearance of a text.
+
+        Rows of other texts, and rows without one, have no topic then. `labelled` leads back.
+        """
+        own = self.transcripts["text_id"].map(topics).astype(STRING).astype("category")
+        frame = self.transcripts.assign(topic=own)
+        return Corpus(self.name, frame, self.problems, fingerprint(frame), self._labels)
+
+    @cached_property
+    def labelled(self) -> Corpus:
+        """The same rows with the topics that they were loaded with."""
+        if self.labels is None:
+            return self
+        frame = self.transcripts.assign(topic=self.labels)
         return Corpus(self.name, frame, self.problems, fingerprint(frame))
+
+    @property
+    def _labels(self) -> pd.Series:
+        return self.transcripts["topic"] if self.labels is None else self.labels
 
 
 def transcripts_frame(rows: Iterable[Mapping[str, Any]]) -> pd.DataFrame:

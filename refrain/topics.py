@@ -1,5 +1,5 @@
-"""What a corpus is about, and how evenly: counts by topic, balance, and which shots go with which
-target."""
+"""What a corpus is about, and how evenly: counts by topic, source, speaker and time, balance, and
+which shots go with which target."""
 
 from __future__ import annotations
 
@@ -16,12 +16,12 @@ def topic_of(transcripts: pd.DataFrame) -> pd.Series:
     return transcripts["topic"].astype(STRING).fillna(NO_TOPIC)
 
 
-def distribution(transcripts: pd.DataFrame) -> pd.DataFrame:
+def distribution(transcripts: pd.DataFrame, tokens: pd.Series | None = None) -> pd.DataFrame:
     """Counts by topic, the most words first.
 
     Columns: topic, shots, targets, transcripts (appearances with a text, by role; `transcripts`
     are those outside prompts), missing (announced, but without a text), texts (distinct), words
-    (of the distinct texts).
+    (of the distinct texts), and tokens of those where they are given, by text_id.
     """
     topic = topic_of(transcripts)
     present = transcripts["text_id"].notna()
@@ -35,6 +35,9 @@ def distribution(transcripts: pd.DataFrame) -> pd.DataFrame:
     counts["missing"] = (~present).groupby(topic).sum()
     counts["texts"] = distinct.groupby(topic).sum()
     counts["words"] = transcripts["words"].where(distinct, 0).groupby(topic).sum()
+    if tokens is not None:
+        own = transcripts["text_id"].map(tokens).where(distinct, 0)
+        counts["tokens"] = own.groupby(topic).sum()
     frame = pd.DataFrame(counts).astype("int64").rename_axis("topic").reset_index()
     return frame.sort_values(["words", "topic"], ascending=[False, True], ignore_index=True)
 
@@ -52,6 +55,66 @@ def balance(counts: pd.Series) -> float:
         return 0.0
     share = counts[counts > 0] / total
     return float(-(share * np.log(share)).sum() / np.log(len(counts)))
+
+
+def evenness(balance: float) -> str:
+    """A balance in a word: from 0.95 evenly, from 0.8 fairly evenly, below that unevenly."""
+    return "evenly" if balance >= 0.95 else "fairly evenly" if balance >= 0.8 else "unevenly"
+
+
+def by_source(transcripts: pd.DataFrame) -> pd.DataFrame:
+    """Which topics each source has, by its distinct texts, the source of the most words first.
+
+    Columns: group (the source), topic, texts, words (of the distinct texts).
+    """
+    return _crossed(transcripts.assign(group=transcripts["source"]))
+
+
+def by_speaker(transcripts: pd.DataFrame) -> pd.DataFrame:
+    """Which topics each speaker talks in, where speakers are given.
+
+    Columns as for `by_source`, the group being a speaker. A text of several speakers (`A; B`)
+    counts, whole, for each of them.
+    """
+    rows = transcripts[transcripts["speaker"].notna()]
+    rows = rows.assign(group=rows["speaker"].str.split(";")).explode("group")
+    rows["group"] = rows["group"].str.strip().astype(STRING)
+    return _crossed(rows[rows["group"] != ""])
+
+
+def over_time(transcripts: pd.DataFrame) -> pd.DataFrame:
+    """How many distinct texts each topic has in each month, quarter or year that has a date.
+
+    Columns: period (its first day), topic, texts, words. Months up to three years from the first
+    date to the last, quarters up to ten, else years. `attrs["step"]` names which, and
+    `attrs["undated"]` counts the distinct texts without a date that can be read.
+    """
+    rows = transcripts[transcripts["text_id"].notna()].drop_duplicates("text_id")
+    dates = pd.to_datetime(rows["published"], errors="coerce", format="mixed", utc=True)
+    dated = rows[dates.notna()]
+    dates = dates.dropna().dt.tz_localize(None)
+    years = (dates.max() - dates.min()).days / 365.25 if len(dates) else 0.0
+    step, letter = next(step for most, *step in _STEPS if years <= most)
+    period = dates.dt.to_period(letter).dt.start_time
+    table = _crossed(dated.assign(group=period)).rename(columns={"group": "period"})
+    table = table.sort_values(["period", "topic"], ignore_index=True)
+    table.attrs.update(step=step, undated=len(rows) - len(dated))
+    return table
+
+
+_STEPS = ((3.0, "month", "M"), (10.0, "quarter", "Q"), (float("inf"), "year", "Y"))
+
+
+def _crossed(rows: pd.DataFrame) -> pd.DataFrame:
+    present = rows[rows["text_id"].notna()]
+    present = present.assign(topic=topic_of(present)).drop_duplicates(["group", "topic", "text_id"])
+    table = present.groupby(["group", "topic"], sort=False, observed=True).agg(
+        texts=("text_id", "size"), words=("words", "sum")
+    )
+    table = table.reset_index()
+    total = table.groupby("group")["words"].transform("sum")
+    order = table.assign(total=-total).sort_values(["total", "group", "topic"]).index
+    return table.loc[order].reset_index(drop=True)
 
 
 def pairings(transcripts: pd.DataFrame) -> pd.DataFrame:

@@ -101,3 +101,15 @@ def test_it_runs_as_a_module_from_a_plain_checkout(tmp_path):
         check=True,
     )
     assert json.loads(done.stdout)["prompts"] == 7
+
+
+def test_suggested_topics_are_written_with_their_labels(capsys, tmp_path):
+    out = tmp_path / "topics.csv"
+    code, told, _ = run(capsys, "topics", SAMPLE, "--suggest", "5", "--out", str(out))
+    assert code == 0
+    assert "5 suggested topics, stability" in told
+    frame = pd.read_csv(out)
+    assert frame["topic"].nunique() == 5
+    assert not frame["topic"].str.contains("≈").any()
+    assert frame["topic_suggested"].sum() == 19
+    assert frame["label"].nunique() == 7

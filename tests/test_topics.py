@@ -74,3 +74,59 @@ def test_a_corpus_without_rows_has_empty_tables():
     rows = Corpus.of("e", []).transcripts
     assert topics.distribution(rows).empty
     assert topics.pairings(rows).empty
+
+
+def row(n: int, topic: str, text: str, **more) -> dict:
+    place = {"transcript_id": f"r:{n}", "source": "r", "line": n, "position": n}
+    return {**place, "role": "transcript", "topic": topic, "text": text, **more}
+
+
+def test_tokens_are_counted_once_per_distinct_text(corpus):
+    ids = corpus.texts["text_id"]
+    tokens = pd.Series([10, 20, 30, 40], index=ids)
+    table = topics.distribution(corpus.transcripts, tokens).set_index("topic")
+    assert table["tokens"].to_dict() == {"cats": 40, "dogs": 20, "birds": 0, topics.NO_TOPIC: 40}
+
+
+def test_a_text_counts_for_each_of_its_speakers():
+    rows = Corpus.of(
+        "r",
+        [
+            row(1, "x", "one two three", speaker="Ann; Bob"),
+            row(2, "x", "one two three", speaker="Ann; Bob"),
+            row(3, "y", "four five", speaker="Bob "),
+            row(4, "y", "six", speaker=None),
+        ],
+    ).transcripts
+    assert topics.by_speaker(rows).to_numpy().tolist() == [
+        ["Bob", "x", 1, 3],
+        ["Bob", "y", 1, 2],
+        ["Ann", "x", 1, 3],
+    ]
+    assert topics.by_source(rows).to_numpy().tolist() == [["r", "x", 1, 3], ["r", "y", 2, 3]]
+
+
+def test_time_is_cut_into_months_quarters_or_years():
+    def periods(*dates: str | None) -> pd.DataFrame:
+        made = [row(n, "x", f"text {n}", published=date) for n, date in enumerate(dates, 1)]
+        return topics.over_time(Corpus.of("r", made).transcripts)
+
+    months = periods("2024-01-31", "2024-01-02T10:00:00Z", "March 5, 2024", "soon", None)
+    assert months.attrs == {"step": "month", "undated": 2}
+    assert [(str(p.date()), n) for p, n in zip(months["period"], months["texts"], strict=True)] == [
+        ("2024-01-01", 2),
+        ("2024-03-01", 1),
+    ]
+    assert periods("2020-05-05", "2026-02-01").attrs["step"] == "quarter"
+    assert periods("1999-05-05", "2026-02-01")["period"].dt.year.tolist() == [1999, 2026]
+    assert periods(None).empty
+    assert periods().empty
+
+
+def test_evenness_is_a_word_for_the_balance():
+    assert [topics.evenness(balance) for balance in (1.0, 0.95, 0.8, 0.79)] == [
+        "evenly",
+        "evenly",
+        "fairly evenly",
+        "unevenly",
+    ]

@@ -9,6 +9,7 @@ import click
 from refrain.cli.check import check
 from refrain.cli.report import report
 from refrain.cli.summary import summary
+from refrain.cli.topics import topics
 from refrain.cli.transcripts import transcripts
 from refrain.errors import RefrainError
 
@@ -19,7 +20,7 @@ def cli() -> None:
     """The group that the commands hang from."""
 
 
-for _command in (summary, transcripts, check, report):
+for _command in (summary, topics, transcripts, check, report):
     cli.add_command(_command)
 
 

@@ -1,4 +1,5 @@
-"""Pictures of topics: how many transcripts each has, and which shots go with which target."""
+"""Pictures of topics: how many transcripts each has, by source, speaker and time, and which shots
+go with which target."""
 
 from __future__ import annotations
 
@@ -46,22 +47,86 @@ def bars(distribution: pd.DataFrame, colours: dict[str, str]) -> go.Figure:
     return figure
 
 
-def words(distribution: pd.DataFrame, colours: dict[str, str]) -> go.Figure:
-    """Words of distinct text by topic. `distribution` as `topics.distribution` gives it."""
+MEASURES = {"words": "words of distinct text", "tokens": "tokens of distinct text"}
+MEASURES["texts"] = "distinct texts"
+
+
+def sizes(distribution: pd.DataFrame, colours: dict[str, str], measure: str) -> go.Figure:
+    """Topics by one of MEASURES. `distribution` as `topics.distribution` gives it."""
     frame = distribution.iloc[::-1]
     figure = go.Figure(
         go.Bar(
             y=[plain(short(topic)) for topic in frame["topic"]],
-            x=frame["words"],
+            x=frame[measure],
             orientation="h",
             marker={"color": [colours[topic] for topic in frame["topic"]]},
             customdata=frame["texts"],
-            hovertemplate="%{y}: %{x:,} words in %{customdata} distinct texts<extra></extra>",
+            hovertemplate=f"%{{y}}: %{{x:,}} {MEASURES[measure]} (%{{customdata}} texts)"
+            "<extra></extra>",
         )
     )
-    framed(figure, "words of distinct text", height=90 + ROW * max(len(frame), 2))
+    framed(figure, MEASURES[measure], height=90 + ROW * max(len(frame), 2))
     figure.update_xaxes(tickformat=",", nticks=5, tickangle=0)
     return figure.update_layout(bargap=0.3)
+
+
+def words(distribution: pd.DataFrame, colours: dict[str, str]) -> go.Figure:
+    """Words of distinct text by topic. `distribution` as `topics.distribution` gives it."""
+    return sizes(distribution, colours, "words")
+
+
+def groups(table: pd.DataFrame, colours: dict[str, str]) -> go.Figure:
+    """A row per source or speaker, its words by topic.
+
+    `table` as `topics.by_source` or `topics.by_speaker` gives it.
+    """
+    order = table["group"].drop_duplicates().tolist()
+    labels = dict(zip(order, _distinct([plain(short(name)) for name in order]), strict=True))
+    figure = go.Figure()
+    for topic, rows in table.groupby("topic", sort=True):
+        figure.add_bar(
+            y=rows["group"].map(labels),
+            x=rows["words"],
+            orientation="h",
+            name=plain(short(str(topic))),
+            marker={"color": colours[str(topic)]},
+            customdata=rows["texts"],
+            hovertemplate="%{y}: %{x:,} words on %{fullData.name}, in %{customdata} texts"
+            "<extra></extra>",
+        )
+    legend = table["topic"].nunique() > 1
+    framed(figure, MEASURES["words"], height=110 + ROW * max(len(order), 2), legend=legend)
+    figure.update_yaxes(categoryorder="array", categoryarray=list(labels.values())[::-1])
+    figure.update_xaxes(tickformat=",", nticks=6, tickangle=0)
+    return figure.update_layout(bargap=0.3)
+
+
+def timeline(table: pd.DataFrame, colours: dict[str, str]) -> go.Figure:
+    """Distinct texts by period and topic. `table` as `topics.over_time` gives it."""
+    figure = go.Figure()
+    for topic, rows in table.groupby("topic", sort=True):
+        figure.add_bar(
+            x=rows["period"],
+            y=rows["texts"],
+            name=plain(short(str(topic))),
+            marker={"color": colours[str(topic)], "line": {"width": 0}},
+            customdata=rows["words"],
+            hovertemplate="%{x|%b %Y}: %{y} texts on %{fullData.name}, %{customdata:,} words"
+            "<extra></extra>",
+        )
+    legend = table["topic"].nunique() > 1
+    framed(figure, f"{table.attrs['step']} of publication", MEASURES["texts"], legend=legend)
+    most = table.groupby("period")["texts"].sum().max()
+    return figure.update_yaxes(dtick=1 if most <= 12 else None)
+
+
+def _distinct(labels: list[str]) -> list[str]:
+    """Labels that are equal once shortened, numbered: equal ones would share a row."""
+    seen: dict[str, int] = {}
+    for n, label in enumerate(labels):
+        seen[label] = seen.get(label, 0) + 1
+        labels[n] = label if seen[label] == 1 else f"{label} ({seen[label]})"
+    return labels
 
 
 def pairings(pairs: pd.DataFrame) -> go.Figure:

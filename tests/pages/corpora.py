@@ -18,6 +18,7 @@ NAMES = (
     "hostile",
     "loop",
     "many",
+    "unsorted",
 )
 FENCE = "#" * 9
 HOSTILE = "<b>x</b> <script>alert(1)</script> **y** $z^2$ :smile: [a](b) `c` {d} %{y} &amp; 🎈"
@@ -49,6 +50,10 @@ def write(folder: Path) -> dict[str, Path]:
         },
         "loop": {"d.txt": "so what happens here is " * 40, "e.txt": "quite other words"},
         "many": {f"t{n}/x{n}.txt": f"{long} number {n} apple{n} pear{n}" for n in range(70)},
+        "unsorted": {
+            f"{n}.txt": f"{theme} {theme.split()[n % 4]} said {n} times"
+            for n, theme in enumerate(["purr fur paw tail", "mast sail knot oar"] * 5)
+        },
     }
     for name, files in made.items():
         for file, text in files.items():

@@ -1,0 +1,75 @@
+"""The topics page, and every page with suggested topics in place of the dataset's own."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.pages.corpora import NAMES
+from tests.pages.opened import open_page, words
+
+PAGES = ("overview", "topics", "lengths", "fragments", "keywords", "reader")
+
+
+def test_balance_is_stated_in_words_and_as_a_number_with_its_name():
+    said = words(open_page("topics", corpus="sample.txt"))
+    assert "**7 topics**, spread" in said
+    assert "normalised entropy **" in said
+    assert "Announced, but without any text: **localized\\_deployment, react**" in said
+    assert "2 pairs marked as a leak" in said
+
+
+def test_topics_are_measured_in_what_the_link_says():
+    assert "over the distinct texts (" in words(
+        open_page("topics", corpus="sample.txt", measure="texts")
+    )
+    tokens = words(open_page("topics", corpus="sample.txt", measure="tokens"))
+    assert "Tokens of distinct text by topic" in tokens
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_every_page_shows_suggested_topics_as_such(page):
+    app = open_page(page, corpus="sample.txt", suggest="true", suggested="3")
+    assert "3 topics are suggested" in "\n".join(caption.value for caption in app.sidebar.caption)
+    topics = app.sidebar.multiselect(key="topic").options
+    assert len(topics) == 3
+    assert all(topic.startswith("≈ ") for topic in topics)
+    assert "nan" not in words(app).split()
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_corpus_can_be_asked_for_suggestions(name):
+    assert open_page("topics", corpus=name, suggest="true", suggested="2").title
+
+
+def test_suggestions_say_how_sure_and_how_stable_they_are():
+    said = words(open_page("topics", corpus="sample.txt", suggest="true", suggested="5"))
+    assert "**5 suggested topics**" in said
+    assert "stability **0." in said or "stability **1.00" in said
+    assert "With the dataset's own topics they agree by **" in said
+    # Leaks are a matter of the labels, and still marked.
+    assert "2 pairs marked as a leak" in said
+
+
+def test_names_in_the_link_are_shown_and_stay_marked():
+    app = open_page(
+        "topics", corpus="sample.txt", suggest="true", suggested="3", topic_names="Big ones\n\nRest"
+    )
+    options = app.sidebar.multiselect(key="topic").options
+    assert {"≈ Big ones", "≈ Rest"} < set(options)
+    assert "≈ Big ones" in words(app)
+
+
+def test_a_corpus_of_one_topic_offers_to_suggest_some():
+    app = open_page("topics", corpus="unsorted")
+    assert "has only one topic" in words(app)
+    (button,) = [button for button in app.main.button if button.label == "Suggest topics"]
+    button.click().run()
+    assert "suggested topics**, spread" in words(app)
+    assert app.sidebar.toggle(key="suggest").value
+
+
+def test_findings_are_about_labels_whatever_is_suggested():
+    own = words(open_page("overview", corpus="sample.txt"))
+    other = words(open_page("overview", corpus="sample.txt", suggest="true", suggested="2"))
+    for said in (own, other):
+        assert "2 prompts leak their target's topic" in said
