@@ -21,7 +21,7 @@ HEIGHT = 620
 _TICKS = (0, 0.1, 0.3, 1, 3, 10, 30, 100, 300, 1000)
 _LISTED = 8
 # Labels keep clear of each other in a plot area of this size, in pixels, or in a larger one.
-_WIDTH, _TALL, _LETTER, _LINE = 560, 520, 6.9, 15
+_WIDTH, _TALL, _LETTER, _LINE = 440, 500, 6.9, 15
 
 
 def places(words: pd.DataFrame, scale: str) -> pd.DataFrame:
