@@ -12,13 +12,14 @@ import re
 import unicodedata
 from functools import lru_cache
 
-_APOSTROPHES = "'’ʼ＇"
+APOSTROPHES = "'’ʼ＇"
 # \w leaves out combining marks (category M), without which many scripts fall apart mid-word.
 _MARKS = "\u0300-\u036f\u0591-\u05c7\u064b-\u065f\u0900-\u0dff\u0e31-\u0e4e\u200d"
-_WORD = re.compile(
-    rf"[^\W_][\w{_MARKS}]*(?:[{_APOSTROPHES}][^\W_][\w{_MARKS}]*)*",
-)
-_DROP_APOSTROPHES = {ord(mark): None for mark in _APOSTROPHES}
+FIRST, LATER = re.compile(r"[^\W_]"), re.compile(rf"[\w{_MARKS}]")
+"""What a word, or its part after an apostrophe, begins with, and what it goes on with."""
+_PART = rf"{FIRST.pattern}{LATER.pattern}*"
+_WORD = re.compile(rf"{_PART}(?:[{APOSTROPHES}]{_PART})*")
+_DROP_APOSTROPHES = {ord(mark): None for mark in APOSTROPHES}
 
 
 @lru_cache(maxsize=200_000)

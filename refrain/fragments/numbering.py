@@ -1,13 +1,25 @@
-"""Texts to one array of word numbers, each text closed by a separator of its own."""
+"""Texts to one array of word numbers, each text closed by a separator of its own.
+
+The words are those of `refrain.words.spans`, found for many texts at once: a table says of each
+character whether it can be in a word, and NumPy finds the runs; Arrow numbers the runs as they are
+spelled, and `words.normalise` then sees each spelling once.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
+from functools import cache
 from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
+import pyarrow as pa
 
 from refrain import words
+
+_BATCH = 4_000_000
+"""Characters looked at together: enough for the work to be NumPy's, few enough for memory."""
+_LETTER, _LATER, _APOSTROPHE = 1, 2, 4
 
 
 class Numbered(NamedTuple):
@@ -20,22 +32,104 @@ class Numbered(NamedTuple):
     lengths: np.ndarray
 
 
-def numbered(texts: pd.Series) -> Numbered:
-    """Equal words get equal numbers, and each separator a number that nothing else has."""
-    numbers: dict[str, int] = {}
-    tokens: list[int] = []
-    bounds: list[tuple[int, int]] = []
-    lengths: list[int] = []
+def numbered(texts: pd.Series, done: Callable[[float], object] = lambda share: None) -> Numbered:
+    """Equal words get equal numbers, and each separator a number that nothing else has.
+
+    `done` is told what share of the characters has been read, 0 to 1.
+    """
+    known: dict[str, int] = {}
+    parts: list[Numbered] = []
+    total, read = max(int(texts.str.len().sum()), 1), 0
+    for batch in _batches(texts):
+        parts.append(_number(batch, known))
+        read += sum(map(len, batch))
+        done(read / total)
+    if not parts:
+        empty = np.empty(0, dtype=np.int32)
+        return Numbered(empty, empty, empty, np.empty(0, dtype=np.int64))
+    numbers, starts, ends, lengths = map(np.concatenate, zip(*parts, strict=True))
+    separators = numbers < 0
+    numbers[separators] = len(known) + np.arange(separators.sum(), dtype=np.int32)
+    return Numbered(numbers, starts, ends, lengths.astype(np.int64))
+
+
+def _batches(texts: pd.Series) -> Iterator[list[str]]:
+    batch: list[str] = []
+    size = 0
     for text in texts:
-        found, spans = words.spans(text)
-        tokens.extend(numbers.setdefault(word, len(numbers)) for word in found)
-        tokens.append(-1)
-        bounds.extend(spans)
-        bounds.append((len(text), len(text)))
-        lengths.append(len(found))
-    array = np.array(tokens, dtype=np.int32)
-    array[array < 0] = len(numbers) + np.arange(len(lengths), dtype=np.int32)
-    offsets = np.array(bounds, dtype=np.int32).reshape(-1, 2)
+        if batch and size + len(text) > _BATCH:
+            yield batch
+            batch, size = [], 0
+        batch.append(text)
+        size += len(text)
+    if batch:
+        yield batch
+
+
+def _number(batch: list[str], known: dict[str, int]) -> Numbered:
+    """The numbers of some texts, -1 for each separator; new words are added to `known`."""
+    # A line end belongs to no word, so that the texts stay apart.
+    joined = "\n".join(batch) + "\n"
+    first = np.concatenate([[0], np.cumsum([len(text) + 1 for text in batch])])
+    start, end, spelling, spellings = _spelled(joined)
+    numbers = _map(spellings, known)[spelling]
+    count = np.diff(np.searchsorted(start, first))
+    text = np.repeat(np.arange(len(batch)), count)
+    at = np.cumsum(count)
+    length = np.diff(first) - 1
     return Numbered(
-        array, offsets[:, 0].copy(), offsets[:, 1].copy(), np.array(lengths, dtype=np.int64)
+        np.insert(numbers, at, np.int32(-1)),
+        np.insert((start - first[text]).astype(np.int32), at, length),
+        np.insert((end - first[text]).astype(np.int32), at, length),
+        count,
     )
+
+
+def _map(spellings: list[str], known: dict[str, int]) -> np.ndarray:
+    return np.array(
+        [known.setdefault(words.normalise(word), len(known)) for word in spellings], dtype=np.int32
+    )
+
+
+def _spelled(text: str) -> tuple[np.ndarray, np.ndarray, np.ndarray, list[str]]:
+    """Where each word starts and ends, which spelling it has, and the spellings."""
+    encoding, kind = ("latin-1", np.uint8) if text.isascii() else ("utf-32-le", np.uint32)
+    characters = np.frombuffer(text.encode(encoding, "surrogatepass"), dtype=kind)
+    inside = _inside(_classes()[characters])
+    edge = np.flatnonzero(np.diff(inside, prepend=False, append=False))
+    start, end = edge[::2], edge[1::2]
+    size = characters.itemsize
+    offsets = np.concatenate([[0], np.cumsum(end - start)]) * size
+    spelled = pa.Array.from_buffers(
+        pa.binary(),
+        len(start),
+        [None, pa.py_buffer(offsets.astype(np.int32)), pa.py_buffer(characters[inside])],
+    ).dictionary_encode()
+    spellings = [word.decode(encoding, "surrogatepass") for word in spelled.dictionary.to_pylist()]
+    return start, end, spelled.indices.to_numpy(), spellings
+
+
+def _inside(classes: np.ndarray) -> np.ndarray:
+    """Which characters are in a word: runs that begin with a letter, joined by apostrophes."""
+    letter = (classes & _LETTER) != 0
+    run = letter | ((classes & _LATER) != 0)
+    # In a run, marks and underscores before the first letter are in no word.
+    place = np.arange(len(classes), dtype=np.int32)
+    last_letter = np.maximum.accumulate(np.where(letter, place, -1))
+    last_gap = np.maximum.accumulate(np.where(run, -1, place))
+    inside = run & (last_letter > last_gap)
+    joint = (classes & _APOSTROPHE) != 0
+    joint[:1] = joint[-1:] = False
+    joint[1:-1] &= inside[:-2] & letter[2:]
+    return inside | joint
+
+
+@cache
+def _classes() -> np.ndarray:
+    """By code point: what it can be in a word, as `words` has it."""
+    classes = np.zeros(0x110000, dtype=np.uint8)
+    everything = "".join(map(chr, range(0x110000)))
+    for pattern, bit in ((words.FIRST, _LETTER), (words.LATER, _LATER)):
+        classes[[match.start() for match in pattern.finditer(everything)]] |= bit
+    classes[[ord(mark) for mark in words.APOSTROPHES]] |= _APOSTROPHE
+    return classes
