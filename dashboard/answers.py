@@ -5,36 +5,62 @@
 
 from __future__ import annotations
 
+import os
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 from typing import Any
 
 import numpy as np
 import pandas as pd
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
+from streamlit.runtime.scriptrunner import add_script_run_ctx, get_script_run_ctx
 
 from refrain import audit, boilerplate, budget, coverage, keywords, suggested
-from refrain import fragments as engine
 from refrain import seams as seams_of
 from refrain import tokens as tokens_of
 from refrain.corpus import Corpus
 from refrain.figures import clouds
-from refrain.fragments import FragmentIndex
+from refrain.fragments import FragmentIndex, opened_or_built
 from refrain.keywords import speakers, stopwords
 from refrain.report import html
 from refrain.suggested import Suggestion
 from refrain.tokens import Tokenizer
 
-KINDS: tuple[str, ...] = getattr(engine, "KINDS", ())
 Kinds = tuple[str, ...] | None
+LARGE = 500_000
+"""Words from which a build takes long enough to show how far it is."""
 _BY_CORPUS: dict[str | type[Any], Any] = {
     Corpus: lambda corpus: corpus.fingerprint,
     Tokenizer: lambda tokenizer: tokenizer.key,
 }
 
 
-@st.cache_resource(max_entries=6, hash_funcs=_BY_CORPUS, show_spinner="Looking for repeats…")
 def index(corpus: Corpus) -> FragmentIndex:
-    """The fragment index of a corpus."""
-    return FragmentIndex.build(corpus.transcripts)
+    """The fragment index of a corpus; a large one shows how far it is while it is built."""
+    if corpus.texts["words"].sum() < LARGE:
+        return _index(corpus, None)
+    place = st.empty()
+    try:
+        return _index(corpus, place)
+    finally:
+        place.empty()
+
+
+@st.cache_resource(max_entries=6, hash_funcs=_BY_CORPUS, show_spinner="Looking for repeats…")
+def _index(corpus: Corpus, _bar: DeltaGenerator | None) -> FragmentIndex:
+    folder = os.environ.get("REFRAIN_CACHE")
+
+    def progress(stage: str, share: float) -> None:
+        if _bar is not None:
+            _bar.progress(share, f"Looking for repeats: {stage}…")
+
+    # In a thread of its own: what is drawn here would be drawn again with each answer from the
+    # cache.
+    context = get_script_run_ctx(suppress_warning=True)
+    with ThreadPoolExecutor(1, initializer=lambda: add_script_run_ctx(ctx=context)) as pool:
+        path = Path(folder) if folder else None
+        return pool.submit(opened_or_built, corpus.transcripts, path, progress).result()
 
 
 @st.cache_resource(max_entries=16, hash_funcs=_BY_CORPUS, show_spinner="Looking for faults…")

@@ -19,11 +19,9 @@ AT = "How far into the transcript the passage begins"
 
 def kinds() -> answers.Kinds:
     """The filter by kind of fragment, in the URL; None where all are meant."""
-    if not answers.KINDS:
-        return None
     chosen = st.pills(
         "Kinds of repeat",
-        answers.KINDS,
+        list(KINDS),
         selection_mode="multi",
         format_func=label,
         key="kind",
@@ -31,7 +29,7 @@ def kinds() -> answers.Kinds:
         help="All, where none is chosen. "
         + " ".join(f"**{name}**: {told}." for name, told in KINDS.values()),
     )
-    return tuple(kind for kind in answers.KINDS if kind in chosen) or None
+    return tuple(kind for kind in KINDS if kind in chosen) or None
 
 
 def label(kind: str) -> str:

@@ -7,6 +7,7 @@ import sys
 import click
 
 from refrain.cli.check import check
+from refrain.cli.fragments import fragments
 from refrain.cli.report import report
 from refrain.cli.summary import summary
 from refrain.cli.topics import topics
@@ -20,7 +21,7 @@ def cli() -> None:
     """The group that the commands hang from."""
 
 
-for _command in (summary, topics, transcripts, check, report):
+for _command in (summary, topics, transcripts, fragments, check, report):
     cli.add_command(_command)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
@@ -21,6 +21,12 @@ from refrain.fragments.repeats import Repeats, repeats
 from refrain.fragments.suffixes import equal_to, lcp_array, suffix_array
 
 Kinds = Collection[str] | None
+Progress = Callable[[str, float], object]
+"""Told what is being done, and what share of all is done, 0 to 1."""
+
+
+def silent(stage: str, share: float) -> None:
+    """Progress that nobody asked for."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -45,14 +51,23 @@ class FragmentIndex:
     lcp: np.ndarray
 
     @classmethod
-    def build(cls, transcripts: pd.DataFrame) -> FragmentIndex:
-        """Index the distinct texts of a transcripts table."""
+    def build(cls, transcripts: pd.DataFrame, progress: Progress = silent) -> FragmentIndex:
+        """Index the distinct texts of a transcripts table.
+
+        `progress` is called between the steps, and often while words are found. What it raises
+        ends the build and reaches the caller: that is how to cancel one. Nothing is left behind.
+        """
         texts = distinct_texts(transcripts)
-        numbers, starts, ends, lengths = numbered(texts["text"])
+        progress("finding words", 0.0)
+        found = numbered(texts["text"], lambda share: progress("finding words", 0.5 * share))
+        numbers, starts, ends, lengths = found
         first = np.concatenate([[0], np.cumsum(lengths + 1)]).astype(np.int64)
         text_of = np.repeat(np.arange(len(texts), dtype=np.int32), lengths + 1)
+        progress("sorting what follows each word", 0.5)
         suffixes = suffix_array(numbers)
+        progress("comparing neighbours", 0.85)
         lcp = lcp_array(numbers, suffixes)
+        progress("done", 1.0)
         return cls(texts, numbers, text_of, starts, ends, first, suffixes, lcp)
 
     @cached_property

@@ -1,0 +1,88 @@
+"""`refrain fragments PATH`: what repeats, and what keeping it once would save."""
+
+from __future__ import annotations
+
+import json
+import os
+from pathlib import Path
+
+import click
+import pandas as pd
+from rich.console import Console
+from rich.markup import escape
+from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
+from rich.table import Table
+
+from refrain import loader
+from refrain.cli import tables
+from refrain.corpus import Corpus
+from refrain.fragments import FLOOR, FragmentIndex, opened_or_built
+
+
+@click.command()
+@click.argument("path", type=click.Path(path_type=Path))
+@click.option(
+    "--min-words",
+    default=20,
+    show_default=True,
+    type=click.IntRange(FLOOR),
+    help="The shortest word sequence that counts as repeated.",
+)
+@click.option("--top", type=click.IntRange(1), help="Only the fragments that save most.")
+@click.option("--json", "as_json", is_flag=True, help="Print JSON, for programs.")
+@click.option("--out", type=click.Path(path_type=Path, dir_okay=False), help=tables.HELP)
+def fragments(path: Path, min_words: int, top: int | None, as_json: bool, out: Path | None) -> None:
+    """What PATH repeats: word sequences that occur twice or more, most words saved first.
+
+    The table shows 20 unless --top says otherwise; --json and --out hold all. REFRAIN_CACHE names
+    a folder in which the index is kept for the next time.
+    """
+    if out:
+        tables.check(out)
+    index = _index(loader.load(path))
+    found = index.fragments(min_words, top if top or as_json or out else 20)
+    if out:
+        tables.write(found, out)
+        click.echo(f"{len(found):,} fragments written to {out}.", err=True)
+    elif as_json:
+        facts = {"min_words": min_words, "total": found.attrs["total"], **index.savings(min_words)}
+        rows = found.to_dict("records")
+        click.echo(json.dumps({**facts, "fragments": rows}, ensure_ascii=False, indent=2))
+    else:
+        _print(found, index.savings(min_words), min_words)
+
+
+def _index(corpus: Corpus) -> FragmentIndex:
+    folder = os.environ.get("REFRAIN_CACHE")
+    columns = TextColumn("{task.description}"), BarColumn(), TimeElapsedColumn()
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task("", total=1.0)
+        return opened_or_built(
+            corpus.transcripts,
+            Path(folder) if folder else None,
+            lambda stage, share: bar.update(task, description=stage, completed=share),
+        )
+
+
+def _print(found: pd.DataFrame, saved: dict[str, float], min_words: int) -> None:
+    console = Console()
+    if found.empty:
+        console.print(f"Nothing of {min_words} words or more occurs twice.")
+        return
+    console.print(
+        f"{saved['repeated_share']:.1%} of {saved['words']:,} words of distinct text lie in "
+        f"passages of {min_words} words or more that occur more than once; keeping each once saves "
+        f"{saved['saved']:,} words ({saved['saved_share']:.1%}).",
+        highlight=False,
+    )
+    console.print(f"{len(found):,} of {found.attrs['total']:,} fragments, by words saved:")
+    table = Table()
+    for column in ("Saves", "Words", "Places", "Texts"):
+        table.add_column(column, justify="right")
+    table.add_column("Kind")
+    table.add_column("Passage")
+    for row in found.itertuples(index=False):
+        numbers = (row.saved, row.words, row.occurrences, row.transcripts)
+        passage = " ".join(row.passage[:200].split())
+        table.add_row(*(f"{number:,}" for number in numbers), row.kind, escape(passage[:90]))
+    console.print(table)
