@@ -93,9 +93,8 @@ def _map(spellings: list[str], known: dict[str, int]) -> np.ndarray:
 
 def _spelled(text: str) -> tuple[np.ndarray, np.ndarray, np.ndarray, list[str]]:
     """Where each word starts and ends, which spelling it has, and the spellings."""
-    encoding, kind = ("latin-1", np.uint8) if text.isascii() else ("utf-32-le", np.uint32)
-    characters = np.frombuffer(text.encode(encoding, "surrogatepass"), dtype=kind)
-    inside = _inside(_classes()[characters])
+    encoding, characters = _characters(text)
+    inside = _inside(_classes(int(characters.max(initial=0)).bit_length())[characters])
     edge = np.flatnonzero(np.diff(inside, prepend=False, append=False))
     start, end = edge[::2], edge[1::2]
     size = characters.itemsize
@@ -109,15 +108,28 @@ def _spelled(text: str) -> tuple[np.ndarray, np.ndarray, np.ndarray, list[str]]:
     return start, end, spelled.indices.to_numpy(), spellings
 
 
+def _characters(text: str) -> tuple[str, np.ndarray]:
+    """An encoding in which each character is one number, and the numbers."""
+    if text.isascii():
+        return "ascii", np.frombuffer(text.encode("ascii"), dtype=np.uint8)
+    for encoding, kind in (("utf-16-le", np.uint16), ("utf-32-le", np.uint32)):
+        characters = np.frombuffer(text.encode(encoding, "surrogatepass"), dtype=kind)
+        if len(characters) == len(text):
+            break
+    return encoding, characters
+
+
 def _inside(classes: np.ndarray) -> np.ndarray:
     """Which characters are in a word: runs that begin with a letter, joined by apostrophes."""
     letter = (classes & _LETTER) != 0
-    run = letter | ((classes & _LATER) != 0)
-    # In a run, marks and underscores before the first letter are in no word.
-    place = np.arange(len(classes), dtype=np.int32)
-    last_letter = np.maximum.accumulate(np.where(letter, place, -1))
-    last_gap = np.maximum.accumulate(np.where(run, -1, place))
-    inside = run & (last_letter > last_gap)
+    inside = letter
+    if (classes == _LATER).any():
+        # In a run, marks and underscores before the first letter are in no word.
+        run = classes & (_LETTER | _LATER) != 0
+        place = np.arange(len(classes), dtype=np.int32)
+        last_letter = np.maximum.accumulate(np.where(letter, place, -1))
+        last_gap = np.maximum.accumulate(np.where(run, -1, place))
+        inside = run & (last_letter > last_gap)
     joint = (classes & _APOSTROPHE) != 0
     joint[:1] = joint[-1:] = False
     joint[1:-1] &= inside[:-2] & letter[2:]
@@ -125,11 +137,12 @@ def _inside(classes: np.ndarray) -> np.ndarray:
 
 
 @cache
-def _classes() -> np.ndarray:
-    """By code point: what it can be in a word, as `words` has it."""
-    classes = np.zeros(0x110000, dtype=np.uint8)
-    everything = "".join(map(chr, range(0x110000)))
+def _classes(bits: int) -> np.ndarray:
+    """By code point of so many bits: what it can be in a word, as `words` has it."""
+    everything = "".join(map(chr, range(min(1 << bits, 0x110000))))
+    classes = np.zeros(len(everything), dtype=np.uint8)
     for pattern, bit in ((words.FIRST, _LETTER), (words.LATER, _LATER)):
         classes[[match.start() for match in pattern.finditer(everything)]] |= bit
-    classes[[ord(mark) for mark in words.APOSTROPHES]] |= _APOSTROPHE
+    for mark in map(ord, words.APOSTROPHES):
+        classes[mark : mark + 1] |= _APOSTROPHE
     return classes
