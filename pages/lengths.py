@@ -41,7 +41,7 @@ def controls(corpus):
     """What is measured ("prompts" or "transcripts"), whether equal texts count once, the unit,
     and the tokenizer where the unit is tokens (and one could be opened)."""
     has_prompts = bool(corpus.transcripts["prompt"].notna().any())
-    with st.container(horizontal=True, gap="large", vertical_alignment="bottom"):
+    with st.container(horizontal=True, gap="medium", vertical_alignment="bottom"):
         of = choice("Of", ["prompts", "transcripts"], "of") if has_prompts else "transcripts"
         unit = UNITS[choice("Unit", list(UNITS), "unit")]
         tokenizer = measures.choose_tokenizer() if unit == "tokens" else None
@@ -110,7 +110,7 @@ def verdict(frame, of: str, unit: str, line: tuple[int, str]) -> None:
 
 def draw(frame, of: str, unit: str, line, colours) -> tuple[str, figures.Look]:
     groups = grouping(frame)
-    with st.container(horizontal=True, gap="large", vertical_alignment="bottom"):
+    with st.container(horizontal=True, gap="medium", vertical_alignment="bottom"):
         drawn = choice("Picture", list(PICTURES), "picture")
         by = choice("By", groups, "by") if len(groups) > 1 else groups[0]
         log = choice("Scale", ["linear", "log"], "scale") == "log"

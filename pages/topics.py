@@ -60,7 +60,7 @@ def no_topics(selection) -> None:
 
 def measured(selection):
     """What the size of a topic is counted in; the tokens by text where it is tokens."""
-    with st.container(horizontal=True, gap="large", vertical_alignment="bottom"):
+    with st.container(horizontal=True, gap="medium", vertical_alignment="bottom"):
         measure = st.segmented_control(
             "Measured in",
             list(OVER),

@@ -155,8 +155,9 @@ def _padded(low: float, high: float) -> tuple[float, float]:
 
 
 def _log_ticks(low: float, high: float) -> dict:
-    """Ticks at 1, 2 and 5 times powers of ten; powers alone where those would be too many."""
-    factors = (1, 2, 5) if high - low <= 3 else (1,)
+    """Ticks at 1, 2 and 5 times powers of ten; at all whole ones where those would be few, and at
+    the powers alone where they would be too many."""
+    factors = tuple(range(1, 10)) if high - low <= 0.8 else (1, 2, 5) if high - low <= 3 else (1,)
     lengths = [
         factor * 10**power
         for power in range(max(int(np.floor(low)), 0), int(np.ceil(high)) + 1)

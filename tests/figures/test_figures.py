@@ -129,6 +129,9 @@ def test_the_log_scale_says_lengths_not_logarithms():
     frame = pd.DataFrame({"topic": ["a"] * 2, "words": [10, 100_000], "name": ["x", "y"]})
     axis = lengths.ecdf(frame, "topic", lengths.Look(log=True), {}).layout.xaxis
     assert dict(zip(axis.ticktext, axis.tickvals, strict=True))["1,000"] == pytest.approx(3)
+    near = frame.assign(words=[3_268, 6_289])
+    axis = lengths.histogram(near, "topic", lengths.Look(log=True), {}).layout.xaxis
+    assert {"4,000", "5,000", "6,000"} <= set(axis.ticktext)
 
 
 def test_each_topic_has_its_own_colour_whatever_is_filtered():
