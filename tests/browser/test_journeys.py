@@ -73,7 +73,7 @@ def test_going_from_page_to_page_keeps_the_corpus_and_the_filters(visit):
     tab.get_by_role("heading", name="Lengths", exact=True).wait_for()
     visit.settle()
     assert query(tab.url) == {"corpus": "sources", "topic": "shipping-lane"}
-    assert "2 distinct texts" in visit.said()
+    assert "All 2 transcripts fit" in visit.said()
 
 
 def test_a_transcript_that_looks_like_markup_is_shown_as_it_is(browser, serve, tmp_path):
