@@ -4,13 +4,20 @@ A word is a run of letters and digits with the marks that belong to them; an apo
 letters stays inside it. Two words are equal after Unicode compatibility normalisation (NFKC) and
 case folding, and without their apostrophes, because speech is transcribed both ways: `don't`,
 `don’t` and `DONT` are one word. Everything else (punctuation, symbols, white space) only separates.
+
+Scripts that put no space between words (Chinese, Japanese, Thai, Lao, Khmer, Burmese) are cut by
+ICU's word breaker, which has dictionaries for them (Unicode UAX 29; by icu4py, whose wheels bring
+ICU along): 我们今天 are the two words 我们 and 今天.
 """
 
 from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterator
 from functools import lru_cache
+
+from icu4py.breakers import WordBreaker
 
 APOSTROPHES = "'’ʼ＇"
 # \w leaves out combining marks (category M), without which many scripts fall apart mid-word.
@@ -19,6 +26,11 @@ FIRST, LATER = re.compile(r"[^\W_]"), re.compile(rf"[\w{_MARKS}]")
 """What a word, or its part after an apostrophe, begins with, and what it goes on with."""
 _PART = rf"{FIRST.pattern}{LATER.pattern}*"
 _WORD = re.compile(rf"{_PART}(?:[{APOSTROPHES}]{_PART})*")
+# Thai and Lao, Burmese, Khmer, kana, Han.
+_UNSPACED = re.compile(
+    "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3005-\u3007\u3040-\u30ff\u31f0-\u31ff"
+    "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff66-\uff9f\U00020000-\U0003ffff]"
+)
 _DROP_APOSTROPHES = {ord(mark): None for mark in APOSTROPHES}
 
 
@@ -39,7 +51,7 @@ def words(text: str) -> list[str]:
     >>> words("So, I don't -- you know -- I DONT!")
     ['so', 'i', 'dont', 'you', 'know', 'i', 'dont']
     """
-    return [normalise(word) for word in _WORD.findall(text)]
+    return spans(text)[0]
 
 
 def spans(text: str) -> tuple[list[str], list[tuple[int, int]]]:
@@ -47,9 +59,27 @@ def spans(text: str) -> tuple[list[str], list[tuple[int, int]]]:
 
     >>> spans("so, well")
     (['so', 'well'], [(0, 2), (4, 8)])
+    >>> spans("我们今天")
+    (['我们', '今天'], [(0, 2), (2, 4)])
     """
-    found = list(_WORD.finditer(text))
-    return [normalise(match.group()) for match in found], [match.span() for match in found]
+    found = _unspaced(text) if is_unspaced(text) else _WORD.finditer(text)
+    bounds = [match.span() for match in found]
+    return [normalise(text[start:end]) for start, end in bounds], bounds
+
+
+def is_unspaced(text: str) -> bool:
+    """Whether some of the text is in a script that puts no space between words."""
+    return not text.isascii() and _UNSPACED.search(text) is not None
+
+
+def _unspaced(text: str) -> Iterator[re.Match[str]]:
+    for run in _WORD.finditer(text):
+        if not _UNSPACED.search(run.group()):
+            yield run
+            continue
+        for start, end in WordBreaker(run.group(), "en").segments():
+            # What is cut off may begin with what begins no word.
+            yield from _WORD.finditer(text, run.start() + start, run.start() + end)
 
 
 def count(text: str) -> int:

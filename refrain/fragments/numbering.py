@@ -2,7 +2,8 @@
 
 The words are those of `refrain.words.spans`, found for many texts at once: a table says of each
 character whether it can be in a word, and NumPy finds the runs; Arrow numbers the runs as they are
-spelled, and `words.normalise` then sees each spelling once.
+spelled, and `words.normalise` then sees each spelling once. A text in a script that puts no space
+between words goes through `words.spans` itself.
 """
 
 from __future__ import annotations
@@ -41,7 +42,8 @@ def numbered(texts: pd.Series, done: Callable[[float], object] = lambda share: N
     parts: list[Numbered] = []
     total, read = max(int(texts.str.len().sum()), 1), 0
     for batch in _batches(texts):
-        parts.append(_number(batch, known))
+        unspaced = len(batch) == 1 and words.is_unspaced(batch[0])
+        parts.append(_one(batch[0], known) if unspaced else _number(batch, known))
         read += sum(map(len, batch))
         done(read / total)
     if not parts:
@@ -54,16 +56,34 @@ def numbered(texts: pd.Series, done: Callable[[float], object] = lambda share: N
 
 
 def _batches(texts: pd.Series) -> Iterator[list[str]]:
+    """Neighbouring texts; one that is unspaced by itself."""
     batch: list[str] = []
     size = 0
     for text in texts:
-        if batch and size + len(text) > _BATCH:
+        alone = words.is_unspaced(text)
+        if batch and (alone or size + len(text) > _BATCH):
             yield batch
             batch, size = [], 0
+        if alone:
+            yield [text]
+            continue
         batch.append(text)
         size += len(text)
     if batch:
         yield batch
+
+
+def _one(text: str, known: dict[str, int]) -> Numbered:
+    """The numbers of one text, as `_number` gives those of several."""
+    found, spans = words.spans(text)
+    offsets = np.array([*spans, (len(text), len(text))], dtype=np.int32)
+    numbers = [*(known.setdefault(word, len(known)) for word in found), -1]
+    return Numbered(
+        np.array(numbers, dtype=np.int32),
+        offsets[:, 0].copy(),
+        offsets[:, 1].copy(),
+        np.array([len(found)], dtype=np.int64),
+    )
 
 
 def _number(batch: list[str], known: dict[str, int]) -> Numbered:

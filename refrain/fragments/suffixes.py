@@ -7,10 +7,19 @@ from pydivsufsort import divsufsort, kasai
 
 
 def suffix_array(numbers: np.ndarray) -> np.ndarray:
-    """The positions, in the order of what follows them."""
+    """The positions, in the order of what follows them.
+
+    divsufsort sorts bytes: each number is written in as few as all of them fit in, the highest
+    first, and of the suffixes of bytes those are kept with which a number begins.
+    """
     if len(numbers) == 0:
         return np.empty(0, dtype=np.int32)
-    return divsufsort(numbers)
+    width = max((int(numbers.max()).bit_length() + 7) // 8, 1)
+    digits = numbers.astype(">i4").view(np.uint8).reshape(-1, 4)[:, 4 - width :]
+    suffixes = divsufsort(np.ascontiguousarray(digits).reshape(-1))
+    suffixes = suffixes[suffixes % width == 0]
+    suffixes //= width
+    return suffixes.astype(np.int32, copy=False)  # there are fewer than 2³¹ numbers of 32 bits
 
 
 def lcp_array(numbers: np.ndarray, suffixes: np.ndarray) -> np.ndarray:
