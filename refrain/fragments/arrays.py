@@ -123,15 +123,23 @@ def painted(lo: np.ndarray, hi: np.ndarray, value: np.ndarray, length: int) -> n
     return level
 
 
-def dilated(marks: np.ndarray, width: int) -> np.ndarray:
-    """Each marked position marks the `width` positions from it on."""
-    at = np.flatnonzero(marks)
-    return covered(at, np.full(len(at), width), len(marks))
+def covered(at: np.ndarray, width: np.ndarray | int, length: int) -> np.ndarray:
+    """Which positions of an array of that length lie in one of the stretches `at`, so wide.
 
-
-def covered(at: np.ndarray, width: np.ndarray, length: int) -> np.ndarray:
-    """Which positions of an array of that length lie in one of the stretches `at`, so wide."""
-    edges = np.zeros(length + 1, dtype=np.int32)
-    np.add.at(edges, at, 1)
-    np.add.at(edges, np.minimum(at + width, length), -1)
-    return np.cumsum(edges[:length], dtype=np.int32) > 0
+    >>> covered(np.array([4, 0]), np.array([1, 2]), 6).tolist()
+    [True, True, False, False, True, False]
+    """
+    if len(at) == 0:
+        return np.zeros(length, dtype=bool)
+    order = np.argsort(at, kind="stable")
+    begin, end = at[order], np.maximum.accumulate((at + width)[order])
+    # Stretches that touch are one.
+    apart = np.flatnonzero(begin[1:] > end[:-1])
+    begin, end = begin[np.append(0, apart + 1)], end[np.append(apart, len(at) - 1)]
+    if (end - begin).sum() < length / 8:
+        marks = np.zeros(length, dtype=bool)
+        marks[expanded(begin, end - begin)] = True
+        return marks
+    edges = np.zeros(length + 1, dtype=np.int8)
+    edges[begin], edges[end] = 1, -1
+    return np.cumsum(edges[:length], dtype=np.int8).view(bool)

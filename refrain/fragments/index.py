@@ -199,7 +199,7 @@ class FragmentIndex:
         """By position: whether a fragment of at least `min_words` words covers it (bool)."""
         found = self._repeats(min_words)
         if kinds is None:
-            return covered(found.at, np.full(len(found.at), min_words), len(self.numbers))
+            return covered(found.at, min_words, len(self.numbers))
         chosen = np.flatnonzero(self._of_kinds(min_words, kinds))
         lo, hi, words = found.lo[chosen], found.hi[chosen], found.words[chosen]
         return self._painted(found, lo, hi, words)
@@ -212,7 +212,7 @@ class FragmentIndex:
             begin = np.flatnonzero(np.diff(found.group, prepend=-1))
             seen = np.minimum.reduceat(found.at, begin) if len(begin) else found.at
             later = found.at[found.at != seen[found.group]]
-            return covered(later, np.full(len(later), min_words), len(self.numbers))
+            return covered(later, min_words, len(self.numbers))
         chosen = np.flatnonzero(self._of_kinds(min_words, kinds))
         lo, hi, words = found.lo[chosen], found.hi[chosen], found.words[chosen]
         rank = np.empty(len(self.numbers), dtype=np.int32)
@@ -241,12 +241,12 @@ class FragmentIndex:
         Float array, 0 to 1. A text of fewer words than bins shows each word over several columns;
         a text without words is 0 throughout.
         """
-        marks = np.concatenate([[0], np.cumsum(self.repeated(min_words, kinds))])
         edges = np.linspace(0, 1, bins + 1)
         low = np.floor(self.lengths[:, None] * edges[:-1]).astype(np.int64)
         high = np.maximum(np.ceil(self.lengths[:, None] * edges[1:]).astype(np.int64), low + 1)
         high = np.minimum(high, self.lengths[:, None])
-        counted = marks[self.first[:-1, None] + high] - marks[self.first[:-1, None] + low]
+        begin = self.first[:-1, None]
+        counted = _marked(self.repeated(min_words, kinds), begin + low, begin + high)
         width = np.maximum(high - low, 1)
         return counted / width
 
@@ -348,8 +348,7 @@ class FragmentIndex:
         return values[self.first[text] : self.first[text + 1] - 1]
 
     def _per_text(self, marked: np.ndarray) -> np.ndarray:
-        sums = np.concatenate([[0], np.cumsum(marked)])
-        return sums[self.first[1:]] - sums[self.first[:-1]]
+        return _marked(marked, self.first[:-1], self.first[1:])
 
     def _chosen(self, text_ids: list[str] | None) -> np.ndarray:
         if text_ids is None:
@@ -370,6 +369,12 @@ _FRAGMENT_COLUMNS = [
     "end",
     "passage",
 ]
+
+
+def _marked(marks: np.ndarray, begin: np.ndarray, end: np.ndarray) -> np.ndarray:
+    """How many are marked from each begin to before each end."""
+    at = np.flatnonzero(marks)
+    return np.searchsorted(at, end) - np.searchsorted(at, begin)
 
 
 def _number(kind: str) -> int:

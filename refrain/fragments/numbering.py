@@ -1,15 +1,14 @@
 """Texts to one array of word numbers, each text closed by a separator of its own.
 
-The words are those of `refrain.words.spans`, found for many texts at once: a table says of each
-character whether it can be in a word, and NumPy finds the runs; Arrow numbers the runs as they are
-spelled, and `words.normalise` then sees each spelling once. A text in a script that puts no space
-between words goes through `words.spans` itself.
+The words are those of `refrain.words.spans`. Where text parts its words, `cutting` finds them in
+many texts at once, Arrow numbers them as they are spelled in lower case, and those with letters
+beyond ASCII go through `words.normalise`. A text in a script that puts no space between words goes
+through `words.spans` itself.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from functools import cache
 from typing import NamedTuple
 
 import numpy as np
@@ -17,10 +16,10 @@ import pandas as pd
 import pyarrow as pa
 
 from refrain import words
+from refrain.fragments.cutting import FOREIGN, FOREIGN_LATER, Cut, as_bytes, cut
 
-_BATCH = 4_000_000
+_BATCH = 8_000_000
 """Characters looked at together: enough for the work to be NumPy's, few enough for memory."""
-_LETTER, _LATER, _APOSTROPHE = 1, 2, 4
 
 
 class Numbered(NamedTuple):
@@ -89,80 +88,51 @@ def _one(text: str, known: dict[str, int]) -> Numbered:
 def _number(batch: list[str], known: dict[str, int]) -> Numbered:
     """The numbers of some texts, -1 for each separator; new words are added to `known`."""
     # A line end belongs to no word, so that the texts stay apart.
-    joined = "\n".join(batch) + "\n"
-    first = np.concatenate([[0], np.cumsum([len(text) + 1 for text in batch])])
-    start, end, spelling, spellings = _spelled(joined)
-    numbers = _map(spellings, known)[spelling]
-    count = np.diff(np.searchsorted(start, first))
-    text = np.repeat(np.arange(len(batch)), count)
-    at = np.cumsum(count)
-    length = np.diff(first) - 1
-    return Numbered(
-        np.insert(numbers, at, np.int32(-1)),
-        np.insert((start - first[text]).astype(np.int32), at, length),
-        np.insert((end - first[text]).astype(np.int32), at, length),
-        count,
-    )
+    joined = b"\n".join([*map(as_bytes, batch), b""])
+    found = cut(joined)
+    numbers = _as_spelled(found, known)
+    foreign = _with_foreign_letters(joined, found)
+    text = "\n".join(batch) if len(foreign) else ""
+    for at in foreign.tolist():
+        word = words.normalise(text[found.start[at] : found.end[at]])
+        numbers[at] = known.setdefault(word, len(known))
+    return _closed(numbers, found, np.array([len(text) for text in batch]))
 
 
-def _map(spellings: list[str], known: dict[str, int]) -> np.ndarray:
-    return np.array(
-        [known.setdefault(words.normalise(word), len(known)) for word in spellings], dtype=np.int32
-    )
+def _as_spelled(found: Cut, known: dict[str, int]) -> np.ndarray:
+    """Numbers of words whose letters are ASCII; others get one that means nothing."""
+    offsets = np.zeros(len(found.start) + 1, dtype=np.int32)
+    np.cumsum(found.letters, out=offsets[1:])
+    buffers = [None, pa.py_buffer(offsets), pa.py_buffer(found.spelled)]
+    encoded = pa.Array.from_buffers(pa.string(), len(found.start), buffers).dictionary_encode()
+    spellings = encoded.dictionary.to_pylist()
+    number = [known.setdefault(word, len(known)) for word in spellings]
+    return np.array(number, dtype=np.int32)[encoded.indices.to_numpy()]
 
 
-def _spelled(text: str) -> tuple[np.ndarray, np.ndarray, np.ndarray, list[str]]:
-    """Where each word starts and ends, which spelling it has, and the spellings."""
-    encoding, characters = _characters(text)
-    inside = _inside(_classes(int(characters.max(initial=0)).bit_length())[characters])
-    edge = np.flatnonzero(np.diff(inside, prepend=False, append=False))
-    start, end = edge[::2], edge[1::2]
-    size = characters.itemsize
-    offsets = np.concatenate([[0], np.cumsum(end - start)]) * size
-    spelled = pa.Array.from_buffers(
-        pa.binary(),
-        len(start),
-        [None, pa.py_buffer(offsets.astype(np.int32)), pa.py_buffer(characters[inside])],
-    ).dictionary_encode()
-    spellings = [word.decode(encoding, "surrogatepass") for word in spelled.dictionary.to_pylist()]
-    return start, end, spelled.indices.to_numpy(), spellings
+def _with_foreign_letters(text: bytes, found: Cut) -> np.ndarray:
+    """Which words have a letter, digit or mark beyond ASCII."""
+    characters = np.frombuffer(text, dtype=np.uint8)
+    at = np.flatnonzero((characters == FOREIGN) | (characters == FOREIGN_LATER))
+    word = np.searchsorted(found.start, at, "right") - 1
+    return np.unique(word[at < np.append(found.end, 0)[word]])
 
 
-def _characters(text: str) -> tuple[str, np.ndarray]:
-    """An encoding in which each character is one number, and the numbers."""
-    if text.isascii():
-        return "ascii", np.frombuffer(text.encode("ascii"), dtype=np.uint8)
-    for encoding, kind in (("utf-16-le", np.uint16), ("utf-32-le", np.uint32)):
-        characters = np.frombuffer(text.encode(encoding, "surrogatepass"), dtype=kind)
-        if len(characters) == len(text):
-            break
-    return encoding, characters
-
-
-def _inside(classes: np.ndarray) -> np.ndarray:
-    """Which characters are in a word: runs that begin with a letter, joined by apostrophes."""
-    letter = (classes & _LETTER) != 0
-    inside = letter
-    if (classes == _LATER).any():
-        # In a run, marks and underscores before the first letter are in no word.
-        run = classes & (_LETTER | _LATER) != 0
-        place = np.arange(len(classes), dtype=np.int32)
-        last_letter = np.maximum.accumulate(np.where(letter, place, -1))
-        last_gap = np.maximum.accumulate(np.where(run, -1, place))
-        inside = run & (last_letter > last_gap)
-    joint = (classes & _APOSTROPHE) != 0
-    joint[:1] = joint[-1:] = False
-    joint[1:-1] &= inside[:-2] & letter[2:]
-    return inside | joint
-
-
-@cache
-def _classes(bits: int) -> np.ndarray:
-    """By code point of so many bits: what it can be in a word, as `words` has it."""
-    everything = "".join(map(chr, range(min(1 << bits, 0x110000))))
-    classes = np.zeros(len(everything), dtype=np.uint8)
-    for pattern, bit in ((words.FIRST, _LETTER), (words.LATER, _LATER)):
-        classes[[match.start() for match in pattern.finditer(everything)]] |= bit
-    for mark in map(ord, words.APOSTROPHES):
-        classes[mark : mark + 1] |= _APOSTROPHE
-    return classes
+def _closed(numbers: np.ndarray, found: Cut, length: np.ndarray) -> Numbered:
+    """With a separator after each text, and places counted from its beginning."""
+    first = np.concatenate([[0], np.cumsum(length + 1)])
+    count = np.diff(np.searchsorted(found.start, first))
+    begin = np.repeat(first[:-1], count)
+    separator = np.cumsum(count + 1) - 1
+    word = np.ones(len(numbers) + len(count), dtype=bool)
+    word[separator] = False
+    columns = []
+    for values, closing in (
+        (numbers, -1),
+        (found.start - begin, length),
+        (found.end - begin, length),
+    ):
+        column = np.empty(len(word), dtype=np.int32)
+        column[word], column[separator] = values, closing
+        columns.append(column)
+    return Numbered(columns[0], columns[1], columns[2], count)

@@ -12,6 +12,8 @@ import json
 import os
 import shutil
 import tempfile
+import unicodedata
+from importlib.metadata import version
 from pathlib import Path
 
 import numpy as np
@@ -20,7 +22,10 @@ import pandas as pd
 from refrain.corpus import distinct_texts, fingerprint
 from refrain.fragments.index import FragmentIndex, Progress, silent
 
-FORMAT = 1
+FORMAT = 2
+"""To be raised when what is written changes, or what a word is (`refrain.words`)."""
+UNICODE = f"{unicodedata.unidata_version}, icu4py {version('icu4py')}"
+"""What letters and words are changes with these."""
 ARRAYS = ("numbers", "text_of", "starts", "ends", "first", "suffixes", "lcp")
 
 
@@ -82,7 +87,12 @@ def _place(transcripts: pd.DataFrame, folder: Path) -> Path:
 
 def _key(transcripts: pd.DataFrame, place: Path) -> dict[str, object]:
     sums = {name: _checksum(place / f"{name}.npy") for name in ARRAYS}
-    return {"format": FORMAT, "transcripts": fingerprint(transcripts), "files": sums}
+    return {
+        "format": FORMAT,
+        "unicode": UNICODE,
+        "transcripts": fingerprint(transcripts),
+        "files": sums,
+    }
 
 
 def _checksum(path: Path) -> str:
