@@ -16,7 +16,7 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 from streamlit.runtime.scriptrunner import add_script_run_ctx, get_script_run_ctx
 
-from refrain import audit, boilerplate, budget, coverage, keywords, suggested
+from refrain import audit, boilerplate, coverage, keywords, suggested
 from refrain import seams as seams_of
 from refrain import tokens as tokens_of
 from refrain.corpus import Corpus
@@ -215,15 +215,15 @@ def tokens(corpus: Corpus, tokenizer: Tokenizer) -> pd.Series:
 
 
 @st.cache_resource(max_entries=8, hash_funcs=_BY_CORPUS, show_spinner="Counting what is left…")
-def sizes_without_repeats(
-    corpus: Corpus, min_words: int, tokenizer: Tokenizer | None
+def sizes_without(
+    corpus: Corpus, fragments: tuple[str, ...], keep: Any, tokenizer: Tokenizer | None
 ) -> pd.DataFrame:
-    """How big each distinct text is once repeated passages are kept at their first place only.
+    """How big each distinct text is once the `cuts` of the fragments are made.
 
-    By text_id: words, chars, and tokens where there is a tokenizer.
+    By the text_id of the original: words, chars, and tokens where there is a tokenizer.
     """
-    left = budget.without_repeats(index(corpus), min_words)
-    return tokens_of.sizes(left, tokenizer)
+    left = boilerplate.clean(corpus.texts, cuts(corpus, fragments, keep))
+    return tokens_of.sizes(left.assign(text_id=corpus.texts["text_id"]), tokenizer)
 
 
 @st.cache_resource(max_entries=16, hash_funcs=_BY_CORPUS, show_spinner="Looking for topics…")

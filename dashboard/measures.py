@@ -5,14 +5,15 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
-from dashboard import answers, parts, tokenizers
+from dashboard import answers, cleaning, parts, tokenizers
 from dashboard.selection import Selection
-from refrain import budget
+from refrain import boilerplate, budget
 from refrain.corpus import Corpus
 from refrain.errors import TokenizerError
 from refrain.tokens import Tokenizer
 
 FULL_NAMES = {"o200k": "o200k (GPT-4o and later)", "cl100k": "cl100k (GPT-4, GPT-3.5)"}
+CUT = "Repeated passages cut, as Clean up does"
 
 
 def choose_tokenizer() -> Tokenizer | None:
@@ -83,8 +84,8 @@ def sizes(selection: Selection, tokenizer: Tokenizer | None) -> pd.DataFrame:
 def steps(
     corpus: Corpus, of: str, unit: str, tokenizer: Tokenizer | None, before: pd.DataFrame
 ) -> dict[str, pd.Series]:
-    """The sizes of the prompts, or of the transcripts, as copies and repeated passages go."""
-    after = answers.sizes_without_repeats(corpus, parts.MIN_WORDS, tokenizer)
+    """The sizes of the prompts, or of the transcripts, as copies go, or what Clean up cuts."""
+    after = answers.sizes_without(corpus, cleaning.usual(corpus), boilerplate.FIRST, tokenizer)
     rows = corpus.transcripts
     if of == "prompts":
         return {
@@ -92,12 +93,14 @@ def steps(
             "A text twice in one prompt kept once": budget.prompts(rows, before, copies=False)[
                 unit
             ],
-            "… and repeated passages kept once": budget.prompts(rows, after, copies=False)[unit],
+            CUT: budget.prompts(rows, after)[unit],
+            "Both": budget.prompts(rows, after, copies=False)[unit],
         }
     present = rows["text_id"].dropna()
     once = present.drop_duplicates()
     return {
         "As it is, all appearances": present.map(before[unit]),
         "Each text once": once.map(before[unit]),
-        "… and repeated passages kept once": once.map(after[unit]),
+        CUT: present.map(after[unit]),
+        "Both": once.map(after[unit]),
     }

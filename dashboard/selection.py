@@ -5,9 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property
 
+import pandas as pd
 import streamlit as st
 
 from dashboard import corpora, suggestions
+from refrain import suggested
 from refrain.corpus import ROLES, Corpus
 from refrain.errors import RefrainError
 from refrain.figures.colours import topic_colours
@@ -31,6 +33,14 @@ class Selection:
     def corpus(self) -> Corpus:
         """The corpus that the filters leave."""
         return self.whole.select(self.topics, self.roles)
+
+    @cached_property
+    def exported(self) -> pd.DataFrame:
+        """The transcripts for a file: suggested topics, where they are on, in columns of their
+        own, without a mark."""
+        if self.suggestion is None:
+            return self.corpus.transcripts
+        return suggested.exported(self.corpus, self.suggestion)
 
     @cached_property
     def colours(self) -> dict[str, str]:

@@ -2,21 +2,11 @@
 
 import streamlit as st
 
-from dashboard import answers, files, parts, passages, repeats
+from dashboard import answers, cleaning, files, parts, passages, repeats
 from dashboard.selection import current
 from refrain import boilerplate
 
-TOP = 500
 IN_URL = 60
-RULES = {
-    "no rule": 0,
-    "all": 1,
-    "in 2 transcripts or more": 2,
-    "in 3 or more": 3,
-    "in 5 or more": 5,
-    "in 10 or more": 10,
-}
-KEEPS = {"its first place": boilerplate.FIRST, "nothing": boilerplate.NONE}
 
 
 def main() -> None:
@@ -26,8 +16,8 @@ def main() -> None:
         return
     corpus = selection.corpus
     min_words, kinds, carriers, keep = choose()
-    fragments = answers.fragments(corpus, min_words, TOP)
-    ruled = boilerplate.chosen(fragments, kinds, carriers) if carriers else fragments.head(0)
+    fragments = answers.fragments(corpus, min_words, cleaning.TOP)
+    ruled = cleaning.ruled(fragments, kinds, carriers)
     marked = marks(selection.name, corpus)
     chosen = tuple(dict.fromkeys([*ruled["fragment"], *marked]))
     cuts = answers.cuts(corpus, chosen, keep)
@@ -46,8 +36,8 @@ def choose() -> tuple:
             min_words = parts.min_words()
         carriers = st.selectbox(
             "Cut every fragment",
-            list(RULES),
-            index=2,
+            list(cleaning.RULES),
+            index=list(cleaning.RULES).index(cleaning.USUAL),
             key="carriers",
             bind="query-params",
             width=230,
@@ -56,13 +46,13 @@ def choose() -> tuple:
         kinds = repeats.kinds()
         keep = st.segmented_control(
             "Of each, keep",
-            list(KEEPS),
+            list(cleaning.KEEPS),
             default="its first place",
             key="keep",
             required=True,
             bind="query-params",
         )
-    return min_words, kinds, RULES[carriers], KEEPS[keep]
+    return min_words, kinds, cleaning.RULES[carriers], cleaning.KEEPS[keep]
 
 
 def marks(name: str, corpus) -> list[str]:
@@ -109,7 +99,7 @@ def downloads(selection, cuts) -> None:
         stem = files.stem(selection.name)
         files.download(
             "Download the cleaned transcripts",
-            lambda: boilerplate.clean(corpus.transcripts, cuts),
+            lambda: boilerplate.clean(selection.exported, cuts),
             f"{stem}-cleaned",
             ending,
         )

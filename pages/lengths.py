@@ -3,7 +3,7 @@
 import pandas as pd
 import streamlit as st
 
-from dashboard import measures, parts
+from dashboard import cleaning, measures, parts
 from dashboard.selection import current
 from refrain import budget, lengths
 from refrain.figures import lengths as figures
@@ -160,14 +160,14 @@ def exceeding(frame, of: str, unit: str, line) -> None:
 
 
 def remedies(selection, of: str, unit: str, tokenizer, sizes, line) -> None:
-    """What would be left without copies, and without repeated passages."""
+    """What would be left without copies, and without what Clean up cuts."""
     name = figures.UNITS[unit]
     st.subheader("What removing repeats would do", anchor=False)
     steps = measures.steps(selection.corpus, of, unit, tokenizer, sizes)
     table = budget.effect(steps, line[0])
     last = table.iloc[-1]
     st.markdown(
-        f"Without copies and repeated passages, **{int(last['over']):,} of "
+        f"Without copies and without what Clean up cuts, **{int(last['over']):,} of "
         f"{parts.plural(int(last['count']), of[:-1])}** would exceed {line[1]} {name}, and all "
         f"together would have **{parts.percent(last['saved'])}** fewer {name}."
     )
@@ -181,8 +181,15 @@ def remedies(selection, of: str, unit: str, tokenizer, sizes, line) -> None:
     }
     st.dataframe(table[list(columns)].round(3), hide_index=True, column_config=columns)
     st.caption(
-        f"A repeated passage is one of {parts.MIN_WORDS} words or more, kept at its first place in "
-        "the dataset; the Fragments page shows them."
+        f"A repeated passage: {parts.MIN_WORDS} words or more, in two transcripts or more"
+        f"{cleaning.looked_at(selection.corpus)}; its first place stays. It is the rule that Clean "
+        "up begins with, so the dataset that it hands over is as long as this table says."
+    )
+    st.page_link(
+        "clean.py",
+        label="See the cuts, change the rule, and download the rest",
+        icon=":material/content_cut:",
+        query_params=cleaning.ADDRESS,
     )
 
 

@@ -32,7 +32,7 @@ def main() -> None:
         onward(corpus)
         repeated(corpus)
         about(corpus, selection.colours)
-    everything(corpus)
+    everything(selection)
 
 
 def numbers(corpus) -> None:
@@ -193,9 +193,9 @@ def about(corpus, colours) -> None:
     st.page_link("topics.py", label="More on topics", icon=":material/category:")
 
 
-def everything(corpus) -> None:
+def everything(selection) -> None:
     st.subheader("All transcripts", anchor=False)
-    rows = corpus.transcripts
+    rows = selection.corpus.transcripts
     if rows.empty:
         st.markdown("No transcript was found in these files.")
         return
@@ -212,7 +212,7 @@ def everything(corpus) -> None:
     # The table shows how a text begins; the whole texts would be sent to the browser otherwise.
     shown = rows[list(columns)].assign(text=rows["text"].str.slice(0, 160))
     clicked = parts.table(shown, key="transcripts", columns=columns)
-    parts.downloads(rows, "transcripts")
+    parts.downloads(selection.exported, "transcripts")
     if clicked is not None:
         parts.read(rows["transcript_id"][clicked])
 

@@ -182,9 +182,7 @@ def members(selection) -> None:
     }
     shown = table.round({"sure": 2, "second_sure": 2})
     clicked = parts.table(shown, key="members", columns=columns, height=300)
-    parts.downloads(
-        suggested.exported(selection.corpus, selection.suggestion), "transcripts-suggested-topics"
-    )
+    parts.downloads(selection.exported, "transcripts-suggested-topics")
     st.caption(
         "The file has every transcript with its suggested `topic`, `topic_suggested`, `topic_sure` "
         "and, in `label`, the topic that the dataset gives."

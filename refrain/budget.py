@@ -6,11 +6,9 @@ not in it. `sizes` is always a Series of whole numbers by `text_id`, in any unit
 
 from __future__ import annotations
 
-import numpy as np
 import pandas as pd
 
 from refrain.corpus import STRING
-from refrain.fragments import FragmentIndex
 from refrain.topics import NO_TOPIC, topic_of
 
 BUDGETS = {
@@ -85,24 +83,6 @@ def effect(steps: dict[str, pd.Series], budget: int) -> pd.DataFrame:
     )
     before = max(int(table["total"].iloc[0]), 1) if len(table) else 1
     return table.assign(saved=1 - table["total"] / before if before > 1 else 0.0)
-
-
-def without_repeats(index: FragmentIndex, min_words: int) -> pd.DataFrame:
-    """The distinct texts with each repeated passage of `min_words` or more kept at its first place.
-
-    Columns: text_id, text. Where something was taken out, a space stands between what is left.
-    """
-    marked = index.redundant
-    gone = np.asarray(marked(min_words))
-    texts = []
-    for number, text in enumerate(index.texts["text"]):
-        first, length = index.first[number], index.lengths[number]
-        edges = np.flatnonzero(np.diff(gone[first : first + length], prepend=0, append=0))
-        begin, stop = edges[::2] + first, edges[1::2] + first
-        kept = np.concatenate([[0], index.ends[stop - 1]]), [*index.starts[begin], len(text)]
-        parts = [text[int(a) : int(b)].strip() for a, b in zip(*kept, strict=True)]
-        texts.append(" ".join(filter(None, parts)) if len(begin) else text)
-    return pd.DataFrame({"text_id": index.texts["text_id"], "text": pd.Series(texts, dtype=STRING)})
 
 
 def _faces(rows: pd.DataFrame) -> pd.DataFrame:

@@ -3,8 +3,9 @@
 Texts become TF-IDF vectors, which non-negative matrix factorisation (NMF; Lee and Seung 1999)
 splits into a chosen number of topics, each a weighting of words. It is deterministic (NNDSVD
 initialisation, Boutsidis and Gallopoulos 2008); only the subsamples that stability is measured on
-are drawn, from a seed. Distinct texts count once. Function words, fillers and the names of the
-speakers are left out: a transcript repeats who speaks more often than what about.
+are drawn, from a seed. Distinct texts count once. Function words and fillers of the languages that
+the texts are in (as for keywords) and the names of the speakers are left out: a transcript repeats
+who speaks more often than what about.
 """
 
 from __future__ import annotations
@@ -24,10 +25,10 @@ from sklearn.metrics import adjusted_rand_score
 
 from refrain import words
 from refrain.corpus import STRING, Corpus
-from refrain.keywords import FILLERS
+from refrain.keywords import stopwords
 
 MARK = "≈ "
-"""Stands before the name of every suggested topic, on every page and in every file."""
+"""Stands before the name of every suggested topic on every page; `exported` has columns instead."""
 
 FEWEST_TEXTS = 4
 MOST_TOPICS = 20
@@ -75,7 +76,9 @@ def suggest(
     than `most_topics` is lowered to it.
     """
     rows = transcripts[transcripts["text_id"].notna()].drop_duplicates("text_id")
-    weights, vocabulary = _weigh(rows["text"], _names_in(transcripts["speaker"]))
+    stated = set(transcripts["language"].dropna())
+    common = stopwords.of_languages(stopwords.languages(rows, stated))
+    weights, vocabulary = _weigh(rows["text"], common | _names_in(transcripts["speaker"]))
     spoken = np.flatnonzero(weights.getnnz(axis=1))
     most = min(most_topics(len(spoken)), len(vocabulary))
     if most < 2:
@@ -184,9 +187,8 @@ def _names_in(speakers: pd.Series) -> set[str]:
     return {word for names in speakers.dropna().unique() for word in words.words(names)}
 
 
-def _weigh(texts: pd.Series, names: set[str]) -> tuple[csr_matrix, np.ndarray]:
+def _weigh(texts: pd.Series, left_out: frozenset[str]) -> tuple[csr_matrix, np.ndarray]:
     """TF-IDF of the words that count, a row per text; and the words."""
-    left_out = FILLERS | names
 
     def counted(text: str) -> list[str]:
         return [

@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 import pandas as pd
-from hypothesis import given
-from hypothesis import strategies as st
 
-from refrain import budget, words
+from refrain import budget
 from refrain.corpus import Corpus
-from refrain.fragments import FragmentIndex
 from refrain.tokens import sizes as sizes_of
 
 
@@ -72,29 +69,6 @@ def test_each_step_of_removing_has_its_effect():
     assert budget.effect({"none": pd.Series([], dtype="int64")}, 4)["over"].tolist() == [0]
 
 
-def test_a_repeated_passage_stays_at_its_first_place_only():
-    texts = corpus(
-        ("a", 1, "shot", "x", "Well, the same five words here. And more"),
-        ("a", 1, "target", "y", "But (the same five words here) again"),
-    )
-    left = budget.without_repeats(FragmentIndex.build(texts.transcripts), 5)
-    assert left["text"].tolist() == [
-        "Well, the same five words here. And more",
-        "But ( ) again",
-    ]
-
-
-@given(st.lists(st.lists(st.sampled_from("ab"), max_size=30).map(" ".join), max_size=5))
-def test_what_is_taken_out_is_what_savings_say(texts):
-    rows = corpus(*[("a", 1, "shot", "x", text) for text in texts])
-    index = FragmentIndex.build(rows.transcripts)
-    left = budget.without_repeats(index, 3)
-    gone = sum(len(words.words(text)) for text in rows.texts["text"])
-    gone -= sum(len(words.words(text)) for text in left["text"])
-    assert gone == index.savings(3)["saved"]
-
-
 def test_no_prompts_no_rows():
     empty = Corpus.of("e", [])
     assert budget.prompts(empty.transcripts, sizes_of(empty.texts)).empty
-    assert budget.without_repeats(FragmentIndex.build(empty.transcripts), 5).empty

@@ -21,7 +21,7 @@ THEMES = {
 }
 
 
-def corpus(*texts: tuple[str | None, str | None], speaker: str | None = None) -> Corpus:
+def corpus(*texts: tuple[str | None, str | None], **more: str | None) -> Corpus:
     rows = [
         {
             "transcript_id": f"s:{n}",
@@ -30,8 +30,8 @@ def corpus(*texts: tuple[str | None, str | None], speaker: str | None = None) ->
             "position": n,
             "role": "transcript",
             "topic": label,
-            "speaker": speaker,
             "text": text,
+            **more,
         }
         for n, (label, text) in enumerate(texts, 1)
     ]
@@ -61,6 +61,14 @@ def test_groups_that_are_there_are_found_whatever_their_labels_say():
         assert row.topic.startswith(MARK)
         assert row.texts == 4
     assert (found.members["sure"] > 0.9).all()
+
+
+def test_function_words_of_the_corpus_s_language_are_no_topic():
+    words = ("und nicht aber", "aber wenn ohne", "doch weil auch", "nicht wenn", "und weil")
+    texts = [(None, text) for text in words]
+    # In English, these would be words like others.
+    assert suggested.suggest(corpus(*texts, language="en").transcripts) is not None
+    assert suggested.suggest(corpus(*texts, language="de-AT").transcripts) is None
 
 
 def test_the_same_texts_get_the_same_topics():

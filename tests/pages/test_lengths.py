@@ -6,6 +6,8 @@ import json
 
 import pytest
 
+from dashboard import files, measures
+from refrain import tokens
 from tests.pages.corpora import NAMES
 from tests.pages.opened import open_page, words
 from tests.test_tokens import DESCRIBED
@@ -20,6 +22,25 @@ def test_prompts_are_held_against_the_budget_of_the_link():
     assert "has **15,271**: 7,271 too many" in said
     assert "2 texts missing from these prompts" in said
     assert "What removing repeats would do" in said
+
+
+@pytest.mark.parametrize("unit", ["words", "characters", "tokens"])
+@pytest.mark.parametrize("name", ["sample.txt", "two-alike", "many", "hostile"])
+def test_what_clean_up_hands_over_is_as_long_as_this_page_says(monkeypatch, name, unit):
+    made = {}
+    monkeypatch.setattr(files, "download", lambda label, make, *rest: made.update({label: make()}))
+    open_page("clean", corpus=name)
+    # As someone who downloads the file and counts it anew.
+    cleaned = made.get("Download the cleaned transcripts")
+    text = cleaned.dropna(subset="text")[["text_id", "text"]]
+    column = {"characters": "chars"}.get(unit, unit)
+    counted = tokens.sizes(text, tokens.bundled("o200k"))[column].sum()
+    for of in ("transcripts", "prompts"):
+        app = open_page("lengths", corpus=name, unit=unit, of=of, distinct="false")
+        steps = next(f.value for f in app.main.dataframe if "step" in f.value)
+        total = steps.set_index("step")["total"]
+        assert total[measures.CUT] == counted
+        assert total.iloc[0] >= total[measures.CUT] >= total["Both"]
 
 
 def test_words_of_transcripts_need_no_tokenizer():

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from dashboard import files, parts
 from tests.pages.corpora import NAMES
 from tests.pages.opened import open_page, words
 
@@ -48,6 +49,20 @@ def test_suggestions_say_how_sure_and_how_stable_they_are():
     assert "With the dataset's own topics they agree by **" in said
     # Leaks are a matter of the labels, and still marked.
     assert "2 pairs marked as a leak" in said
+
+
+@pytest.mark.parametrize("page", ["overview", "topics", "clean"])
+def test_files_of_transcripts_have_suggested_topics_in_columns_without_a_mark(monkeypatch, page):
+    made = {}
+    monkeypatch.setattr(parts, "downloads", lambda frame, name: made.update({name: frame}))
+    monkeypatch.setattr(files, "download", lambda _, make, name, *rest: made.update({name: make()}))
+    open_page(page, corpus="sample.txt", suggest="true", suggested="3")
+    frame = next(made[name] for name in made if "transcripts" in name or "cleaned" in name)
+    topic = frame["topic"].dropna()
+    assert topic.nunique() == 3
+    assert not topic.str.startswith("≈").any()
+    assert {"topic_suggested", "topic_sure"} < set(frame.columns)
+    assert set(frame["label"]) > {"dpo", "hashing"}
 
 
 def test_names_in_the_link_are_shown_and_stay_marked():

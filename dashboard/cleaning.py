@@ -1,0 +1,42 @@
+"""The rule by which Clean up cuts, and what it leaves: one rule for all pages that speak of it."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from dashboard import answers, parts
+from refrain import boilerplate
+from refrain.corpus import Corpus
+
+TOP = 500
+"""So many fragments, those that save most, are looked at."""
+RULES = {
+    "no rule": 0,
+    "all": 1,
+    "in 2 transcripts or more": 2,
+    "in 3 or more": 3,
+    "in 5 or more": 5,
+    "in 10 or more": 10,
+}
+KEEPS = {"its first place": boilerplate.FIRST, "nothing": boilerplate.NONE}
+USUAL = "in 2 transcripts or more"
+"""What Clean up begins with, at `parts.MIN_WORDS` words, keeping the first place."""
+ADDRESS = {"carriers": USUAL, "keep": "its first place", "min_words": str(parts.MIN_WORDS)}
+"""The usual rule in the address of Clean up."""
+
+
+def ruled(fragments: pd.DataFrame, kinds: answers.Kinds, carriers: int) -> pd.DataFrame:
+    """The fragments that a rule cuts; none where `carriers` is 0."""
+    return boilerplate.chosen(fragments, kinds, carriers) if carriers else fragments.head(0)
+
+
+def usual(corpus: Corpus) -> tuple[str, ...]:
+    """The fragments that Clean up cuts as it is opened, keeping the first place of each."""
+    fragments = answers.fragments(corpus, parts.MIN_WORDS, TOP)
+    return tuple(ruled(fragments, None, RULES[USUAL])["fragment"])
+
+
+def looked_at(corpus: Corpus) -> str:
+    """Which fragments the usual rule looks at, where it does not look at all."""
+    total = answers.fragments(corpus, parts.MIN_WORDS, TOP).attrs["total"]
+    return f" (of {total:,}, the {TOP:,} that save most are looked at)" if total > TOP else ""
