@@ -4,20 +4,17 @@ from __future__ import annotations
 
 import hashlib
 import os
-import re
 import tempfile
-from collections import OrderedDict
 from pathlib import Path
 
 import streamlit as st
 
 from dashboard import answers
+from dashboard.uploads import Uploads
 from refrain import loader
 from refrain.corpus import Corpus
 
 SAMPLES = Path(__file__).parent.parent / "data"
-UPLOADS_KEPT = 20
-_UPLOADED = re.compile(r" \(upload [0-9a-f]{10}\)$")
 
 
 def offered() -> dict[str, Path]:
@@ -45,8 +42,8 @@ def load(name: str) -> Corpus:
 
     Raises RefrainError where it cannot be opened, KeyError where nothing has that name.
     """
-    if is_upload(name):
-        return _uploads()[name]
+    if name in uploads():
+        return uploads()[name]
     path = offered()[name]
     return _load(str(path), _stamp(path))
 
@@ -66,39 +63,17 @@ def _stamp(path: Path) -> str:
     return hashlib.blake2b(repr(seen).encode(), digest_size=8).hexdigest()
 
 
-def upload(name: str, content: bytes) -> str:
-    """Read an uploaded file and keep it on this server; returns the name it can be picked by.
-
-    The name carries a hash of the content, so that a link to it works for whoever has the link,
-    and only for them, until the server restarts or UPLOADS_KEPT newer ones have come.
-    """
-    digest = hashlib.blake2b(content, digest_size=5).hexdigest()
-    name = f"{Path(name).name} (upload {digest})"
-    kept = _uploads()
-    if name not in kept:
-        with tempfile.TemporaryDirectory() as folder:
-            path = Path(folder) / _UPLOADED.sub("", name)
-            path.write_bytes(content)
-            kept[name] = loader.load(path)
-    kept.move_to_end(name)
-    while len(kept) > UPLOADS_KEPT:
-        kept.popitem(last=False)
-    return name
-
-
-def is_upload(name: str) -> bool:
-    """Whether the name is one that `upload` gave."""
-    return bool(_UPLOADED.search(name))
-
-
-def has_upload(name: str) -> bool:
-    """Whether an upload of that name is still kept."""
-    return name in _uploads()
-
-
 @st.cache_resource
-def _uploads() -> OrderedDict[str, Corpus]:
-    return OrderedDict()
+def uploads() -> Uploads[Corpus]:
+    """The corpora that visitors have uploaded."""
+    return Uploads(_read, kept=20)
+
+
+def _read(name: str, content: bytes) -> Corpus:
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / name
+        path.write_bytes(content)
+        return loader.load(path)
 
 
 def warm() -> None:

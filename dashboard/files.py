@@ -37,5 +37,5 @@ def content(frame: pd.DataFrame, ending: str) -> bytes:
 
 
 def stem(name: str) -> str:
-    """A corpus's name as the beginning of a file's."""
-    return re.sub(r"[^\w-]+", "-", re.sub(r"\.\w+$", "", name)).strip("-") or "transcripts"
+    """A name from a dataset as the beginning of a file's: letters, digits and hyphens."""
+    return re.sub(r"[^\w-]+", "-", re.sub(r"\.\w+$", "", name)).strip("-")[:60] or "transcripts"

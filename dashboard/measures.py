@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
-from dashboard import answers, cleaning, parts, tokenizers
+from dashboard import answers, cleaning, parts, tokenizers, uploads
 from dashboard.selection import Selection
 from refrain import boilerplate, budget
 from refrain.corpus import Corpus
@@ -18,20 +18,14 @@ CUT = "Repeated passages cut, as Clean up does"
 
 def choose_tokenizer() -> Tokenizer | None:
     """The tokenizer that the URL or the picker names; None (and it was said) where it can't be."""
-    names = list(tokenizers.offered())
-    mine = st.session_state.setdefault("tokenizers", [])
+    names = list(dict.fromkeys([*tokenizers.offered(), *tokenizers.uploads().known("tokenizer")]))
     asked = st.query_params.get("tokenizer", "")
-    if asked not in mine and tokenizers.has_upload(asked):
-        mine.append(asked)
-    names += [name for name in mine if tokenizers.has_upload(name) and name not in names]
     if asked and asked not in names:
-        gone = "no longer on this server" if tokenizers.is_upload(asked) else "not offered here"
         st.warning(
-            f"The tokenizer “{parts.literal(asked)}” of this link is {gone}; counting with "
-            f"{names[0]}."
+            f"The tokenizer “{parts.literal(asked)}” of this link {uploads.gone(asked)}; counting "
+            f"with {names[0]}."
         )
-    if "pick_tokenizer" in st.session_state:
-        st.session_state["tokenizer"] = st.session_state.pop("pick_tokenizer")
+    uploads.picked("tokenizer")
     if st.session_state.get("tokenizer") not in names:
         st.session_state.pop("tokenizer", None)
     name = st.selectbox(
@@ -42,33 +36,18 @@ def choose_tokenizer() -> Tokenizer | None:
         format_func=lambda option: FULL_NAMES.get(option, option),
         width=300,
     )
-    _offer_upload()
+    with st.popover("Another tokenizer", icon=":material/upload_file:"):
+        tokenizers.uploads().offer(
+            "tokenizer",
+            "The model's `tokenizer.json`",
+            ["json"],
+            "As models on the Hugging Face Hub have it. It stays in this server's memory.",
+        )
     try:
         return tokenizers.load(name)
     except TokenizerError as error:
         st.error(f"{parts.literal(str(error))} Counting words.", icon=":material/error:")
         return None
-
-
-def _offer_upload() -> None:
-    with st.popover("Another tokenizer", icon=":material/upload_file:"):
-        file = st.file_uploader(
-            "The model's `tokenizer.json`",
-            type=["json"],
-            help="As models on the Hugging Face Hub have it. It stays in this server's memory.",
-        )
-        if file is None or st.session_state.get("uploaded_tokenizer") == file.file_id:
-            return
-        try:
-            name = tokenizers.upload(file.name, file.getvalue())
-        except TokenizerError as error:
-            st.error(parts.literal(str(error)), icon=":material/error:")
-            return
-    st.session_state["uploaded_tokenizer"] = file.file_id
-    if name not in st.session_state["tokenizers"]:
-        st.session_state["tokenizers"].append(name)
-    st.session_state["pick_tokenizer"] = name
-    st.rerun()
 
 
 def sizes(selection: Selection, tokenizer: Tokenizer | None) -> pd.DataFrame:

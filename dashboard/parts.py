@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 import pandas as pd
 import plotly.graph_objects as go
 import streamlit as st
 
-from dashboard.selection import Selection
+from dashboard import files
+
+if TYPE_CHECKING:
+    from dashboard.selection import Selection
 
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]()#+\-.!$<>|~&^=])")
 READER = "reader.py"
@@ -117,15 +120,7 @@ def _just_now(key: str, selected: list[int]) -> list[int] | None:
 
 def downloads(frame: pd.DataFrame, name: str) -> None:
     """The table as a CSV file."""
-    st.download_button(
-        "Download as CSV",
-        lambda: frame.to_csv(index=False).encode("utf-8-sig"),
-        f"{name}.csv",
-        "text/csv",
-        icon=":material/download:",
-        key=f"download-{name}",
-        on_click="ignore",
-    )
+    files.download("Download as CSV", lambda: frame, name, "csv")
 
 
 def read(transcript_id: str, at: int | None = None) -> None:
@@ -164,8 +159,3 @@ def nothing_here(selection: Selection) -> bool:
             icon=":material/draft:",
         )
     return True
-
-
-def file_name(name: str) -> str:
-    """A name from a dataset as part of a file's name: letters, digits, dots and hyphens."""
-    return re.sub(r"[^\w.]+", "-", name).strip("-.")[:60] or "topic"

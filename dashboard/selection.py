@@ -8,7 +8,7 @@ from functools import cached_property
 import pandas as pd
 import streamlit as st
 
-from dashboard import corpora, suggestions
+from dashboard import corpora, parts, suggestions, uploads
 from refrain import suggested
 from refrain.corpus import ROLES, Corpus
 from refrain.errors import RefrainError
@@ -55,7 +55,12 @@ def choose() -> Selection | None:
         selection = None
         if name is not None:
             selection = _open(name)
-        _offer_upload()
+        corpora.uploads().offer(
+            "corpus",
+            "Look at your own file",
+            ["txt", "text", "md", "markdown"],
+            "A few-shot prompt dump or a transcript. It stays in this server's memory.",
+        )
     return selection
 
 
@@ -65,22 +70,19 @@ def current() -> Selection:
 
 
 def _pick() -> str | None:
-    names = list(corpora.offered())
+    names = [*corpora.offered(), *corpora.uploads().known("corpus")]
     asked = st.query_params.get("corpus", "")
-    mine = st.session_state.setdefault("uploads", [])
-    if asked not in mine and corpora.is_upload(asked) and corpora.has_upload(asked):
-        mine.append(asked)
-    names += [name for name in mine if corpora.has_upload(name)]
     if asked and asked not in names:
-        gone = "is no longer on this server" if corpora.is_upload(asked) else "is not offered here"
-        st.warning(f"The corpus “{asked}” of this link {gone}; showing another.")
+        st.warning(
+            f"The corpus “{parts.literal(asked)}” of this link {uploads.gone(asked)}; showing "
+            "another."
+        )
     if not names:
         st.info("No corpus yet: upload a transcript file.")
         return None
     if st.session_state.get("corpus") not in names:
         st.session_state["corpus"] = asked if asked in names else names[0]
-    if "pick" in st.session_state:
-        st.session_state["corpus"] = st.session_state.pop("pick")
+    uploads.picked("corpus")
     # Without a default, the URL names the corpus always: what comes first may change with time.
     st.markdown(":small[Corpus]")
     return st.selectbox(
@@ -98,7 +100,7 @@ def _open(name: str) -> Selection | None:
     try:
         whole = corpora.load(name)
     except RefrainError as error:
-        st.error(str(error), icon=":material/error:")
+        st.error(parts.literal(str(error)), icon=":material/error:")
         return None
     whole, suggestion = suggestions.offer(whole)
     topics, roles = [], []
@@ -117,19 +119,3 @@ def _open(name: str) -> Selection | None:
             help="A prompt is made of shots (the examples) and a target (what is asked for).",
         )
     return Selection(name, whole, tuple(topics), tuple(roles), suggestion)
-
-
-def _offer_upload() -> None:
-    file = st.file_uploader(
-        "Look at your own file",
-        type=["txt", "text", "md", "markdown"],
-        help="A few-shot prompt dump or a transcript. It stays in this server's memory.",
-    )
-    if file is None or st.session_state.get("uploaded") == file.file_id:
-        return
-    st.session_state["uploaded"] = file.file_id
-    name = corpora.upload(file.name, file.getvalue())
-    if name not in st.session_state["uploads"]:
-        st.session_state["uploads"].append(name)
-    st.session_state["pick"] = name
-    st.rerun()

@@ -3,19 +3,14 @@ separated as in PATH), and uploads."""
 
 from __future__ import annotations
 
-import hashlib
 import os
-import re
-from collections import OrderedDict
 from pathlib import Path
 
 import streamlit as st
 
+from dashboard.uploads import Uploads
 from refrain import tokens
 from refrain.tokens import Tokenizer
-
-UPLOADS_KEPT = 8
-_UPLOADED = re.compile(r" \(upload [0-9a-f]{10}\)$")
 
 
 def offered() -> dict[str, Path | None]:
@@ -32,41 +27,16 @@ def load(name: str) -> Tokenizer:
 
     Raises TokenizerError where there is none, or it can't be used.
     """
-    if name in _uploads():
-        return _uploads()[name]
+    if name in uploads():
+        return uploads()[name]
     path = offered().get(name)
     return tokens.bundled(name) if path is None else _load(str(path), _stamp(path))
 
 
-def upload(name: str, content: bytes) -> str:
-    """Keep an uploaded tokenizer on this server; returns the name to pick it by.
-
-    Raises TokenizerError where it is something else.
-    """
-    digest = hashlib.blake2b(content, digest_size=5).hexdigest()
-    name = f"{Path(name).name} (upload {digest})"
-    kept = _uploads()
-    if name not in kept:
-        kept[name] = tokens.from_json(name, content)
-    kept.move_to_end(name)
-    while len(kept) > UPLOADS_KEPT:
-        kept.popitem(last=False)
-    return name
-
-
-def is_upload(name: str) -> bool:
-    """Whether the name is one that `upload` gave."""
-    return bool(_UPLOADED.search(name))
-
-
-def has_upload(name: str) -> bool:
-    """Whether an upload of that name is still kept."""
-    return name in _uploads()
-
-
 @st.cache_resource
-def _uploads() -> OrderedDict[str, Tokenizer]:
-    return OrderedDict()
+def uploads() -> Uploads[Tokenizer]:
+    """The tokenizers that visitors have uploaded."""
+    return Uploads(tokens.from_json, kept=8)
 
 
 @st.cache_resource(max_entries=8, show_spinner="Reading the tokenizer…")

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from dashboard import answers, clouds, parts, vocabulary
+from dashboard import answers, clouds, files, parts, vocabulary
 from dashboard.selection import current
 from refrain import keywords
 from refrain.figures import clouds as pictures
@@ -192,7 +192,7 @@ def cloud(found, topic: str, colour: str) -> str | None:
             st.download_button(
                 f"Cloud as {kind}",
                 made,
-                f"{parts.file_name(topic)}-cloud.{kind.lower()}",
+                f"{files.stem(topic)}-cloud.{kind.lower()}",
                 mime,
                 type="tertiary",
                 icon=":material/download:",
