@@ -9,7 +9,7 @@ import pandas as pd
 import plotly.graph_objects as go
 import streamlit as st
 
-from dashboard import files
+from dashboard import files, ways
 
 if TYPE_CHECKING:
     from dashboard.selection import Selection
@@ -125,13 +125,13 @@ def downloads(frame: pd.DataFrame, name: str) -> None:
 
 def read(transcript_id: str, at: int | None = None) -> None:
     """Leave for the reader, at a character offset where one is given."""
-    place = {} if at is None else {"at": str(at)}
-    st.switch_page(READER, query_params={"text": transcript_id, **place})
+    place = {} if at is None else {"at": at}
+    ways.go("reader", text=transcript_id, **place)
 
 
 def min_words() -> int:
     """The slider for the minimum length of a fragment: one value for all pages, in the URL."""
-    return st.slider(
+    chosen = st.slider(
         "Minimum length of a repeat, in words",
         min_value=5,
         max_value=100,
@@ -141,6 +141,8 @@ def min_words() -> int:
         help="A word sequence counts as repeated when it occurs twice and is at least this long. "
         "Longer: only copied passages. Shorter: habits of speech too.",
     )
+    ways.let_go("min_words")
+    return chosen
 
 
 def nothing_here(selection: Selection) -> bool:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from html import escape
-from urllib.parse import urlencode
 
 import numpy as np
 import pandas as pd
 import streamlit as st
 
+from dashboard import ways
 from refrain.figures.colours import TOPICS
 from refrain.figures.fragments import LEVELS
 from refrain.fragments import FragmentIndex
@@ -174,7 +174,7 @@ def strip(marks: pd.DataFrame, chars: int, window: tuple[int, int]) -> str:
     for mark in _joined(marks, chars):
         level = sum(mark[2] >= bound for bound in LEVELS) - 1
         top, height = 100 * mark[0] / chars, 100 * (mark[1] - mark[0]) / chars
-        there = escape(address(text=st.query_params.get("text", ""), at=mark[0]))
+        there = escape(ways.address(text=st.query_params.get("text", ""), at=mark[0]))
         pieces.append(
             f'<a class="level{level}" href="{there}" target="_self" tabindex="-1" '
             f'style="top:{top:.2f}%;height:{height:.2f}%" title="{mark[2]} places"></a>'
@@ -225,14 +225,6 @@ def marks(index: FragmentIndex, row: int, min_words: int) -> pd.DataFrame:
             "words": stop - begin,
         }
     )
-
-
-def address(page: str = "", **params: str | int) -> str:
-    """A link to a page, this one by default, with the shared state kept and these parameters."""
-    kept = {
-        name: st.query_params.get_all(name) for name in ("corpus", "topic", "role", "min_words")
-    }
-    return f"{page}?" + urlencode({**kept, **params}, doseq=True)
 
 
 def _plain(text: str, start: int, end: int, points: dict[int, str]) -> str:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
-from dashboard import answers
+from dashboard import answers, ways
 
-PASSAGE, PAIR, CLEAN = "passage.py", "pair.py", "clean.py"
+CLEAN = "clean.py"
 KINDS = {
     "within": ("in one transcript", "a transcript repeats itself: a loop, a chorus, a slogan"),
     "boundary": ("intro or outro", "at the start or the end of transcripts: greetings, sponsors"),
@@ -29,6 +29,7 @@ def kinds() -> answers.Kinds:
         help="All, where none is chosen. "
         + " ".join(f"**{name}**: {told}." for name, told in KINDS.values()),
     )
+    ways.let_go("kind")
     return tuple(kind for kind in KINDS if kind in chosen) or None
 
 
@@ -59,13 +60,12 @@ def readable(fragments: pd.DataFrame) -> pd.DataFrame:
 
 def open_passage(fragment: str) -> None:
     """Leave for all places of a fragment."""
-    st.switch_page(PASSAGE, query_params={"fragment": fragment})
+    ways.go("passage", fragment=fragment)
 
 
 def open_pair(a: str, b: str, **place: int) -> None:
     """Leave for two texts side by side, at a match or a character of the first."""
-    at = {name: str(value) for name, value in place.items()}
-    st.switch_page(PAIR, query_params={"pair": f"{a}.{b}", **at})
+    ways.go("pair", pair=f"{a}.{b}", **place)
 
 
 def pair(texts: pd.DataFrame) -> tuple[str, str] | None:

@@ -4,7 +4,7 @@ import numpy as np
 import pandas as pd
 import streamlit as st
 
-from dashboard import answers, parts, repeats
+from dashboard import answers, parts, repeats, ways
 from dashboard.selection import current
 from refrain import coverage, order
 from refrain.figures import fragments as figures
@@ -53,8 +53,6 @@ def main() -> None:
 
 
 def choose_view() -> str:
-    if "next_view" in st.session_state:
-        st.session_state["view"] = st.session_state.pop("next_view")
     return st.segmented_control(
         "Picture",
         VIEWS,
@@ -101,8 +99,6 @@ def sentence(corpus, min_words: int, kinds) -> None:
 def spread(corpus, min_words: int, kinds) -> float:
     """How much is repeated by transcript; returns the percent that the pictures begin at."""
     shares = answers.shares(corpus, min_words, kinds)["share"].to_numpy()
-    if "next_at_least" in st.session_state:
-        st.session_state["at_least"] = st.session_state.pop("next_at_least")
     picture, box = st.container(), st.container()
     with box:
         at_least = st.number_input(
@@ -121,8 +117,7 @@ def spread(corpus, min_words: int, kinds) -> float:
     with picture:
         clicked = parts.chart(figures.spread(shares, at_least), key="spread", select=True)
     if clicked is not None:
-        st.session_state["next_at_least"] = clicked[0] / 100
-        st.rerun()
+        ways.stay(at_least=clicked[0] / 100)
     return at_least
 
 
@@ -335,9 +330,7 @@ def pair_table(texts, overlap) -> tuple[str, str] | None:
 
 def compare(a: str, b: str) -> None:
     """Show the dot plot of a pair."""
-    st.query_params["pair"] = f"{a}.{b}"
-    st.session_state["next_view"] = DOTPLOT
-    st.rerun()
+    ways.stay(view=DOTPLOT, pair=f"{a}.{b}")
 
 
 def grid(corpus, min_words: int, kinds, rows: np.ndarray) -> None:

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from dashboard import answers, parts, passages, repeats
+from dashboard import answers, parts, passages, repeats, ways
 from dashboard.selection import current
 
 AROUND = 4_000
@@ -60,8 +60,7 @@ def step(matches) -> int:
             disabled=number + 1 == len(matches),
         )
         if st.button("Dot plot", icon=":material/scatter_plot:"):
-            st.session_state["next_view"] = "dot plot"
-            st.switch_page("fragments.py", query_params={"pair": st.query_params["pair"]})
+            ways.go("fragments", view="dot plot", pair=st.query_params["pair"])
     moved = min(max(number + on - back, 0), len(matches) - 1)
     if moved != number:
         st.query_params["match"] = str(moved)

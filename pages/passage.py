@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from dashboard import answers, parts, passages, repeats
+from dashboard import answers, parts, passages, repeats, ways
 from dashboard.selection import current
 from refrain import concordance
 
@@ -40,7 +40,7 @@ def main() -> None:
         ):
             marked = [*st.session_state.get(f"cut-{selection.name}", []), fragment]
             st.session_state[f"cut-{selection.name}"] = list(dict.fromkeys(marked))
-            st.switch_page(repeats.CLEAN, query_params={"cut": ",".join(dict.fromkeys(marked))})
+            ways.go("clean", cut=",".join(dict.fromkeys(marked)))
         st.page_link("fragments.py", label="All fragments", icon=":material/repeat:")
     listed(corpus, places, total)
 

@@ -3,7 +3,7 @@
 import pandas as pd
 import streamlit as st
 
-from dashboard import answers, parts, passages, repeats
+from dashboard import answers, parts, passages, repeats, ways
 from dashboard.selection import current
 from refrain.topics import topic_of
 
@@ -174,7 +174,7 @@ def links(marks: pd.DataFrame, twins: pd.DataFrame) -> dict[int, str]:
         if len(inside):
             twin = inside.iloc[0]
             place = {name: twin[name] for name in ("pair", "at", "there")}
-            found[mark.start] = passages.address("pair", **place)
+            found[mark.start] = ways.address("pair", **place)
     return found
 
 

@@ -22,6 +22,41 @@ def test_a_place_on_the_coverage_map_opens_the_passage(visit):
     assert "hello everyone and welcome back" in visit.said()
 
 
+def test_back_from_the_reader_finds_the_page_as_it_was_left(visit):
+    choices = "&sort=file+order&axis=in+words&min_words=30&kind=intro+or+outro&at_least=5.0"
+    tab = visit.open(f"/fragments?corpus=sample.txt{choices}")
+    left = query(tab.url)
+    assert len(left) == 6
+    sentence = tab.locator("h4").inner_text()
+    visit.click_row(0, 1)
+    tab.wait_for_url("**/reader?**")
+    visit.settle()
+    read = query(tab.url)
+    assert set(read) == {"corpus", "min_words", "kind", "text", "at"}
+    # A page that remembers its choices, by way of one that has none of them.
+    tab.get_by_role("link", name="Topics", exact=True).click()
+    tab.get_by_role("heading", name="Topics", exact=True).wait_for()
+    visit.settle()
+    tab.get_by_role("link", name="Fragments").click()
+    tab.get_by_role("heading", name="Fragments", exact=True).wait_for()
+    visit.settle()
+    # Each page is one step back.
+    for page, there in (("topics", None), ("reader", read), ("fragments", left)):
+        tab.go_back()
+        tab.wait_for_url(f"**/{page}?**")
+        visit.settle()
+        assert there is None or query(tab.url) == there
+    tab.get_by_role("heading", name="Fragments", exact=True).wait_for()
+    expect(tab.locator("h4")).to_have_text(sentence)
+    assert "30 words or more" in sentence
+    assert tab.get_by_role("spinbutton").input_value() == "5.0"
+    assert "words from its start" in tab.locator(".xtitle").nth(1).text_content()
+    tab.go_forward()
+    tab.wait_for_url("**/reader?**")
+    visit.settle()
+    assert query(tab.url) == read
+
+
 def test_a_bar_of_the_distribution_keeps_the_transcripts_from_there_on(visit):
     tab = visit.open(MAP)
     before = tab.locator(".js-plotly-plot").nth(1).locator("text", has_text="·").count()
@@ -101,10 +136,13 @@ def test_moving_the_slider_changes_the_sentence_and_the_address(visit):
 
 def test_a_marked_passage_in_the_reader_leads_to_its_twin_beside_it(visit):
     tab = visit.open("/reader?corpus=sample.txt&text=sample.txt:2.3")
+    tab.evaluate("window.here = true")
     tab.locator(".transcript a").first.click()
     tab.wait_for_url("**/pair?**")
     visit.settle()
     expect(tab.locator(".transcript mark.own")).to_have_count(2)
+    # It is the same session: the page was not loaded again.
+    assert tab.evaluate("window.here")
 
 
 def test_a_fragment_ticked_is_cut_from_the_file_that_one_downloads(visit, tmp_path):
