@@ -13,14 +13,15 @@ from scipy.ndimage import maximum_filter1d
 from refrain.corpus import distinct_texts
 from refrain.fragments import kinds as kind_rules
 from refrain.fragments import pairs
-from refrain.fragments.arrays import covered, minima, painted
+from refrain.fragments.arrays import Stretches, minima, painted
 from refrain.fragments.kinds import KINDS
 from refrain.fragments.numbering import numbered
 from refrain.fragments.ranking import ranked
-from refrain.fragments.repeats import Repeats, repeats
+from refrain.fragments.repeats import LEVELS, Repeats, repeats
 from refrain.fragments.suffixes import equal_to, lcp_array, suffix_array
 
 Kinds = Collection[str] | None
+Key = frozenset[str] | None
 Progress = Callable[[str, float], object]
 """Told what is being done, and what share of all is done, 0 to 1."""
 
@@ -128,8 +129,8 @@ class FragmentIndex:
         row a word, and no row inside another, though neighbours may overlap.
         """
         found = self._repeats(min_words)
-        order = np.argsort(found.at)
-        at, length = found.at[order], found.longest[order].astype(np.int64)
+        order, at = found.by_position, found.positions
+        length = found.longest[order].astype(np.int64)
         # Inside the one before: that began one word earlier, and reaches as far.
         inside = np.zeros(len(at), dtype=bool)
         inside[1:] = (np.diff(at) == 1) & (length[:-1] > length[1:])
@@ -171,8 +172,8 @@ class FragmentIndex:
         """
         frame = self.texts[["text_id", "name", "topic", "role"]].copy()
         frame["words"] = self.lengths
-        frame["repeated"] = self._per_text(self.repeated(min_words, kinds))
-        frame["redundant"] = self._per_text(self.redundant(min_words, kinds))
+        frame["repeated"] = np.diff(self._repeated(min_words, _key(kinds)).before(self.first))
+        frame["redundant"] = np.diff(self._redundant(min_words, _key(kinds)).before(self.first))
         frame["share"] = (frame["repeated"] / frame["words"]).fillna(0.0)
         return frame
 
@@ -183,8 +184,8 @@ class FragmentIndex:
         fragment's first place stays), and the shares of both, 0 to 1.
         """
         total = max(self.total, 1)
-        repeated = int(self.repeated(min_words, kinds).sum())
-        saved = int(self.redundant(min_words, kinds).sum())
+        repeated = self._repeated(min_words, _key(kinds)).size
+        saved = self._redundant(min_words, _key(kinds)).size
         return {
             "words": self.total,
             "repeated": repeated,
@@ -197,32 +198,12 @@ class FragmentIndex:
 
     def repeated(self, min_words: int, kinds: Kinds = None) -> np.ndarray:
         """By position: whether a fragment of at least `min_words` words covers it (bool)."""
-        found = self._repeats(min_words)
-        if kinds is None:
-            return covered(found.at, min_words, len(self.numbers))
-        chosen = np.flatnonzero(self._of_kinds(min_words, kinds))
-        lo, hi, words = found.lo[chosen], found.hi[chosen], found.words[chosen]
-        return self._painted(found, lo, hi, words)
+        return self._repeated(min_words, _key(kinds)).marks(len(self.numbers))
 
     def redundant(self, min_words: int, kinds: Kinds = None) -> np.ndarray:
         """By position: whether a place of a fragment covers it that is not the fragment's first
         (bool): what goes if each fragment is kept once."""
-        found = self._repeats(min_words)
-        if kinds is None:
-            begin = np.flatnonzero(np.diff(found.group, prepend=-1))
-            seen = np.minimum.reduceat(found.at, begin) if len(begin) else found.at
-            later = found.at[found.at != seen[found.group]]
-            return covered(later, min_words, len(self.numbers))
-        chosen = np.flatnonzero(self._of_kinds(min_words, kinds))
-        lo, hi, words = found.lo[chosen], found.hi[chosen], found.words[chosen]
-        rank = np.empty(len(self.numbers), dtype=np.int32)
-        rank[found.at] = np.arange(len(found.at))
-        first = rank[minima(found.at, lo, hi)]
-        # All places but the first: those of lower rank, and those of higher rank.
-        lo, hi = np.concatenate([lo, first + 1]), np.concatenate([first - 1, hi])
-        words = np.concatenate([words, words])
-        some = lo <= hi
-        return self._painted(found, lo[some], hi[some], words[some])
+        return self._redundant(min_words, _key(kinds)).marks(len(self.numbers))
 
     def repeats(self, min_words: int, kinds: Kinds = None) -> np.ndarray:
         """How often the words at each position recur: 0 for a word that no fragment covers, else
@@ -246,9 +227,9 @@ class FragmentIndex:
         high = np.maximum(np.ceil(self.lengths[:, None] * edges[1:]).astype(np.int64), low + 1)
         high = np.minimum(high, self.lengths[:, None])
         begin = self.first[:-1, None]
-        counted = _marked(self.repeated(min_words, kinds), begin + low, begin + high)
-        width = np.maximum(high - low, 1)
-        return counted / width
+        stretches = self._repeated(min_words, _key(kinds))
+        counted = stretches.before(begin + high) - stretches.before(begin + low)
+        return counted / np.maximum(high - low, 1)
 
     # -- chosen texts -------------------------------------------------------------------------
 
@@ -294,9 +275,14 @@ class FragmentIndex:
 
     # -- inside -------------------------------------------------------------------------------
 
-    @lru_cache(maxsize=4)  # noqa: B019 - an index lives as long as the cache that holds it
+    @lru_cache(maxsize=len(LEVELS))  # noqa: B019 - an index lives as long as the cache of it
+    def _table(self, level: int) -> Repeats:
+        return repeats(self.numbers, self.suffixes, self.lcp, level)
+
+    @lru_cache(maxsize=4)  # noqa: B019
     def _repeats(self, min_words: int) -> Repeats:
-        return repeats(self.numbers, self.suffixes, self.lcp, min_words)
+        level = max((level for level in LEVELS if level <= min_words), default=min_words)
+        return self._table(level).of_length(min_words)
 
     @lru_cache(maxsize=4)  # noqa: B019
     def _kinds(self, min_words: int) -> np.ndarray:
@@ -309,11 +295,31 @@ class FragmentIndex:
             return np.ones(len(self._repeats(min_words).words), dtype=bool)
         return np.isin(self._kinds(min_words), [_number(kind) for kind in kinds])
 
-    def _painted(self, found: Repeats, lo, hi, words) -> np.ndarray:
-        """By position: whether the so many words of one of these ranges of places cover it."""
-        width = painted(lo, hi, words, len(found.at))
-        some = np.flatnonzero(width)
-        return covered(found.at[some], width[some], len(self.numbers))
+    @lru_cache(maxsize=8)  # noqa: B019
+    def _repeated(self, min_words: int, kinds: Key) -> Stretches:
+        """What `repeated` marks."""
+        found = self._repeats(min_words)
+        if kinds is None:
+            return Stretches.of(found.positions, min_words)
+        chosen = np.flatnonzero(self._of_kinds(min_words, kinds))
+        return _painted(found, found.lo[chosen], found.hi[chosen], found.words[chosen])
+
+    @lru_cache(maxsize=8)  # noqa: B019
+    def _redundant(self, min_words: int, kinds: Key) -> Stretches:
+        """What `redundant` marks."""
+        found = self._repeats(min_words)
+        if kinds is None:
+            seen = found.first[found.group[found.by_position]]
+            return Stretches.of(found.positions[found.positions != seen], min_words)
+        chosen = np.flatnonzero(self._of_kinds(min_words, kinds))
+        lo, hi, words = found.lo[chosen], found.hi[chosen], found.words[chosen]
+        rank = np.empty(len(self.numbers), dtype=np.int32)
+        rank[found.at] = np.arange(len(found.at))
+        first = rank[minima(found.at, lo, hi)]
+        # All places but the first: those of lower rank, and those of higher rank.
+        lo, hi = np.concatenate([lo, first + 1]), np.concatenate([first - 1, hi])
+        some = lo <= hi
+        return _painted(found, lo[some], hi[some], np.concatenate([words, words])[some])
 
     def _equal_to(self, fragment: str) -> tuple[np.ndarray, int]:
         """The positions whose next words equal the passage that an id names; and its length."""
@@ -347,9 +353,6 @@ class FragmentIndex:
     def _of_text(self, values: np.ndarray, text: int) -> np.ndarray:
         return values[self.first[text] : self.first[text + 1] - 1]
 
-    def _per_text(self, marked: np.ndarray) -> np.ndarray:
-        return _marked(marked, self.first[:-1], self.first[1:])
-
     def _chosen(self, text_ids: list[str] | None) -> np.ndarray:
         if text_ids is None:
             return np.arange(len(self.texts))
@@ -371,10 +374,15 @@ _FRAGMENT_COLUMNS = [
 ]
 
 
-def _marked(marks: np.ndarray, begin: np.ndarray, end: np.ndarray) -> np.ndarray:
-    """How many are marked from each begin to before each end."""
-    at = np.flatnonzero(marks)
-    return np.searchsorted(at, end) - np.searchsorted(at, begin)
+def _painted(found: Repeats, lo: np.ndarray, hi: np.ndarray, words: np.ndarray) -> Stretches:
+    """What the so many words of each of these ranges of places cover."""
+    width = painted(lo, hi, words, len(found.at))[found.by_position]
+    some = np.flatnonzero(width)
+    return Stretches.of(found.positions[some], width[some])
+
+
+def _key(kinds: Kinds) -> Key:
+    return None if kinds is None else frozenset(kinds)
 
 
 def _number(kind: str) -> int:

@@ -21,7 +21,7 @@ import numpy as np
 from scipy.sparse import coo_array
 from scipy.sparse.csgraph import connected_components
 
-from refrain.fragments.arrays import changes, counts
+from refrain.fragments.arrays import Stretches, changes, counts, grouped
 from refrain.fragments.repeats import Repeats
 
 KINDS = ("within", "boundary", "excerpt", "shared")
@@ -43,7 +43,7 @@ def kinds(found: Repeats, text_of: np.ndarray, first: np.ndarray) -> np.ndarray:
     start, end = _edges(found, text, first)
     boundary = np.maximum(counts(start, lo, hi), counts(end, lo, hi)) * 2 > places
     kind = np.where(boundary, BOUNDARY, SHARED)
-    kind[_all_alike(_families(found, text, first)[text], lo, hi)] = EXCERPT
+    kind[_all_alike(_families(found, text_of, first)[text], lo, hi)] = EXCERPT
     loop = counts(_loops(found), lo, hi) * 2 > places
     kind[_all_alike(text, lo, hi) | loop] = WITHIN
     return kind.astype(np.int8)
@@ -56,55 +56,47 @@ def _all_alike(values: np.ndarray, lo: np.ndarray, hi: np.ndarray) -> np.ndarray
 
 def _loops(found: Repeats) -> np.ndarray:
     """By rank: whether the next N words recur at most N words before or after."""
-    order = np.lexsort((found.at, found.group))
-    at, group = found.at[order], found.group[order]
     # So near, it is the same text: between two texts lies all of the first place and a separator.
-    near = (np.diff(at) <= found.min_words) & (group[1:] == group[:-1])
-    loop = np.zeros(len(at), dtype=bool)
-    loop[order[:-1]] |= near
-    loop[order[1:]] |= near
+    near = found.gap <= found.min_words
+    near[1:] |= near[:-1]  # a class's last place is near to none, so that none reaches the next
+    loop = np.empty(len(near), dtype=bool)
+    loop[found.by_class] = near
     return loop
 
 
 def _edges(found: Repeats, text: np.ndarray, first: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     """By rank: whether its repeated stretch begins at its text's start, and ends at its end."""
-    order = np.argsort(found.at)
-    at = found.at[order]
-    new = np.diff(at, prepend=-found.min_words - 1) > found.min_words
-    stretch = np.cumsum(new) - 1
-    begin = at[new]
-    end = at[np.append(np.flatnonzero(new)[1:] - 1, len(at) - 1)] if len(at) else at
-    end = end + found.min_words
-    begun, ended = np.empty_like(at), np.empty_like(at)
-    begun[order], ended[order] = begin[stretch], end[stretch]
+    stretches = Stretches.of(found.positions, found.min_words)
+    own = np.searchsorted(stretches.begin, found.at, "right") - 1
     words = first[text + 1] - 1 - first[text]
     edge = np.minimum(np.maximum(EDGE_WORDS, EDGE_SHARE * words), words / 4)
-    return begun - first[text] <= edge, first[text + 1] - 1 - ended <= edge
+    start, end = stretches.begin[own], stretches.end[own]
+    return start - first[text] <= edge, first[text + 1] - 1 - end <= edge
 
 
-def _families(found: Repeats, text: np.ndarray, first: np.ndarray) -> np.ndarray:
+def _families(found: Repeats, text_of: np.ndarray, first: np.ndarray) -> np.ndarray:
     """By text: a number that versions of the same text share."""
     texts = len(first) - 1
     words = np.diff(first) - 1
-    if len(text) == 0:
+    if len(found.at) == 0:
         return np.arange(texts)
-    one, other, shared = _shared_with_first(found, text)
+    one, other, shared = _shared_with_first(found, text_of)
     versions = shared >= VERSION * np.minimum(words[one], words[other])
     edges = (np.ones(versions.sum()), (one[versions], other[versions]))
     return connected_components(coo_array(edges, shape=(texts, texts)), directed=False)[1]
 
 
-def _shared_with_first(found: Repeats, text: np.ndarray) -> tuple[np.ndarray, ...]:
+def _shared_with_first(found: Repeats, text_of: np.ndarray) -> tuple[np.ndarray, ...]:
     """Pairs of texts, and how many words of the one lie in classes first seen in the other.
 
     Each class speaks for one other text alone, where it was first seen, so that a passage with
     ten thousand carriers makes ten thousand pairs, and not their square.
     """
-    begin = np.flatnonzero(np.diff(found.group, prepend=-1))
-    seen = np.minimum.reduceat(text, begin)[found.group]
-    later = np.flatnonzero(seen != text)
-    order = later[np.lexsort((found.at[later], seen[later], text[later]))]
-    one, other, at = text[order], seen[order], found.at[order]
+    seen = text_of[found.first][found.group[found.by_position]]
+    own, at = text_of[found.positions], found.positions
+    later = np.flatnonzero(seen != own)
+    order = later[grouped(seen[later])]
+    one, other, at = own[order], seen[order], at[order]
     if len(at) == 0:
         return one, other, at
     new = np.ones(len(at), dtype=bool)
