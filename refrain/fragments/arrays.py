@@ -91,16 +91,24 @@ def chunks(size: np.ndarray, budget: int) -> Iterator[slice]:
 
 
 def minima(values: np.ndarray, lo: np.ndarray, hi: np.ndarray) -> np.ndarray:
-    """The smallest value of each range, both its ends included (ranges may nest and overlap)."""
+    """The smallest value of each range, both its ends included (ranges may nest and overlap).
+
+    A range is two overlapping blocks of a power of 2, the largest that fits; all ranges of one
+    power are answered from the minima of all blocks of that size (a sparse table, a row at a time).
+    """
     found = np.empty(len(lo), dtype=values.dtype)
-    height = np.frexp((hi - lo + 1).astype(float))[1] - 1  # of the largest power of 2 that fits
-    level = values
-    for power in range(int(height.max(initial=-1)) + 1):
-        here = height == power
-        a, b = lo[here], hi[here] - (1 << power) + 1
-        found[here] = np.minimum(level[a], level[b])
-        half = 1 << power
-        level = np.minimum(level[:-half], level[half:]) if len(level) > half else level
+    power_of = np.frexp((hi - lo + 1).astype(float))[1] - 1
+    order = grouped(power_of)
+    count = np.bincount(power_of)
+    until = np.cumsum(count)
+    # Two rows take turns: a new one each time would cost more than what is done to it.
+    level, spare = values, [np.empty_like(values), np.empty_like(values)]
+    for power in range(len(count)):
+        here, half = order[until[power] - count[power] : until[power]], 1 << power
+        found[here] = np.minimum(level[lo[here]], level[hi[here] - half + 1])
+        if power + 1 < len(count):
+            row = spare[power % 2][: len(level) - half]
+            level = np.minimum(level[:-half], level[half:], out=row)
     return found
 
 

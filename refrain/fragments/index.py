@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from typing import Any
 
 import numpy as np
 import pandas as pd
 from scipy.ndimage import maximum_filter1d
 
-from refrain.corpus import distinct_texts
+from refrain.corpus import STRING, distinct_texts
 from refrain.fragments import kinds as kind_rules
 from refrain.fragments import pairs
-from refrain.fragments.arrays import Stretches, minima, painted
+from refrain.fragments.arrays import Stretches, expanded, minima, painted
 from refrain.fragments.kinds import KINDS
 from refrain.fragments.numbering import numbered
 from refrain.fragments.ranking import ranked
@@ -95,18 +96,23 @@ class FragmentIndex:
         (characters) of the place it was first seen, and passage (its text there).
         `attrs["total"]` holds the number of fragments before `top` was cut.
         """
-        found = self._repeats(min_words)
-        chosen = np.flatnonzero(self._of_kinds(min_words, kinds))
-        best = ranked(found, chosen, self.text_of, self.first, top)
+        best, total = self._best(min_words, top, _key(kinds))
         at, words = best["at"].to_numpy(), best["words"].to_numpy()
-        seen = self._placed(at, words)
-        word = seen["word"].astype(str)
-        frame = best.assign(
-            fragment=seen["text_id"].astype(str) + "." + word + "." + best["words"].astype(str),
-            kind=np.array(KINDS)[self._kinds(min_words)[best["node"].to_numpy()]],
-            **{name: seen[name] for name in ("text_id", "start", "end", "passage")},
-        )[_FRAGMENT_COLUMNS]
-        frame.attrs["total"] = len(chosen)
+        text, word, start, end, passage = self._verbatim(at, words)
+        text_id = self.texts["text_id"].array.take(text)
+        named = zip(text_id, word, words, strict=True)
+        frame = pd.DataFrame(
+            {
+                "fragment": pd.array([".".join(map(str, of)) for of in named], dtype=STRING),
+                "kind": np.array(KINDS)[self._kinds(min_words)[best["node"].to_numpy()]],
+                **best[["words", "occurrences", "transcripts", "saved"]],
+                "text_id": text_id,
+                "start": start,
+                "end": end,
+                "passage": pd.array(passage, dtype=STRING),
+            }
+        )
+        frame.attrs["total"] = total
         return frame
 
     def places(self, fragment: str, limit: int | None = None) -> pd.DataFrame:
@@ -154,14 +160,21 @@ class FragmentIndex:
 
         Columns: fragment, text_id, occurrences. Fragments in the order of `fragments`.
         """
-        parts = []
-        for fragment in self.fragments(min_words, top, kinds)["fragment"]:
-            text, count = np.unique(self.text_of[self._equal_to(fragment)[0]], return_counts=True)
-            ids = self.texts["text_id"].to_numpy()[text]
-            part = {"fragment": fragment, "text_id": ids, "occurrences": count}
-            parts.append(pd.DataFrame(part))
-        columns = ["fragment", "text_id", "occurrences"]
-        return pd.concat(parts, ignore_index=True) if parts else pd.DataFrame(columns=columns)
+        found, node = self._repeats(min_words), self._best(min_words, top, _key(kinds))[0]["node"]
+        names = self.fragments(min_words, top, kinds)["fragment"].array
+        texts, counts, carriers = [np.empty(0, dtype=np.int64)], [np.empty(0, dtype=np.int64)], []
+        for lo, hi in zip(found.lo[node], found.hi[node], strict=True):
+            text, count = np.unique(self.text_of[found.at[lo : hi + 1]], return_counts=True)
+            texts.append(text)
+            counts.append(count)
+            carriers.append(len(text))
+        return pd.DataFrame(
+            {
+                "fragment": names.take(np.repeat(np.arange(len(node)), carriers)),
+                "text_id": self.texts["text_id"].array.take(np.concatenate(texts)),
+                "occurrences": np.concatenate(counts),
+            }
+        )
 
     def shares(self, min_words: int, kinds: Kinds = None) -> pd.DataFrame:
         """How much of each distinct text is repeated, in `texts` order.
@@ -170,12 +183,17 @@ class FragmentIndex:
         (repeated words that were seen before: what goes if each fragment is kept once),
         share (repeated / words, 0 for a text without words).
         """
-        frame = self.texts[["text_id", "name", "topic", "role"]].copy()
-        frame["words"] = self.lengths
-        frame["repeated"] = np.diff(self._repeated(min_words, _key(kinds)).before(self.first))
-        frame["redundant"] = np.diff(self._redundant(min_words, _key(kinds)).before(self.first))
-        frame["share"] = (frame["repeated"] / frame["words"]).fillna(0.0)
-        return frame
+        repeated = np.diff(self._repeated(min_words, _key(kinds)).before(self.first))
+        redundant = np.diff(self._redundant(min_words, _key(kinds)).before(self.first))
+        return pd.DataFrame(
+            {
+                **self.texts[["text_id", "name", "topic", "role"]],
+                "words": self.lengths,
+                "repeated": repeated,
+                "redundant": redundant,
+                "share": repeated / np.maximum(self.lengths, 1),
+            }
+        )
 
     def savings(self, min_words: int, kinds: Kinds = None) -> dict[str, float]:
         """What keeping each fragment once would save, over the distinct texts.
@@ -222,14 +240,19 @@ class FragmentIndex:
         Float array, 0 to 1. A text of fewer words than bins shows each word over several columns;
         a text without words is 0 throughout.
         """
-        edges = np.linspace(0, 1, bins + 1)
-        low = np.floor(self.lengths[:, None] * edges[:-1]).astype(np.int64)
-        high = np.maximum(np.ceil(self.lengths[:, None] * edges[1:]).astype(np.int64), low + 1)
-        high = np.minimum(high, self.lengths[:, None])
-        begin = self.first[:-1, None]
-        stretches = self._repeated(min_words, _key(kinds))
-        counted = stretches.before(begin + high) - stretches.before(begin + low)
-        return counted / np.maximum(high - low, 1)
+        begin, end = self._repeated(min_words, _key(kinds))
+        text = self.text_of[begin]
+        begin, end, words = begin - self.first[text], end - self.first[text], self.lengths[text]
+        # Bin k shows the words from k / bins of the text to (k + 1) / bins, those at the edges too.
+        lowest, past = begin * bins // words, -(-end * bins // words)
+        which = np.repeat(np.arange(len(text)), past - lowest)
+        column = expanded(lowest, past - lowest)
+        low, high = words[which] * column // bins, -(-words[which] * (column + 1) // bins)
+        shown = np.minimum(end[which], high) - np.maximum(begin[which], low)
+        cell = text[which] * bins + column
+        repeated = np.bincount(cell, shown, len(self.texts) * bins).astype(float)
+        repeated[cell] = repeated[cell] / (high - low)
+        return repeated.reshape(len(self.texts), bins)
 
     # -- chosen texts -------------------------------------------------------------------------
 
@@ -285,6 +308,13 @@ class FragmentIndex:
         return self._table(level).of_length(min_words)
 
     @lru_cache(maxsize=4)  # noqa: B019
+    def _best(self, min_words: int, top: int | None, kinds: Key) -> tuple[pd.DataFrame, int]:
+        """The fragments that save most, as `ranked` tells them; and how many there are in all."""
+        chosen = np.flatnonzero(self._of_kinds(min_words, kinds))
+        found = self._repeats(min_words)
+        return ranked(found, chosen, self.text_of, self.first, top), len(chosen)
+
+    @lru_cache(maxsize=4)  # noqa: B019
     def _kinds(self, min_words: int) -> np.ndarray:
         """By fragment: the number of its kind."""
         return kind_rules.kinds(self._repeats(min_words), self.text_of, self.first)
@@ -334,14 +364,21 @@ class FragmentIndex:
         return equal_to(self.numbers, self.suffixes, at, int(length)), int(length)
 
     def _placed(self, at: np.ndarray, words: np.ndarray) -> pd.DataFrame:
-        frame = self.texts[["text_id", "name", "topic", "transcript_id", "text"]]
-        frame = frame.iloc[self.text_of[at]].reset_index(drop=True)
-        frame["word"] = at - self.first[self.text_of[at]]
-        frame["start"] = self.starts[at]
-        frame["end"] = self.ends[at + words - 1]
-        cut = zip(frame["text"], frame["start"], frame["end"], strict=True)
-        frame["passage"] = [text[start:end] for text, start, end in cut]
-        return frame.drop(columns="text")
+        text, word, start, end, passage = self._verbatim(at, words)
+        frame = self.texts[["text_id", "name", "topic", "transcript_id"]]
+        frame = frame.iloc[text].reset_index(drop=True)
+        return frame.assign(word=word, start=start, end=end, passage=passage)
+
+    def _verbatim(self, at: np.ndarray, words: np.ndarray) -> tuple[Any, ...]:
+        """So many words at these positions: text (row of `texts`), word (offset), start and end
+        (characters), and the passages as they stand there."""
+        text = self.text_of[at]
+        start, end = self.starts[at], self.ends[at + words - 1]
+        rows, which = np.unique(text, return_inverse=True)
+        whole = self.texts["text"].iloc[rows].tolist()
+        cut = zip(which.tolist(), start.tolist(), end.tolist(), strict=True)
+        passages = [whole[row][begin:stop] for row, begin, stop in cut]
+        return text, at - self.first[text], start, end, passages
 
     def _groups(self, min_words: int) -> np.ndarray:
         """By position: the class of the next `min_words` words, -1 where they occur once."""
@@ -358,20 +395,6 @@ class FragmentIndex:
             return np.arange(len(self.texts))
         row = pd.Series(np.arange(len(self.texts)), index=self.texts["text_id"])
         return row.loc[text_ids].to_numpy()
-
-
-_FRAGMENT_COLUMNS = [
-    "fragment",
-    "kind",
-    "words",
-    "occurrences",
-    "transcripts",
-    "saved",
-    "text_id",
-    "start",
-    "end",
-    "passage",
-]
 
 
 def _painted(found: Repeats, lo: np.ndarray, hi: np.ndarray, words: np.ndarray) -> Stretches:

@@ -40,7 +40,7 @@ def kinds(found: Repeats, text_of: np.ndarray, first: np.ndarray) -> np.ndarray:
     """
     lo, hi, places = found.lo, found.hi, found.places
     text = text_of[found.at]
-    start, end = _edges(found, text, first)
+    start, end = _edges(found, text_of, first)
     boundary = np.maximum(counts(start, lo, hi), counts(end, lo, hi)) * 2 > places
     kind = np.where(boundary, BOUNDARY, SHARED)
     kind[_all_alike(_families(found, text_of, first)[text], lo, hi)] = EXCERPT
@@ -64,14 +64,18 @@ def _loops(found: Repeats) -> np.ndarray:
     return loop
 
 
-def _edges(found: Repeats, text: np.ndarray, first: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+def _edges(found: Repeats, text_of: np.ndarray, first: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     """By rank: whether its repeated stretch begins at its text's start, and ends at its end."""
-    stretches = Stretches.of(found.positions, found.min_words)
-    own = np.searchsorted(stretches.begin, found.at, "right") - 1
+    begin, end = Stretches.of(found.positions, found.min_words)
+    text = text_of[begin]
+    before, after = begin - first[text], first[text + 1] - 1 - end
     words = first[text + 1] - 1 - first[text]
     edge = np.minimum(np.maximum(EDGE_WORDS, EDGE_SHARE * words), words / 4)
-    start, end = stretches.begin[own], stretches.end[own]
-    return start - first[text] <= edge, first[text + 1] - 1 - end <= edge
+    places = np.diff(np.searchsorted(found.positions, begin), append=len(found.at))
+    started, ended = np.empty((2, len(found.at)), dtype=bool)
+    started[found.by_position] = np.repeat(before <= edge, places)
+    ended[found.by_position] = np.repeat(after <= edge, places)
+    return started, ended
 
 
 def _families(found: Repeats, text_of: np.ndarray, first: np.ndarray) -> np.ndarray:

@@ -91,7 +91,9 @@ def _facts(found: Repeats, chosen: np.ndarray, text_of: np.ndarray, first: np.nd
         none = np.empty(0, dtype=np.int64)
         return _Facts(chosen, words, places, none, none, none.astype(bool), none)
     group = found.group[lo]
-    at, last = minima(found.at, lo, hi), -minima(-found.at, lo, hi)
+    position = found.at.astype(np.int32)  # half as much to go through
+    at = minima(position, lo, hi).astype(np.int64)
+    last = -minima(-position, lo, hi).astype(np.int64)
     gap = np.minimum.reduceat(found.gap, found.begin)[group]
     # No gap between its places is smaller than the smallest of its class, so that places which
     # span no more than so many of these are at equal distances.

@@ -261,6 +261,22 @@ def test_coverage_shows_where_in_the_text_the_repeats_are():
     assert np.array_equal(index.coverage(4, 4), [[1, 1, 0, 0], [0, 0, 1, 1]])
 
 
+@given(texts_of_few_words, min_lengths, st.integers(1, 9))
+def test_coverage_is_the_share_of_repeated_words_in_each_part_of_a_text(texts, min_words, bins):
+    index = index_of(*map(" ".join, texts))
+    repeated = index.repeated(min_words)
+    for row, (text, begin) in enumerate(zip(texts, index.first, strict=False)):
+        for k, share in enumerate(index.coverage(min_words, bins)[row]):
+            # A word stands from its number to the next one; a part, from k / bins to (k + 1) / bins
+            # of the text; in whole numbers, since 0.29 × 100 is less than 29.
+            shown = [
+                bool(repeated[begin + word])
+                for word in range(len(text))
+                if word * bins < (k + 1) * len(text) and (word + 1) * bins > k * len(text)
+            ]
+            assert share == sum(shown) / len(shown)
+
+
 @pytest.mark.parametrize("fragment", ["", "x", "x.1.2", "..", "9.0.-3", "1.99999.4"])
 def test_an_unknown_fragment_has_no_places(fragment):
     index = index_of("one two three", "one two three four")
