@@ -16,7 +16,7 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 from streamlit.runtime.scriptrunner import add_script_run_ctx, get_script_run_ctx
 
-from refrain import audit, boilerplate, coverage, keywords, suggested
+from refrain import audit, boilerplate, concordance, coverage, keywords, suggested
 from refrain import seams as seams_of
 from refrain import tokens as tokens_of
 from refrain.corpus import Corpus
@@ -124,7 +124,7 @@ def cuts(corpus: Corpus, fragments: tuple[str, ...], keep: Any) -> pd.DataFrame:
 @st.cache_resource(max_entries=32, hash_funcs=_BY_CORPUS, show_spinner="Searching…")
 def lines(corpus: Corpus, phrase: str, limit: int) -> pd.DataFrame:
     """The lines that a phrase stands in."""
-    return keywords.contexts(corpus.texts, phrase, width=90, limit=limit)
+    return concordance.lines(corpus.texts, phrase, limit)
 
 
 def _only(kinds: Kinds) -> dict[str, Any]:

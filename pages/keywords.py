@@ -4,7 +4,7 @@ import streamlit as st
 
 from dashboard import answers, clouds, files, parts, vocabulary
 from dashboard.selection import current
-from refrain import keywords
+from refrain import concordance, keywords
 from refrain.figures import clouds as pictures
 from refrain.figures import comparison
 from refrain.figures import keywords as figures
@@ -218,7 +218,7 @@ def in_context(corpus, topics=(), found=None) -> None:
     texts = corpus.texts
     if topics:
         texts = texts[texts["topic"].isin(topics)]
-    lines = keywords.contexts(texts, word, limit=LINES)
+    lines = concordance.lines(texts, word, LINES)
     shown = parts.literal(word)
     where = f" in {', '.join(map(parts.literal, topics))}" if topics else ""
     if lines.empty:

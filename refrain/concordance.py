@@ -1,37 +1,107 @@
-"""What stands around a passage: each of its places with some words before and behind it."""
+"""A concordance: the lines that a phrase, or a fragment's places, stand in."""
 
 from __future__ import annotations
 
+from typing import Any
+
 import pandas as pd
 
-WORDS = 12
-"""How many words of context stand on either side."""
-_WIDTH = 140
+from refrain import words
+from refrain.corpus import STRING
+
+WIDTH = 90
+"""How many characters of the text a line has on either side."""
 _ENDS = 90
+_LINE: dict[str, Any] = {
+    "text_id": STRING,
+    "name": STRING,
+    "topic": STRING,
+    "transcript_id": STRING,
+    "start": "int64",
+    "end": "int64",
+    "left": STRING,
+    "match": STRING,
+    "right": STRING,
+}
 
 
-def around(texts: pd.DataFrame, places: pd.DataFrame) -> pd.DataFrame:
+def lines(texts: pd.DataFrame, phrase: str, limit: int = 50, width: int = WIDTH) -> pd.DataFrame:
+    """The lines that a word or phrase stands in, in the order of the texts.
+
+    `texts` is `Corpus.texts` or rows of it; `phrase` in any spelling. Columns: text_id, name,
+    topic, transcript_id, start, end (characters of the text), left, match, right (verbatim, `width`
+    characters on either side). A row per occurrence, at most `limit`; `attrs["total"]` counts all.
+    """
+    # A symbol such as ½ is one word in a text, but its normalised form no longer reads as one.
+    forms = {tuple(words.words(phrase)), (words.normalise(phrase),)} - {()}
+    rows: list[dict[str, Any]] = []
+    total = 0
+    for text in texts.to_dict("records"):
+        if not _may_have(text["text"], forms):
+            continue
+        if len(rows) >= limit:  # without offsets, counting takes a fraction of the time
+            total += len(_runs(words.words(text["text"]), forms))
+            continue
+        found, spans = words.spans(text["text"])
+        runs = _runs(found, forms)
+        total += len(runs)
+        for first, last in runs[: limit - len(rows)]:
+            start, end = spans[first][0], spans[last][1]
+            place = {column: text[column] for column in list(_LINE)[:4]}
+            rows.append({**place, **_line(text["text"], start, end, width)})
+    frame = pd.DataFrame(rows, columns=list(_LINE)).astype(_LINE)
+    frame.attrs["total"] = total
+    return frame
+
+
+def around(texts: pd.DataFrame, places: pd.DataFrame, width: int = WIDTH) -> pd.DataFrame:
     """The places of a fragment as lines, in the same order.
 
     `texts` is `Corpus.texts`; `places` has text_id, name, topic, start, end (characters), as
-    `FragmentIndex.places` gives them. Columns: nth (from 1), left and right (at most WORDS words of
-    the verbatim text, white space as single spaces), match (its middle left out where it is long),
-    name, topic, at (percent of the characters before it).
+    `FragmentIndex.places` gives them. Columns: nth (from 1), left, match, right, start, end as
+    `lines` has them (but the middle of a long match is left out), name, topic, at (percent of the
+    text's characters that stand before it).
     """
     text = dict(zip(texts["text_id"], texts["text"], strict=True))
     rows = []
     for nth, place in enumerate(places.itertuples(index=False), 1):
         own = text[place.text_id]
-        left = " ".join(own[max(place.start - _WIDTH, 0) : place.start].split()[-WORDS:])
-        right = " ".join(own[place.end : place.end + _WIDTH].split()[:WORDS])
+        line = _line(own, place.start, place.end, width)
         at = 100 * place.start / max(len(own), 1)
-        shown = _shortened(own, place.start, place.end)
-        rows.append((nth, left, shown, right, place.name, place.topic, at))
-    return pd.DataFrame(rows, columns=["nth", "left", "match", "right", "name", "topic", "at"])
+        rows.append({"nth": nth, **line, "name": place.name, "topic": place.topic, "at": at})
+    columns = ["nth", "left", "match", "right", "start", "end", "name", "topic", "at"]
+    frame = pd.DataFrame(rows, columns=columns)
+    frame["match"] = frame["match"].map(_shortened)
+    return frame
 
 
-def _shortened(text: str, start: int, end: int) -> str:
-    if end - start <= 2 * _ENDS:
-        return " ".join(text[start:end].split())
-    ends = text[start : start + _ENDS], text[end - _ENDS : end]
-    return " … ".join(" ".join(part.split()) for part in ends)
+def _line(text: str, start: int, end: int, width: int) -> dict[str, Any]:
+    return {
+        "start": start,
+        "end": end,
+        "left": text[max(start - width, 0) : start],
+        "match": text[start:end],
+        "right": text[end : end + width],
+    }
+
+
+def _shortened(match: str) -> str:
+    return match if len(match) <= 2 * _ENDS else f"{match[:_ENDS]} … {match[-_ENDS:]}"
+
+
+def _runs(found: list[str], forms: set[tuple[str, ...]]) -> list[tuple[int, int]]:
+    """Where a word or phrase, in one of its forms, stands among words: first and last, in order."""
+    return sorted(
+        (n, n + len(form) - 1)
+        for form in forms
+        for n, word in enumerate(found)
+        if word == form[0] and tuple(found[n : n + len(form)]) == form
+    )
+
+
+def _may_have(text: str, forms: set[tuple[str, ...]]) -> bool:
+    """False where a text surely lacks the words, which saves finding all of its words."""
+    if not text.isascii():
+        return True
+    folded = text.lower().replace("'", "")
+    return any(all(word in folded for word in form) for form in forms)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from refrain import concordance, coverage
-from tests.fragments.test_index import corpus_of, index_of
+from refrain import coverage
+from tests.fragments.test_index import index_of
 
 JINGLE = "this is the jingle"
 TEXTS = (f"{JINGLE} a b c d e f g h", f"i j {JINGLE}", "k l")
@@ -38,14 +38,3 @@ def test_an_empty_corpus_has_positions_too():
     assert np.isnan(coverage.by_words(index, covered, 3)).all()
     assert list(coverage.first_repeat(index, covered)) == [0]
     assert coverage.place(index, covered, 0, (0, 1)) == 0
-
-
-def test_a_concordance_has_words_on_both_sides_of_each_place():
-    corpus = corpus_of(f"so, {JINGLE} a b", f"i j {JINGLE}")
-    index = index_of(*corpus.texts["text"])
-    places = index.places(index.fragments(4)["fragment"][0])
-    lines = concordance.around(corpus.texts, places)
-    assert lines[["nth", "left", "match", "right"]].to_numpy().tolist() == [
-        [1, "so,", JINGLE, "a b"],
-        [2, "i j", JINGLE, ""],
-    ]

@@ -1,8 +1,8 @@
 """Which words set each topic apart: keyness of a topic against the rest, over distinct texts.
 
 `statistics` has the scores, `counting` the words and phrases that are scored, `phrases` the rule by
-which a phrase replaces its words, `stopwords` what is never a keyword, `speakers` the labels that
-nobody said, and `concordance` the lines that a word stands in.
+which a phrase replaces its words, `stopwords` what is never a keyword, and `speakers` the labels
+that nobody said.
 """
 
 from __future__ import annotations
@@ -16,7 +16,6 @@ import pandas as pd
 from refrain import words
 from refrain.corpus import STRING
 from refrain.keywords import phrases
-from refrain.keywords.concordance import contexts
 from refrain.keywords.counting import LONGEST, MIN_PHRASE, Counts
 from refrain.keywords.statistics import c_tf_idf, log_likelihood, log_odds, log_ratio
 from refrain.keywords.stopwords import FILLERS
@@ -35,7 +34,6 @@ __all__ = [
     "STATISTICS",
     "Counts",
     "compare",
-    "contexts",
     "keywords",
     "log_odds",
     "log_ratio",

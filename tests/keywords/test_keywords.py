@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from refrain import words
-from refrain.keywords import FILLERS, contexts, keywords, log_odds
+from refrain.keywords import FILLERS, keywords, log_odds
 from tests.keywords.made import texts
 
 pytestmark = pytest.mark.filterwarnings("error::RuntimeWarning")
@@ -190,7 +190,6 @@ def test_a_table_is_not_written_to():
     frame = texts(("a", "redis"), ("b", "hash"))
     before = frame.copy(deep=True)
     keywords(frame)
-    contexts(frame, "redis")
     pd.testing.assert_frame_equal(frame, before)
 
 

@@ -1,19 +1,21 @@
-"""The lines that a word stands in."""
+"""The lines that a phrase, or a fragment, stands in."""
 
 from collections import Counter
 
+import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from refrain import words
-from refrain.keywords import contexts
+from refrain import concordance, words
+from refrain.concordance import lines
+from tests.fragments.test_index import corpus_of, index_of
 from tests.keywords.made import texts
 
 
 def test_a_line_is_the_verbatim_text_by_its_offsets():
     frame = texts(("a", "So, I DON’T <b>know</b>."), ("b", "You don't. Dont!"))
-    found = contexts(frame, "don't", width=4)
+    found = lines(frame, "don't", width=4)
     assert found.attrs["total"] == 3
     assert found["match"].tolist() == ["DON’T", "don't", "Dont"]
     assert found["left"].tolist() == [", I ", "You ", "'t. "]
@@ -27,47 +29,41 @@ def test_a_line_is_the_verbatim_text_by_its_offsets():
 
 
 def test_an_ascii_text_with_an_apostrophe_is_not_passed_over():
-    assert contexts(texts(("a", "I don't know")), "DONT")["match"].tolist() == ["don't"]
+    assert lines(texts(("a", "I don't know")), "DONT")["match"].tolist() == ["don't"]
 
 
 def test_a_word_near_the_start_of_a_long_text_has_all_that_is_before_it():
-    found = contexts(texts(("a", "So redis " + "and so on " * 20)), "redis", width=10)
+    found = lines(texts(("a", "So redis " + "and so on " * 20)), "redis", width=10)
     assert found["left"].tolist() == ["So "]
 
 
 def test_html_comes_back_as_it_stands():
     html = '<script>alert("redis")</script> & <img src=x onerror="redis()">'
-    found = contexts(texts(("a", html)), "redis", width=200)
-    lines = found["left"] + found["match"] + found["right"]
-    assert lines.tolist() == [html, html]
-
-
-def test_a_topic_keeps_its_lines_only():
-    frame = texts(("a", "redis one"), ("b", "redis two"), (None, "redis three"))
-    assert contexts(frame, "redis", topic="b")["right"].tolist() == [" two"]
-    assert contexts(frame, "redis", topic="elsewhere").attrs["total"] == 0
+    found = lines(texts(("a", html)), "redis", width=200)
+    whole = found["left"] + found["match"] + found["right"]
+    assert whole.tolist() == [html, html]
 
 
 @pytest.mark.parametrize("limit", [0, 1, 3, 4, 5])
 def test_a_limit_cuts_lines_and_not_the_total(limit):
     frame = texts(("a", "redis redis"), ("b", "redis, redis"))
-    found = contexts(frame, "redis", limit=limit)
+    found = lines(frame, "redis", limit=limit)
     assert len(found) == min(limit, 4)
     assert found.attrs["total"] == 4
 
 
 def test_a_phrase_is_found_over_punctuation():
-    found = contexts(texts(("a", "The key, value; the key of value.")), "key value")
+    found = lines(texts(("a", "The key, value; the key of value.")), "key value")
     assert found["match"].tolist() == ["key, value"]
 
 
 @pytest.mark.parametrize("word", ["", "  ", "?!", "elsewhere"])
 @pytest.mark.parametrize("transcripts", [[], [("a", "redis"), ("b", "")]])
 def test_no_line_is_an_empty_table(word, transcripts):
-    found = contexts(texts(*transcripts), word)
+    found = lines(texts(*transcripts), word)
     assert found.empty
     assert found.attrs["total"] == 0
-    assert found.dtypes.to_dict() == contexts(texts(("a", "redis")), "redis").dtypes.to_dict()
+    assert found.dtypes.to_dict() == lines(texts(("a", "redis")), "redis").dtypes.to_dict()
 
 
 @settings(deadline=None)
@@ -76,10 +72,31 @@ def test_every_word_of_a_text_leads_to_its_lines(made):
     frame = texts(*((None, text) for text in made))
     counted = Counter(word for text in frame["text"] for word in words.words(text))
     for word, count in counted.items():
-        found = contexts(frame, word, limit=3)
+        found = lines(frame, word, limit=3)
         assert found.attrs["total"] >= count  # a phrase may read as the word too
         assert len(found) == min(found.attrs["total"], 3)
         for line in found.to_dict("records"):
             (text,) = frame["text"][frame["text_id"] == line["text_id"]]
             assert text[line["start"] : line["end"]] == line["match"]
             assert line["left"] + line["match"] + line["right"] in text
+
+
+def test_each_place_of_a_fragment_is_a_line_like_those_of_a_phrase():
+    jingle = "this is the jingle"
+    corpus = corpus_of(f"so, {jingle} a b", f"i j {jingle}")
+    index = index_of(*corpus.texts["text"])
+    places = index.places(index.fragments(4)["fragment"][0])
+    found = concordance.around(corpus.texts, places)
+    assert found["nth"].tolist() == [1, 2]
+    assert found["at"].round().tolist() == [15, 18]
+    same = ["left", "match", "right", "start", "end", "name"]
+    pd.testing.assert_frame_equal(found[same], lines(corpus.texts, jingle)[same], check_dtype=False)
+
+
+def test_of_a_long_passage_a_line_has_both_ends():
+    passage = " ".join(f"w{n}" for n in range(100))
+    corpus = corpus_of(f"{passage} one", f"{passage} two")
+    index = index_of(*corpus.texts["text"])
+    places = index.places(index.fragments(20)["fragment"][0])
+    (first, _) = concordance.around(corpus.texts, places)["match"]
+    assert first == f"{passage[:90]} … {passage[-90:]}"
