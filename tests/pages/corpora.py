@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 from pathlib import Path
 
 DATA = Path(__file__).parent.parent.parent / "data"
@@ -19,6 +20,7 @@ NAMES = (
     "loop",
     "many",
     "unsorted",
+    "wide",
 )
 FENCE = "#" * 9
 HOSTILE = "<b>x</b> <script>alert(1)</script> **y** $z^2$ :smile: [a](b) `c` {d} %{y} &amp; 🎈"
@@ -28,6 +30,26 @@ def _dump(*labels: tuple[str, str]) -> str:
     texts = [line for _, text in labels for line in ([text, ""] if text else [])]
     blocks = [line for label, _ in labels for line in (FENCE, label, FENCE)]
     return "\n".join([*texts, *blocks])
+
+
+def wide(topics: int = 200, each: int = 5) -> dict[str, str]:
+    """So many topics with so many transcripts each: a folder a topic, file names to texts.
+
+    Each topic has ten words of its own and says them often, among words that all topics share.
+    """
+    draw = random.Random(5)
+    kinds = "harbour desert river alpine urban polar coastal inland tropical ancient".split()
+    things = "birds bridges songs engines maps gardens kitchens markets clocks storms".split()
+    things += "letters railways games wells looms lamps bakeries orchards kites tides".split()
+    shared = ["".join(draw.choices("aeioulmnrst", k=draw.randint(3, 9))) for _ in range(400)]
+    made = {}
+    for n in range(topics):
+        kind, thing = kinds[n % 10], things[n // 10 % len(things)]
+        own = [kind, thing, *("".join(draw.choices("bcdfgaeiou", k=7)) for _ in range(8))]
+        for k in range(each):
+            said = [draw.choice(own if draw.random() < 0.3 else shared) for _ in range(150)]
+            made[f"{kind} {thing}/{n:03}-{k}.txt"] = " ".join(said)
+    return made
 
 
 def write(folder: Path) -> dict[str, Path]:
@@ -50,6 +72,7 @@ def write(folder: Path) -> dict[str, Path]:
         },
         "loop": {"d.txt": "so what happens here is " * 40, "e.txt": "quite other words"},
         "many": {f"t{n}/x{n}.txt": f"{long} number {n} apple{n} pear{n}" for n in range(70)},
+        "wide": wide(),
         "unsorted": {
             f"{n}.txt": f"{theme} {theme.split()[n % 4]} said {n} times"
             for n, theme in enumerate(["purr fur paw tail", "mast sail knot oar"] * 5)
