@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 import numpy as np
 import pandas as pd
+from scipy.stats import poisson
 
 from refrain.audit.audited import Audited, Finding, outlying, quote
 from refrain.seams import seams
@@ -15,6 +16,8 @@ FEW = 3
 """So many texts of exactly one length were cut to it, or all of a role."""
 LONG = 500
 """Characters below which texts may be of one length by chance."""
+NEAR, CHANCE = 0.02, 0.01
+"""What is near a length, as a share of it, and how unlikely it is that texts meet in one there."""
 SPARSE = 60
 """A text with more words to a sentence than this, on average, is not punctuated."""
 FAR, TIMES, MANY = 3.5, 3.0, 8
@@ -80,27 +83,42 @@ def _truncated(audited: Audited) -> Iterator[Finding]:
 
 
 def _same_length(audited: Audited) -> Iterator[Finding]:
-    """Distinct texts of exactly one length, by role."""
+    """Distinct texts of exactly one length, by role: more of them than chance would bring."""
     texts = audited.corpus.texts
-    long = texts[texts["chars"] >= LONG]
-    for (role, chars), own in long.groupby(["role", "chars"], sort=False, observed=True):
-        role_texts = int((texts["role"] == role).sum())
-        if len(own) < 2 or (len(own) < FEW and len(own) < role_texts):
-            continue
-        names = ", ".join(own["name"].head(5))
-        more = f" and {len(own) - 5} more" if len(own) > 5 else ""
-        message = (
-            f"{len(own)} different texts are exactly {chars:,} characters long: {names}{more}. "
-            "They were cut to fit a budget."
-        )
-        yield audited.about(
-            own["text_id"].iloc[0],
-            "same-length",
-            message,
-            subject=f"{chars:,} characters, {len(own)} texts",
-            measure="texts of this length",
-            value=len(own),
-        )
+    for _, of_role in texts.groupby("role", sort=False, observed=True):
+        long = of_role[of_role["chars"] >= LONG]
+        for chars, own in long.groupby("chars", sort=False):
+            few = len(own) < FEW and len(own) < len(of_role)
+            if len(own) > 1 and not few and _cut_to(int(chars), of_role["chars"].to_numpy()):
+                yield _of_one_length(audited, int(chars), own)
+
+
+def _cut_to(chars: int, lengths: np.ndarray) -> bool:
+    """Whether so many of the lengths being `chars` is no chance, by the lengths around it.
+
+    Lengths within NEAR of it that are not it, and half a one (Jeffreys), are taken to be spread
+    evenly there; with λ of them expected at one length, so many have the Poisson probability
+    P(X ≥ own - 1 | λ). Corrected for the number of different lengths, it must be below CHANCE.
+    """
+    reach = max(round(chars * NEAR), 1)
+    around = int((np.abs(lengths - chars) <= reach).sum())
+    own = int((lengths == chars).sum())
+    expected = (around - own + 0.5) / (2 * reach)
+    return poisson.sf(own - 2, expected) * len(np.unique(lengths)) < CHANCE
+
+
+def _of_one_length(audited: Audited, chars: int, own: pd.DataFrame) -> Finding:
+    names = ", ".join(own["name"].head(5))
+    more = f" and {len(own) - 5} more" if len(own) > 5 else ""
+    return audited.about(
+        own["text_id"].iloc[0],
+        "same-length",
+        f"{len(own)} different texts are exactly {chars:,} characters long: {names}{more}. "
+        "They were cut to fit a budget.",
+        subject=f"{chars:,} characters, {len(own)} texts",
+        measure="texts of this length",
+        value=len(own),
+    )
 
 
 def _outlying(audited: Audited) -> Iterator[Finding]:

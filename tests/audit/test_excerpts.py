@@ -74,6 +74,20 @@ def test_texts_of_exactly_one_length_were_cut_to_it():
     assert kinds(*(text[:40] for text in cut)) == []
 
 
+def test_texts_of_one_length_by_chance_are_not_called_cut():
+    # Of 400 texts with lengths around 900, some share one; 12 more were cut to 880.
+    draw = np.random.default_rng(3)
+    lengths = enumerate(draw.integers(800, 1_000, 400))
+    natural = [speech(n, 300, ends=False)[:length] for n, length in lengths]
+    assert len({len(text) for text in natural}) < 200
+    assert "same-length" not in kinds(*natural)
+    cut = [speech(1_000 + n, 300, ends=False)[:880] for n in range(12)]
+    found = audit.findings(corpus(*natural, *cut))
+    found = found[found["kind"] == "same-length"]
+    assert len(found) == 1
+    assert "exactly 880 characters" in found["message"].iloc[0]
+
+
 def test_a_length_far_from_the_rest_is_outlying():
     texts = [speech(n, 300 + 10 * n) for n in range(12)]
     found = audit.findings(corpus(*texts, speech(50, 3_600), speech(51, 60)))

@@ -32,15 +32,21 @@ def _dump(*labels: tuple[str, str]) -> str:
     return "\n".join([*texts, *blocks])
 
 
+_KINDS = "harbour desert river alpine urban polar coastal inland tropical ancient"
+_THINGS = """
+birds bridges songs engines maps gardens kitchens markets clocks storms letters railways games wells
+looms lamps bakeries orchards kites tides
+"""
+
+
 def wide(topics: int = 200, each: int = 5) -> dict[str, str]:
     """So many topics with so many transcripts each: a folder a topic, file names to texts.
 
     Each topic has ten words of its own and says them often, among words that all topics share.
     """
     draw = random.Random(5)
-    kinds = "harbour desert river alpine urban polar coastal inland tropical ancient".split()
-    things = "birds bridges songs engines maps gardens kitchens markets clocks storms".split()
-    things += "letters railways games wells looms lamps bakeries orchards kites tides".split()
+    kinds = _KINDS.split()
+    things = _THINGS.split()
     shared = ["".join(draw.choices("aeioulmnrst", k=draw.randint(3, 9))) for _ in range(400)]
     made = {}
     for n in range(topics):
