@@ -5,15 +5,12 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
-from dashboard import answers, cleaning, parts, tokenizers, uploads
+from dashboard import answers, parts, tokenizers, uploads
 from dashboard.selection import Selection
-from refrain import boilerplate, budget
-from refrain.corpus import Corpus
 from refrain.errors import TokenizerError
 from refrain.tokens import Tokenizer
 
 FULL_NAMES = {"o200k": "o200k (GPT-4o and later)", "cl100k": "cl100k (GPT-4, GPT-3.5)"}
-CUT = "Repeated passages cut, as Clean up does"
 
 
 def choose_tokenizer() -> Tokenizer | None:
@@ -58,28 +55,3 @@ def sizes(selection: Selection, tokenizer: Tokenizer | None) -> pd.DataFrame:
         return frame
     # Counted once for the whole corpus: a filter then changes nothing that takes time.
     return frame.assign(tokens=answers.tokens(selection.whole, tokenizer).reindex(frame.index))
-
-
-def steps(
-    corpus: Corpus, of: str, unit: str, tokenizer: Tokenizer | None, before: pd.DataFrame
-) -> dict[str, pd.Series]:
-    """The sizes of the prompts, or of the transcripts, as copies go, or what Clean up cuts."""
-    after = answers.sizes_without(corpus, cleaning.usual(corpus), boilerplate.FIRST, tokenizer)
-    rows = corpus.transcripts
-    if of == "prompts":
-        return {
-            "As it is": budget.prompts(rows, before)[unit],
-            "A text twice in one prompt kept once": budget.prompts(rows, before, copies=False)[
-                unit
-            ],
-            CUT: budget.prompts(rows, after)[unit],
-            "Both": budget.prompts(rows, after, copies=False)[unit],
-        }
-    present = rows["text_id"].dropna()
-    once = present.drop_duplicates()
-    return {
-        "As it is, all appearances": present.map(before[unit]),
-        "Each text once": once.map(before[unit]),
-        CUT: present.map(after[unit]),
-        "Both": once.map(after[unit]),
-    }

@@ -3,10 +3,11 @@
 import streamlit as st
 
 from dashboard import answers, clouds, files, parts, vocabulary
+from dashboard.comparing import side_by_side
+from dashboard.lines import ask_for_word, in_context, show_word
 from dashboard.selection import current
-from refrain import concordance, keywords
+from refrain import keywords
 from refrain.figures import clouds as pictures
-from refrain.figures import comparison
 from refrain.figures import keywords as figures
 
 EXPLAINED = {
@@ -31,14 +32,11 @@ VIEWS = ("Topic by topic", "Two topics side by side", "All keywords")
 IN_CLOUD = 60
 IN_BARS = 12
 PER_PAGE = 8
-LINES = 200
 TOP = 500
 ROWS = 100_000
 # Of a cloud, in pixels: a few words need less height.
 WIDTH, LOW, HIGH = 640, 170, 380
-IN_PICTURE = 4_000
 TABLE = ":table"
-PICTURE = ":picture"
 
 
 def main() -> None:
@@ -83,36 +81,9 @@ def left_out(corpus, chosen) -> None:
     st.caption("; ".join(told) + ".")
 
 
-def ask_for_word() -> None:
-    asked = st.query_params.get("word", "")
-    typed = st.text_input(
-        "See a word in context",
-        value=asked,
-        placeholder="Type a word or phrase, or click one below",
-        key=f"word-{asked}",
-        label_visibility="collapsed",
-        icon=":material/search:",
-        width=420,
-    )
-    if typed.strip() != asked:
-        show_word(typed.strip())
-
-
-def show_word(word: str, under: str | None = None) -> None:
-    """Put the word into the URL, and the topic or picture under which its lines are to stand."""
-    for name, value in (("word", word), ("under", under)):
-        st.query_params.pop(name, None)
-        if value:
-            st.query_params[name] = value
-    st.rerun()
-
-
-# -- topic by topic -------------------------------------------------------------------------------
-
-
 def each_topic(selection, topics, chosen) -> None:
     corpus = selection.corpus
-    shown = one_page([topic for topic in topics if topic != chosen.against])
+    shown = one_page(asked_for([topic for topic in topics if topic != chosen.against]))
     found = answers.keyness(corpus, chosen, tuple(shown), TOP)
     used = [name for name in EXPLAINED if name in set(found["statistic"])]
     if used:
@@ -125,13 +96,36 @@ def each_topic(selection, topics, chosen) -> None:
             in_context(corpus, [topic], own)
 
 
-def one_page(topics: list[str]) -> list[str]:
+def asked_for(topics: list[str]) -> list[str]:
+    """The topics to show: those found by name, where there are too many for one page."""
     if len(topics) <= PER_PAGE:
         return topics
-    page = st.pagination(-(-len(topics) // PER_PAGE), key="topic_page", bind="query-params")
-    start = (page - 1) * PER_PAGE
-    shown = topics[start : start + PER_PAGE]
-    st.caption(f"Showing topics {start + 1} to {start + len(shown)} of {len(topics):,}.")
+    named = st.multiselect(
+        "Find topics by name",
+        topics,
+        key="show",
+        bind="query-params",
+        placeholder=f"Find one of {len(topics):,} topics by name",
+        label_visibility="collapsed",
+        width=420,
+    )
+    return named or topics
+
+
+def one_page(topics: list[str]) -> list[str]:
+    """The topics of the page that the URL names."""
+    if len(topics) <= PER_PAGE:
+        return topics
+    pages = -(-len(topics) // PER_PAGE)
+    with st.container(horizontal=True, vertical_alignment="center", gap="medium"):
+        page = st.pagination(pages, key="topic_page", bind="query-params", width="content")
+        start = (page - 1) * PER_PAGE
+        shown = topics[start : start + PER_PAGE]
+        st.caption(
+            f"Showing topics {start + 1:,} to {start + len(shown):,} of {len(topics):,}: "
+            f"{parts.literal(shown[0])} to {parts.literal(shown[-1])}.",
+            width="stretch",
+        )
     return shown
 
 
@@ -205,107 +199,6 @@ def cloud(found, topic: str, colour: str) -> str | None:
 def keyword_count(count: int) -> str:
     more = " or more" if count == TOP else ""
     return f"{count:,}{more} keyword{'s' * (count != 1)}"
-
-
-# -- lines ----------------------------------------------------------------------------------------
-
-
-def in_context(corpus, topics=(), found=None) -> None:
-    """The lines of the word that the URL names, in the given topics or in all."""
-    word = st.query_params.get("word", "")
-    if not word:
-        return
-    texts = corpus.texts
-    if topics:
-        texts = texts[texts["topic"].isin(topics)]
-    lines = concordance.lines(texts, word, LINES)
-    shown = parts.literal(word)
-    where = f" in {', '.join(map(parts.literal, topics))}" if topics else ""
-    if lines.empty:
-        st.markdown(f"No transcript{where} has “{shown}”.")
-        return
-    total = lines.attrs["total"]
-    cut = f"showing {len(lines):,} of {total:,} lines" if total > len(lines) else f"{total:,} lines"
-    more = ""
-    if found is not None and (found["word"] == word).any():
-        row = found[found["word"] == word].iloc[0]
-        more = f", and {parts.plural(int(row['rest_count']), 'line')} elsewhere"
-        if row["count"] < total:
-            more += f" ({total - row['count']:,} of these did not count: see “What is left out”)"
-    st.markdown(f"**“{shown}” in context**{where}: {cut}{more}. Click one to read it.")
-    columns = {
-        "name": st.column_config.TextColumn("Transcript", width=150),
-        "left": st.column_config.TextColumn("…", alignment="right", width=300),
-        "match": st.column_config.TextColumn("Word", width=110),
-        "right": st.column_config.TextColumn("…", width=300),
-    }
-    clicked = parts.table(
-        lines, key=f"lines-{'-'.join(topics)}-{word}", columns=columns, height=320
-    )
-    if clicked is not None:
-        parts.read(lines["transcript_id"][clicked], int(lines["start"][clicked]))
-
-
-# -- two topics -----------------------------------------------------------------------------------
-
-
-def side_by_side(selection, topics, chosen) -> None:
-    corpus = selection.corpus
-    with st.container(horizontal=True, gap="medium", vertical_alignment="bottom"):
-        a = st.selectbox("Along the bottom", topics, key="a", bind="query-params", width=260)
-        others = [topic for topic in topics if topic != a]
-        b = st.selectbox("Up the side", others, key="b", bind="query-params", width=260)
-        scale = st.segmented_control(
-            "Scale",
-            comparison.SCALES,
-            default="rank",
-            key="scale",
-            required=True,
-            bind="query-params",
-            help="Rank spaces the frequencies that occur evenly, so that rare words are apart; log "
-            "keeps ratios.",
-        )
-    every = answers.comparison(corpus, chosen, a, b)
-    if every.empty:
-        st.markdown("Neither of the two has a word that may be a keyword.")
-        return
-    found = every.head(IN_PICTURE)
-    cut = ""
-    if len(every) > len(found):
-        cut = f"Showing {len(found):,} of {len(every):,} words, the most distinct. "
-    clicked = parts.chart(
-        comparison.scatter(found, (a, b), (selection.colours[a], selection.colours[b]), scale),
-        key=f"compare-{a}-{b}-{scale}",
-        select=True,
-    )
-    st.caption(
-        f"{cut}A word to the right is frequent in {parts.literal(a)}, one at the top in "
-        f"{parts.literal(b)}; both count all their words, and colour says what is surely more "
-        "(log-odds, z-score beyond 1.96). The most distinct are labelled where there is room; the "
-        "others show when you point at them. Words of equal frequencies share a mark. Click one to "
-        "see its lines."
-    )
-    if clicked is not None:
-        show_word(found["word"][clicked[0]], PICTURE)
-    if st.query_params.get("under") == PICTURE:
-        in_context(corpus, [a, b])
-    columns = {
-        "word": "Word",
-        "score": st.column_config.NumberColumn("z-score", format="%.1f"),
-        "a_count": st.column_config.NumberColumn(f"Times in {a}", format="localized"),
-        "b_count": st.column_config.NumberColumn(f"Times in {b}", format="localized"),
-        "a_rate": st.column_config.NumberColumn(f"Per 10,000 in {a}", format="%.1f"),
-        "b_rate": st.column_config.NumberColumn(f"Per 10,000 in {b}", format="%.1f"),
-        "a_transcripts": f"Texts in {a}",
-        "b_transcripts": f"Texts in {b}",
-    }
-    row = parts.table(every, key=f"compared-{a}-{b}", columns=columns, height=320)
-    parts.downloads(every, "comparison")
-    if row is not None:
-        show_word(every["word"][row], PICTURE)
-
-
-# -- all ------------------------------------------------------------------------------------------
 
 
 def every_keyword(selection, topics, chosen) -> None:

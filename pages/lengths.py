@@ -3,10 +3,12 @@
 import pandas as pd
 import streamlit as st
 
-from dashboard import cleaning, measures, parts
+from dashboard import measures, parts
+from dashboard.remedies import remedies
 from dashboard.selection import current
 from refrain import budget, lengths
 from refrain.figures import lengths as figures
+from refrain.figures.colours import GREY
 
 UNITS = {"tokens": "tokens", "words": "words", "characters": "chars"}
 PICTURES = {
@@ -14,7 +16,7 @@ PICTURES = {
     "box": (figures.box, "Median, quartiles and outliers of the {of}"),
     "cumulative": (figures.ecdf, "The share of {of} up to each length"),
 }
-MOST = 20
+MOST_ROWS, MOST_COLOURS, COLOURS = 20, 12, 10
 NUMBER = st.column_config.NumberColumn
 
 
@@ -31,7 +33,7 @@ def main() -> None:
     verdict(frame, of, unit, line)
     by, look = draw(frame, of, unit, line, selection.colours)
     exceeding(frame, of, unit, line)
-    remedies(selection, of, unit, tokenizer, sizes, line)
+    remedies(selection, (of, unit), tokenizer, sizes, line)
     unusual(frame, by, of, unit)
     numbers(frame, by, of, look)
     extremes(frame, of, unit)
@@ -115,12 +117,14 @@ def draw(frame, of: str, unit: str, line, colours) -> tuple[str, figures.Look]:
         by = choice("By", groups, "by") if len(groups) > 1 else groups[0]
         log = choice("Scale", ["linear", "log"], "scale") == "log"
     look = figures.Look(unit, log, line, of)
-    shown, note = few_groups(frame, by)
+    shown, note, others = few_groups(frame, by, rows=drawn == "box")
     if not look.shows_budget(shown[unit].max()):
         note = f"{note} The budget of {line[1]} is far to the right of this picture.".strip()
     picture, title = PICTURES[drawn]
     title = f"{title.format(of=of)}, in {figures.UNITS[unit]}"
-    parts.picture(title, picture(shown, by, look, colours), key="lengths", note=note)
+    parts.picture(
+        title, picture(shown, by, look, {**colours, others: GREY}), key="lengths", note=note
+    )
     return by, look
 
 
@@ -131,13 +135,20 @@ def grouping(frame) -> list[str]:
     return ["topic", *(["role"] if roles else []), *(["source"] if shared else [])]
 
 
-def few_groups(frame, by):
+def few_groups(frame, by: str, rows: bool):
+    """The groups that can be told apart: others are left out where each is a row, else taken
+    together. The frame, what to say of it, and the name of the others."""
     sizes = frame[by].value_counts()
-    if len(sizes) <= MOST:
-        return frame, ""
-    kept = sizes.index[:MOST]
-    note = f"Showing the {MOST} {by}s with most of them, of {len(sizes):,}."
-    return frame[frame[by].isin(kept)], note
+    if len(sizes) <= (MOST_ROWS if rows else MOST_COLOURS):
+        return frame, "", ""
+    if rows:
+        kept = frame[frame[by].isin(sizes.index[:MOST_ROWS])]
+        return kept, f"Showing the {MOST_ROWS} {by}s with most of them, of {len(sizes):,}.", ""
+    # The ellipsis sorts behind all letters, so the others come last.
+    others = f"… {len(sizes) - COLOURS:,} other {by}s"
+    grouped = frame[by].where(frame[by].isin(sizes.index[:COLOURS]), others)
+    note = f"The {COLOURS} {by}s with most of them have a colour; the others are grey, together."
+    return frame.assign(**{by: grouped}), note, others
 
 
 def exceeding(frame, of: str, unit: str, line) -> None:
@@ -157,40 +168,6 @@ def exceeding(frame, of: str, unit: str, line) -> None:
     parts.downloads(over, "over-budget")
     if clicked is not None:
         parts.read(over["transcript_id"][clicked])
-
-
-def remedies(selection, of: str, unit: str, tokenizer, sizes, line) -> None:
-    """What would be left without copies, and without what Clean up cuts."""
-    name = figures.UNITS[unit]
-    st.subheader("What removing repeats would do", anchor=False)
-    steps = measures.steps(selection.corpus, of, unit, tokenizer, sizes)
-    table = budget.effect(steps, line[0])
-    last = table.iloc[-1]
-    st.markdown(
-        f"Without copies and without what Clean up cuts, **{int(last['over']):,} of "
-        f"{parts.plural(int(last['count']), of[:-1])}** would exceed {line[1]} {name}, and all "
-        f"together would have **{parts.percent(last['saved'])}** fewer {name}."
-    )
-    columns = {
-        "step": st.column_config.TextColumn("Step", width=330),
-        "count": NUMBER(of.capitalize(), format="localized"),
-        "over": NUMBER(f"Over {line[1]}", format="localized"),
-        "longest": NUMBER("The longest", format="localized"),
-        "total": NUMBER("Together", format="localized"),
-        "saved": NUMBER("Saved", format="percent"),
-    }
-    st.dataframe(table[list(columns)].round(3), hide_index=True, column_config=columns)
-    st.caption(
-        f"A repeated passage: {parts.MIN_WORDS} words or more, in two transcripts or more"
-        f"{cleaning.looked_at(selection.corpus)}; its first place stays. It is the rule that Clean "
-        "up begins with, so the dataset that it hands over is as long as this table says."
-    )
-    st.page_link(
-        "clean.py",
-        label="See the cuts, change the rule, and download the rest",
-        icon=":material/content_cut:",
-        query_params=cleaning.ADDRESS,
-    )
 
 
 def unusual(frame, by: str, of: str, unit: str) -> None:

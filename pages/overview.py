@@ -173,6 +173,9 @@ def repeated(corpus) -> None:
         st.markdown("Nothing to compare.")
         return
     saved = answers.index(corpus).savings(MIN_WORDS)
+    if not saved["repeated_share"]:
+        st.markdown(f"No passage of {MIN_WORDS} words or more occurs more than once.")
+        return
     st.markdown(
         f"**{parts.percent(saved['repeated_share'])}** of the distinct text lies in passages "
         f"of {MIN_WORDS} words or more that occur more than once. Keeping each once would save "

@@ -4,12 +4,13 @@ import streamlit as st
 
 from dashboard import measures, parts, suggestions
 from dashboard.selection import current
+from dashboard.sureness import how_sure
 from refrain import suggested, topics
 from refrain.figures import topics as figures
 
 MOST = 60
+BARS = 25
 MOST_GROUPS = 20
-UNSURE = 0.5
 OVER = {
     "words": "words of the distinct texts",
     "tokens": "tokens of the distinct texts",
@@ -89,7 +90,7 @@ def sentence(distribution, measure: str, suggestion: bool) -> None:
     words = (
         f"**{parts.plural(named, kind)}**{rest}, spread {topics.evenness(balance)} over the "
         f"{OVER[measure]} (normalised entropy **{balance:.2f}**, where 1 is perfectly even). "
-        f"The biggest, **{parts.literal(biggest['topic'])}**, has {share:.0%} of them."
+        f"The biggest, **{parts.literal(biggest['topic'])}**, has {parts.percent(share)} of them."
     )
     if len(empty):
         names = ", ".join(parts.literal(name) for name in empty[:10])
@@ -99,9 +100,11 @@ def sentence(distribution, measure: str, suggestion: bool) -> None:
 
 
 def pictures(distribution, measure: str, colours) -> None:
-    shown = distribution.head(MOST)
-    cut = len(distribution) > MOST
-    note = f"Showing {MOST} of {len(distribution):,} topics, by {measure}." if cut else ""
+    shown = distribution.head(BARS)
+    note = ""
+    if len(distribution) > BARS:
+        note = f"Showing the {BARS} biggest of {len(distribution):,} topics, by {measure}; the "
+        note += "table below has all."
     left, right = st.columns(2, gap="large")
     with left:
         figure = figures.bars(shown, colours)
@@ -110,85 +113,6 @@ def pictures(distribution, measure: str, colours) -> None:
         figure = figures.sizes(shown, colours, measure)
         name = figures.MEASURES[measure].capitalize()
         parts.picture(f"{name} by topic", figure, key="by-size", note=note)
-
-
-def how_sure(selection) -> None:
-    """What the suggested topics rest on, their names to change, and the texts of each."""
-    found = selection.suggestion
-    st.subheader("How sure the suggested topics are", anchor=False)
-    agrees = suggested.agreement(selection.corpus)
-    told = (
-        f"With a fifth of the texts left out, the same texts are grouped together: stability "
-        f"**{found.stability:.2f}** (adjusted Rand index; 1 always the same, 0 as by chance)."
-    )
-    if agrees is not None:
-        told += f" With the dataset's own topics they agree by **{agrees:.2f}** on the same scale."
-    st.markdown(told)
-    if len(found.tried) > 1:
-        tried = zip(found.tried["count"], found.tried["stability"], strict=True)
-        each = ", ".join(f"{count} → {stability:.2f}" for count, stability in tried)
-        st.caption(f"Stability by the number of topics that was tried: {each}.")
-    rename(found)
-    columns = {
-        "topic": "Suggested topic",
-        "keywords": st.column_config.TextColumn("Its words, the weightiest first", width="large"),
-        "texts": NUMBER("Texts", format="localized"),
-        "sure": NUMBER("Sure, on average", format="percent"),
-        "stability": NUMBER(
-            "Stability",
-            format="%.2f",
-            help="How much of the topic is found again with a fifth of the texts left out (mean "
-            "Jaccard index): from 0.75 stable, below 0.6 not to be trusted.",
-        ),
-    }
-    st.dataframe(found.topics.round({"sure": 2}), hide_index=True, column_config=columns)
-    members(selection)
-
-
-def rename(found) -> None:
-    with st.expander("Name them yourself", icon=":material/edit:"):
-        st.caption("The names are kept in the link, and stay marked as suggested.")
-        for number, topic in enumerate(found.topics["topic"].head(MOST)):
-            key = f"name-{number}-{topic}"
-            st.text_input(
-                f"Topic {number + 1}",
-                value=topic.removeprefix(suggested.MARK),
-                key=key,
-                on_change=suggestions.rename,
-                args=(number, key),
-            )
-
-
-def members(selection) -> None:
-    """Every text with its suggested topic, the least sure first: those are worth a look."""
-    texts = selection.corpus.texts[["text_id", "name", "transcript_id"]]
-    table = texts.merge(selection.suggestion.members, on="text_id", how="left")
-    table = table.sort_values("sure", kind="stable", na_position="first", ignore_index=True)
-    unsure = int((table["sure"] < UNSURE).sum())
-    none = int(table["topic"].isna().sum())
-    said = f"**{unsure:,} of {parts.plural(len(table), 'text')}** fit their topic by less than half"
-    said += f"; {none:,} have too few words for one." if none else "."
-    st.markdown(f"{said} The least sure come first; click one to read it.")
-    columns = {
-        "name": "Text",
-        "topic": "Suggested topic",
-        "sure": NUMBER(
-            "Sure",
-            format="percent",
-            help="The topic's part of what all topics together explain of the text.",
-        ),
-        "second": "Second best",
-        "second_sure": NUMBER("Of it", format="percent"),
-    }
-    shown = table.round({"sure": 2, "second_sure": 2})
-    clicked = parts.table(shown, key="members", columns=columns, height=300)
-    parts.downloads(selection.exported, "transcripts-suggested-topics")
-    st.caption(
-        "The file has every transcript with its suggested `topic`, `topic_suggested`, `topic_sure` "
-        "and, in `label`, the topic that the dataset gives."
-    )
-    if clicked is not None:
-        parts.read(table["transcript_id"][clicked])
 
 
 def together(corpus) -> None:

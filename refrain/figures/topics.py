@@ -25,9 +25,9 @@ def bars(distribution: pd.DataFrame, colours: dict[str, str]) -> go.Figure:
     frame = distribution.iloc[::-1]
     figure = go.Figure()
     labels = [plain(short(topic)) for topic in frame["topic"]]
-    for column, (name, shade, pattern) in _ROLES.items():
-        if not frame[column].any():
-            continue
+    present = [column for column in _ROLES if frame[column].any()]
+    for column in present:
+        name, shade, pattern = _ROLES[column]
         own = [faded(colours[topic], shade) for topic in frame["topic"]]
         figure.add_bar(
             y=labels,
@@ -41,7 +41,8 @@ def bars(distribution: pd.DataFrame, colours: dict[str, str]) -> go.Figure:
         # The legend explains the shade, in grey: colour means the topic.
         marker = {"color": faded(GREY, shade), **pattern}
         figure.add_bar(y=[labels[0]], x=[0], name=name, orientation="h", marker=marker)
-    framed(figure, "appearances", height=90 + ROW * max(len(frame), 2), legend=True)
+    height = 90 + ROW * max(len(frame), 2)
+    framed(figure, "appearances", height=height, legend=len(present) > 1)
     figure.update_layout(bargap=0.3)
     figure.update_xaxes(dtick=1 if frame[list(_ROLES)].sum(axis=1).max() <= 12 else None)
     return figure

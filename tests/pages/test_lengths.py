@@ -6,7 +6,7 @@ import json
 
 import pytest
 
-from dashboard import files, measures
+from dashboard import files, remedies
 from refrain import tokens
 from tests.pages.corpora import NAMES
 from tests.pages.opened import open_page, words
@@ -39,8 +39,8 @@ def test_what_clean_up_hands_over_is_as_long_as_this_page_says(monkeypatch, name
         app = open_page("lengths", corpus=name, unit=unit, of=of, distinct="false")
         steps = next(f.value for f in app.main.dataframe if "step" in f.value)
         total = steps.set_index("step")["total"]
-        assert total[measures.CUT] == counted
-        assert total.iloc[0] >= total[measures.CUT] >= total["Both"]
+        assert total[remedies.CUT] == counted
+        assert total.iloc[0] >= total[remedies.CUT] >= total["Both"]
 
 
 def test_words_of_transcripts_need_no_tokenizer():
