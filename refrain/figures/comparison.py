@@ -18,6 +18,8 @@ SURE = 1.96
 SCALES = ("rank", "log")
 LABELS = 44
 HEIGHT = 620
+RANGE = (-0.03, 1.06)
+"""What the axes show of the scale from 0 to 1: labels stand beyond it."""
 _TICKS = (0, 0.1, 0.3, 1, 3, 10, 30, 100, 300, 1000)
 _LISTED = 8
 # Labels keep clear of each other in a plot area of this size, in pixels, or in a larger one.
@@ -66,7 +68,7 @@ def scatter(
     )
     for axis, rate in ((figure.update_xaxes, "a_rate"), (figure.update_yaxes, "b_rate")):
         positions, texts = _ticks(words[rate].to_numpy(), scale)
-        axis(range=[-0.03, 1.06], tickvals=positions, ticktext=texts, showgrid=True)
+        axis(range=list(RANGE), tickvals=positions, ticktext=texts, showgrid=True)
     figure.update_layout(uniformtext={"mode": False}, hovermode="closest")
     return figure
 

@@ -2,9 +2,16 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from urllib.parse import parse_qs, urlparse
 
 from playwright.sync_api import expect
+
+import refrain
+from refrain import keywords
+from refrain.figures import comparison
+
+DATA = Path(__file__).parent.parent.parent / "data"
 
 
 def query(url: str) -> dict[str, str]:
@@ -64,11 +71,30 @@ def test_a_word_in_the_cloud_shows_its_lines_by_mouse_and_by_keyboard(visit):
     assert f"“{third}” in context" in visit.said()
 
 
-def test_a_mark_between_two_topics_leads_to_the_lines_of_both(visit):
+def test_a_mark_between_two_topics_leads_to_the_lines_of_both_and_to_the_reader(visit):
+    texts = refrain.load(DATA / "sample.txt").texts
+    said = keywords.compare(texts, "dpo", "hashing", longest=3)
+    mark = comparison.places(said, "rank").iloc[0]
     tab = visit.open("/keywords?corpus=sample.txt&view=Two+topics+side+by+side&b=hashing")
     tab.locator(".js-plotly-plot").first.wait_for()
+    low, high = comparison.RANGE
+    visit.click_mark(0, *((at - low) / (high - low) for at in (mark["x"], high + low - mark["y"])))
+    tab.get_by_text(f"“{mark['word']}” in context in dpo, hashing").wait_for()
+    assert query(tab.url)["under"] == ":picture"
     visit.click_row(0, 0)
-    tab.get_by_text("in context in dpo, hashing").wait_for()
+    tab.wait_for_url("**/reader?**")
+    visit.settle()
+    assert mark["word"] in visit.said().lower()
+
+
+def test_the_words_of_two_topics_are_reached_by_keyboard_too(visit):
+    tab = visit.open("/keywords?corpus=sample.txt&view=Two+topics+side+by+side&b=hashing")
+    grid = tab.get_by_test_id("stDataFrame").first
+    cell = grid.get_by_test_id("glide-cell-0-0")
+    cell.wait_for(state="attached", timeout=60_000)
+    grid.locator("canvas").first.focus()
+    tab.keyboard.press("ArrowDown")
+    tab.get_by_text("” in context in dpo, hashing").wait_for()
     assert query(tab.url)["under"] == ":picture"
 
 

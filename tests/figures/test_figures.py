@@ -144,6 +144,18 @@ def test_each_topic_has_its_own_colour_whatever_is_filtered():
     }
 
 
+def test_every_colour_stands_out_from_both_backgrounds():
+    many = [f"t{n}" for n in range(300)]
+    light, dark = (colours.luminance(colour) + 0.05 for colour in ("#FCFBF8", "#14161B"))
+    for colour in colours.topic_colours(many).values():
+        own = colours.luminance(colour) + 0.05
+        assert light / own > 3
+        assert own / dark > 3
+    # The worked example of WCAG 2.2: black and white.
+    assert colours.luminance("#000000") == 0
+    assert colours.luminance("#FFFFFF") == pytest.approx(1)
+
+
 def test_a_cloud_is_the_same_each_time_and_holds_its_words_as_text():
     weights = {"alpha": 3.0, "beta<i>": 2.0, "gamma&": 1.0}
     svg = clouds.cloud(weights, "#3B82C4")

@@ -84,6 +84,22 @@ def test_many_topics_are_paged():
     assert "Showing topics 9 to 16 of 70" in words(app)
 
 
+def test_a_page_of_200_topics_says_which_and_one_finds_a_topic_by_its_name():
+    app = open_page("keywords", corpus="wide")
+    assert "Showing topics 1 to 8 of 200: alpine bakeries to alpine kitchens" in words(app)
+    assert len(clouds(app)) == 8
+    last = open_page("keywords", corpus="wide", topic_page="25")
+    assert "Showing topics 193 to 200 of 200" in words(last)
+    last.main.multiselect(key="show").set_value(["urban tides", "polar kites"]).run()
+    assert not last.exception
+    assert {head.value for head in last.subheader} == {"urban tides", "polar kites"}
+    assert len(clouds(last)) == 2
+    nine = last.main.multiselect(key="show").options[:9]
+    last.main.multiselect(key="show").set_value(nine).run()
+    assert not last.exception
+    assert "of 9: alpine bakeries to" in words(last)
+
+
 def test_nonsense_in_the_address_is_ignored():
     app = open_page(
         "keywords",

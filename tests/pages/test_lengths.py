@@ -58,6 +58,16 @@ def test_every_picture_on_either_scale(picture, scale):
         assert open_page("lengths", corpus=name, picture=picture, scale=scale, by="role").title
 
 
+def test_of_200_topics_the_picture_has_all_transcripts_and_few_colours():
+    app = open_page("lengths", corpus="wide", unit="words")
+    assert "The 10 topics with most of them have a colour" in words(app)
+    figure = json.loads(app.main.get("plotly_chart")[0].proto.spec)
+    assert len(figure["data"]) == 11
+    assert figure["data"][-1]["name"] == "… 190 other topics"
+    assert "Nothing: no text occurs twice" in words(app)
+    assert "Showing the 20 topics" in words(open_page("lengths", corpus="wide", picture="box"))
+
+
 @pytest.mark.parametrize("name", NAMES)
 def test_transcripts_of_every_corpus(name):
     assert open_page("lengths", corpus=name, of="transcripts", by="source", budget="1M").title

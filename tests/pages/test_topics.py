@@ -19,6 +19,15 @@ def test_balance_is_stated_in_words_and_as_a_number_with_its_name():
     assert "2 pairs marked as a leak" in said
 
 
+def test_of_200_topics_the_biggest_are_drawn_and_all_are_in_the_table():
+    app = open_page("topics", corpus="wide")
+    said = words(app)
+    assert "**200 topics**" in said
+    assert "has 0.5% of them" in said
+    assert "Showing the 25 biggest of 200 topics, by words" in said
+    assert len(app.main.dataframe[0].value) == 200
+
+
 def test_topics_are_measured_in_what_the_link_says():
     assert "over the distinct texts (" in words(
         open_page("topics", corpus="sample.txt", measure="texts")
