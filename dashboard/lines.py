@@ -1,8 +1,9 @@
-"""A word in context: the field that asks for one, and the lines that it stands in."""
+"""Words in context: the field that asks for one, the lines that it stands in, and their table."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any, Literal
 
 import pandas as pd
 import streamlit as st
@@ -62,17 +63,44 @@ def in_context(
     cut = f"showing {len(lines):,} of {total:,} lines" if total > len(lines) else f"{total:,} lines"
     more = "" if found is None else _elsewhere(found[found["word"] == word], total)
     st.markdown(f"**“{shown}” in context**{where}: {cut}{more}. Click one to read it.")
-    columns = {
-        "name": st.column_config.TextColumn("Transcript", width=150),
-        "left": st.column_config.TextColumn("…", alignment="right", width=300),
-        "match": st.column_config.TextColumn("Word", width=110),
-        "right": st.column_config.TextColumn("…", width=300),
-    }
-    clicked = parts.table(
-        lines, key=f"lines-{'-'.join(topics)}-{word}", columns=columns, height=320
+    clicked = table(
+        lines,
+        key=f"lines-{'-'.join(topics)}-{word}",
+        before={"name": st.column_config.TextColumn("Transcript", width=150)},
+        match=st.column_config.TextColumn("Word", width=110),
+        height=320,
     )
     if clicked is not None:
         parts.read(lines["transcript_id"][clicked], int(lines["start"][clicked]))
+
+
+def table(
+    lines: pd.DataFrame,
+    *,
+    key: str,
+    match: Any,
+    before: dict[str, Any] | None = None,
+    after: dict[str, Any] | None = None,
+    side: int = 300,
+    height: int | Literal["auto"] = "auto",
+) -> int | None:
+    """Lines of a concordance as a table; returns the row just clicked, or None.
+
+    `match` is the column of what was found, `side` the width of the columns on either side of it
+    (pixels), `before` and `after` further columns at the ends, as `parts.table` takes them.
+    """
+    columns = {
+        **(before or {}),
+        "left": st.column_config.TextColumn("… before", alignment="right", width=side),
+        "match": match,
+        "right": st.column_config.TextColumn("after …", width=side),
+        **(after or {}),
+    }
+    # A cell paints the first characters that might fit, at four pixels each; what counts before a
+    # match are the last.
+    fit = side // 4 - 1
+    shown = lines.assign(left=[parts.one_line(text)[-fit:] for text in lines["left"]])
+    return parts.table(shown, key=key, columns=columns, height=height)
 
 
 def _elsewhere(own: pd.DataFrame, total: int) -> str:

@@ -32,6 +32,11 @@ def literal(text: str) -> str:
     return _MARKDOWN.sub(r"\\\1", text).replace(":", ":\u2060")
 
 
+def one_line(text: str) -> str:
+    """Text with each stretch of white space as one space."""
+    return " ".join(text.split())
+
+
 def plural(count: int, noun: str, nouns: str = "") -> str:
     """`1 prompt`, `7 prompts`, `1,041 words`."""
     return f"{count:,} {noun if count == 1 else nouns or noun + 's'}"
@@ -95,8 +100,11 @@ def cell(
     height: int | Literal["auto"] = "auto",
 ) -> tuple[int | None, str]:
     """As `table`, but returns the row and the column just clicked."""
+    shown = frame[list(columns)]
+    texts = shown.select_dtypes("str").columns
     event = st.dataframe(
-        frame[list(columns)],
+        # A cell paints no more than the first line of a text.
+        shown.assign(**{name: shown[name].map(one_line, na_action="ignore") for name in texts}),
         key=key,
         hide_index=True,
         column_config=columns,

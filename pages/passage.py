@@ -3,6 +3,7 @@
 import streamlit as st
 
 from dashboard import answers, parts, passages, repeats, ways
+from dashboard.lines import table
 from dashboard.selection import current
 from refrain import concordance
 
@@ -54,17 +55,19 @@ def listed(corpus, places, total: int) -> None:
         f"{cut}Number 1 is where it was first seen. Click a row to read it side by side with the "
         "first; click the first to read it in the reader."
     )
-    columns = {
-        "nth": st.column_config.NumberColumn("#", width=40),
-        "left": st.column_config.TextColumn("… before", alignment="right", width=215),
-        "match": st.column_config.TextColumn("Passage", width=170),
-        "right": st.column_config.TextColumn("after …", width=215),
-        "name": st.column_config.TextColumn("Transcript", width=150),
-        "topic": st.column_config.TextColumn("Topic", width=90),
-        "at": st.column_config.NumberColumn("At", width=55, format="%.0f %%", help=repeats.AT),
-    }
-    clicked = parts.table(lines, key="places", columns=columns)
-    parts.downloads(lines[list(columns)], "places")
+    clicked = table(
+        lines,
+        key="places",
+        before={"nth": st.column_config.NumberColumn("#", width=40)},
+        match=st.column_config.TextColumn("Passage", width=170),
+        after={
+            "name": st.column_config.TextColumn("Transcript", width=150),
+            "topic": st.column_config.TextColumn("Topic", width=90),
+            "at": st.column_config.NumberColumn("At", width=55, format="%.0f %%", help=repeats.AT),
+        },
+        side=215,
+    )
+    parts.downloads(lines, "places")
     if clicked is None:
         return
     place, first = places.iloc[clicked], places.iloc[0]

@@ -3,6 +3,7 @@
 import streamlit as st
 
 from dashboard import answers, parts
+from dashboard.lines import table
 from dashboard.selection import current
 
 LIMIT = 2_000
@@ -60,15 +61,15 @@ def by_topic(lines, total: int):
 
 def listed(lines) -> None:
     st.caption("Click a line to read it.")
-    columns = {
-        "topic": st.column_config.TextColumn("Topic", width=90),
-        "left": st.column_config.TextColumn("… before", alignment="right", width=300),
-        "match": st.column_config.TextColumn("Found", width=120),
-        "right": st.column_config.TextColumn("after …", width=300),
-        "name": st.column_config.TextColumn("Transcript", width=140),
-    }
-    height = 520 if len(lines) > 13 else "auto"
-    clicked = parts.table(lines, key="lines", columns=columns, height=height)
+    clicked = table(
+        lines,
+        key="lines",
+        before={"topic": st.column_config.TextColumn("Topic", width=100)},
+        match=st.column_config.TextColumn("Found", width=110),
+        after={"name": st.column_config.TextColumn("Transcript", width=190)},
+        side=265,
+        height=520 if len(lines) > 13 else "auto",
+    )
     parts.downloads(lines, "lines")
     if clicked is not None:
         parts.read(lines["transcript_id"][clicked], int(lines["start"][clicked]))
