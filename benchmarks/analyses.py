@@ -30,6 +30,14 @@ def analyses() -> dict:
     from refrain import audit, budget, keywords, lengths, suggested, tokens, topics, words
     from refrain.fragments import FragmentIndex
 
+    from refrain.keywords import speakers
+
+    def page(corpus):
+        """What the keywords page asks: phrases of up to three words, without speakers' names."""
+        texts = corpus.texts
+        counts = keywords.Counts.of(texts["text"], leave_out=speakers.named(texts["text"]))
+        return keywords.keywords(texts, top=500, longest=3, counts=counts)
+
     def prompts(corpus):
         sizes = tokens.sizes(corpus.texts, tokens.bundled("o200k"))
         return budget.prompts(corpus.transcripts, sizes)
@@ -43,7 +51,10 @@ def analyses() -> dict:
         "topics": lambda corpus: topics.distribution(corpus.transcripts),
         "suggested, 4": lambda corpus: suggested.suggest(corpus.transcripts, 4),
         "suggested, auto": lambda corpus: suggested.suggest(corpus.transcripts),
-        "keywords": lambda corpus: keywords.keywords(corpus.texts, top=500),
+        "keywords: words": lambda corpus: keywords.keywords(corpus.texts, top=500),
+        "keywords: speakers": lambda corpus: speakers.named(corpus.texts["text"]),
+        "keywords: counting": lambda corpus: keywords.Counts.of(corpus.texts["text"]),
+        "keywords: the page": page,
         "fragment index": lambda corpus: FragmentIndex.build(corpus.transcripts),
         "index, savings at 20": lambda corpus: FragmentIndex.build(corpus.transcripts).savings(20),
         "findings": lambda corpus: audit.findings(corpus),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import PurePosixPath
 
+from refrain.loader import facts
 from refrain.loader.parsed import Parsed
 
 _LINE = re.compile(r"[^\r\n]*")
@@ -15,14 +16,16 @@ _TIMES = re.compile(r"\bto\b|[\W\d]")
 
 
 def parse(text: str, source: str, folder: str) -> Parsed:
-    """The whole of a file as one transcript, without the white space around it.
+    """The whole of a file as one transcript, without front matter and the white space around it.
 
-    Its topic is the name of the `folder` that holds it; its title a Markdown heading that it begins
-    with, or else its file name; its speaker the names in bold that begin its lines, in the order
-    they first speak, parted by `; `.
+    Its topic is the name of the `folder` that holds it. What front matter does not say: its title
+    is a Markdown heading that it begins with, or else its file name; its speaker the names in bold
+    that begin its lines, in the order they first speak, parted by `; `; its date the one in the
+    file's name.
     """
-    body = text.strip()
-    start = len(text) - len(text.lstrip())
+    told, above = facts.front_matter(text, source)
+    body = text[above:].strip()
+    start = above + len(text[above:]) - len(text[above:].lstrip())
     stem = re.sub(r"[-_]+", " ", PurePosixPath(source).stem).strip()
     row = {
         "transcript_id": source,
@@ -31,8 +34,10 @@ def parse(text: str, source: str, folder: str) -> Parsed:
         "position": 1,
         "role": "transcript",
         "topic": folder or None,
-        "title": _heading(body) or stem or source,
-        "speaker": "; ".join(_speakers(body)) or None,
+        "title": told.get("title") or _heading(body) or stem or source,
+        "speaker": told.get("speaker") or "; ".join(_speakers(body)) or None,
+        "language": told.get("language"),
+        "published": told.get("published") or facts.date_in(source),
         "text": body,
         "start": start,
         "end": start + len(body),

@@ -48,6 +48,51 @@ def test_what_is_a_heading_and_what_is_not(tmp_path, first, title):
     assert refrain.load(tmp_path).transcripts["title"].tolist() == [title]
 
 
+FRONT = """---
+title: "Ships: a history"
+date: 2021-03-04
+speakers: [Ann Lee, Bo]
+lang: en
+tags:
+  - sea
+# a comment
+---
+
+# Another heading
+
+Ships sail.
+"""
+
+
+@pytest.mark.parametrize("ends", ["\n", "\r\n", "\r"])
+def test_front_matter_says_what_a_markdown_file_is_and_is_no_text(tmp_path, ends):
+    front = FRONT.replace("\n", ends)
+    (tmp_path / "2020-01-01-x.md").write_text(front, newline="")
+    (tmp_path / "2020-01-02-x.txt").write_text(front, newline="")
+    row, plain = refrain.load(tmp_path).transcripts.to_dict("records")
+    assert row["text"] == f"# Another heading{ends}{ends}Ships sail."
+    assert front[row["start"] : row["end"]] == row["text"]
+    assert (row["title"], row["published"]) == ("Ships: a history", "2021-03-04")
+    assert (row["speaker"], row["language"], row["line"]) == ("Ann Lee; Bo", "en", 11)
+    assert plain["text"] == front.strip()
+    assert plain["published"] == "2020-01-02"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "---\nSo we began. Then: nothing.\n---\nafter",
+        "---\ntitle: x\nnever closed",
+        "---\ntitle: x\n---\n",
+        "---\n---\nafter",
+        "so\n---\ntitle: x\n---\nafter",
+    ],
+)
+def test_what_is_no_front_matter_stays_text(tmp_path, text):
+    (tmp_path / "a.md").write_text(text)
+    assert refrain.load(tmp_path).transcripts["text"].tolist() == [text.strip()]
+
+
 def test_files_come_in_natural_order_and_dumps_and_texts_mix(tmp_path):
     for n in (10, 9, 1):
         (tmp_path / f"episode-{n}.txt").write_text(f"text {n}")

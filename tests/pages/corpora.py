@@ -21,6 +21,7 @@ NAMES = (
     "many",
     "unsorted",
     "wide",
+    "dated",
 )
 FENCE = "#" * 9
 HOSTILE = "<b>x</b> <script>alert(1)</script> **y** $z^2$ :smile: [a](b) `c` {d} %{y} &amp; 🎈"
@@ -79,6 +80,11 @@ def write(folder: Path) -> dict[str, Path]:
         "loop": {"d.txt": "so what happens here is " * 40, "e.txt": "quite other words"},
         "many": {f"t{n}/x{n}.txt": f"{long} number {n} apple{n} pear{n}" for n in range(70)},
         "wide": wide(),
+        "dated": {
+            f"{topic}/2021-{month:02}-05-{topic}.txt": f"{topic} said in month {month}"
+            for topic, months in {"cats": (1, 2, 6), "dogs": (2, 3)}.items()
+            for month in months
+        },
         "unsorted": {
             f"{n}.txt": f"{theme} {theme.split()[n % 4]} said {n} times"
             for n, theme in enumerate(["purr fur paw tail", "mast sail knot oar"] * 5)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 
 from dashboard import files, parts
@@ -26,6 +28,18 @@ def test_of_200_topics_the_biggest_are_drawn_and_all_are_in_the_table():
     assert "has 0.5% of them" in said
     assert "Showing the 25 biggest of 200 topics, by words" in said
     assert len(app.main.dataframe[0].value) == 200
+
+
+def test_dates_show_topics_over_time_and_without_any_it_is_said_how_to_give_them():
+    app = open_page("topics", corpus="dated")
+    assert "Distinct texts by month and topic" in words(app)
+    figures = [json.loads(chart.proto.spec) for chart in app.main.get("plotly_chart")]
+    (timeline,) = [f for f in figures if "month" in str(f["layout"]["xaxis"]["title"])]
+    assert {bar["name"] for bar in timeline["data"]} == {"cats", "dogs"}
+    assert "No text has a date" in words(open_page("topics", corpus="sources"))
+    assert "date" not in words(open_page("topics", corpus="sample.txt"))
+    one = open_page("topics", corpus="dated", topic="dogs")
+    assert "by month and topic" in words(one)
 
 
 def test_topics_are_measured_in_what_the_link_says():
