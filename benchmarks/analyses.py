@@ -29,7 +29,6 @@ def analyses() -> dict:
     """What is measured: a name, and a function of a corpus."""
     from refrain import audit, budget, keywords, lengths, suggested, tokens, topics, words
     from refrain.fragments import FragmentIndex
-
     from refrain.keywords import speakers
 
     def page(corpus):
