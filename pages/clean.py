@@ -111,8 +111,8 @@ def downloads(selection, cuts) -> None:
         )
     st.caption(
         "Your files are not changed. Every appearance of a text is cut alike. The second file "
-        "gives everything back: each cut with its place and its text "
-        "(`refrain.boilerplate.restore`)."
+        "gives everything back: each cut with its place and its text. `refrain clean` and "
+        "`refrain restore` do the same on the command line."
     )
 
 

@@ -27,7 +27,7 @@ _CUTS: dict[str, Any] = {
     "words": "int64",
     "fragment": STRING,
 }
-_RECORD: dict[str, Any] = {
+RECORD: dict[str, Any] = {
     "transcript_id": STRING,
     "source": STRING,
     "line": "int64",
@@ -35,6 +35,7 @@ _RECORD: dict[str, Any] = {
     "text": STRING,
     "joint": STRING,
 }
+"""The columns of `record`, with their types."""
 
 
 def chosen(
@@ -111,7 +112,7 @@ def record(transcripts: pd.DataFrame, cuts: pd.DataFrame) -> pd.DataFrame:
     spans = list(zip(frame["text"], frame["start"], frame["end"], strict=True))
     frame["joint"] = [_joint(text, start, end) for text, start, end in spans]
     frame["text"] = [text[start:end] for text, start, end in spans]
-    return frame[list(_RECORD)].astype(_RECORD)
+    return frame[list(RECORD)].astype(RECORD)
 
 
 def restore(cleaned: pd.DataFrame, record: pd.DataFrame) -> pd.DataFrame:

@@ -7,6 +7,7 @@ import sys
 import click
 
 from refrain.cli.check import check
+from refrain.cli.clean import clean, restore
 from refrain.cli.fragments import fragments
 from refrain.cli.report import report
 from refrain.cli.summary import summary
@@ -21,7 +22,7 @@ def cli() -> None:
     """The group that the commands hang from."""
 
 
-for _command in (summary, topics, transcripts, fragments, check, report):
+for _command in (summary, topics, transcripts, fragments, clean, restore, check, report):
     cli.add_command(_command)
 
 

@@ -3,20 +3,17 @@
 from __future__ import annotations
 
 import json
-import os
 from pathlib import Path
 
 import click
 import pandas as pd
 from rich.console import Console
 from rich.markup import escape
-from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 from rich.table import Table
 
 from refrain import loader
-from refrain.cli import tables
-from refrain.corpus import Corpus
-from refrain.fragments import FLOOR, FragmentIndex, opened_or_built
+from refrain.cli import indexing, tables
+from refrain.fragments import FLOOR
 
 
 @click.command()
@@ -39,7 +36,7 @@ def fragments(path: Path, min_words: int, top: int | None, as_json: bool, out: P
     """
     if out:
         tables.check(out)
-    index = _index(loader.load(path))
+    index = indexing.index(loader.load(path))
     found = index.fragments(min_words, top if top or as_json or out else 20)
     if out:
         tables.write(found, out)
@@ -50,18 +47,6 @@ def fragments(path: Path, min_words: int, top: int | None, as_json: bool, out: P
         click.echo(json.dumps({**facts, "fragments": rows}, ensure_ascii=False, indent=2))
     else:
         _print(found, index.savings(min_words), min_words)
-
-
-def _index(corpus: Corpus) -> FragmentIndex:
-    folder = os.environ.get("REFRAIN_CACHE")
-    columns = TextColumn("{task.description}"), BarColumn(), TimeElapsedColumn()
-    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
-        task = bar.add_task("", total=1.0)
-        return opened_or_built(
-            corpus.transcripts,
-            Path(folder) if folder else None,
-            lambda stage, share: bar.update(task, description=stage, completed=share),
-        )
 
 
 def _print(found: pd.DataFrame, saved: dict[str, float], min_words: int) -> None:

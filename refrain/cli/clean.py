@@ -1,0 +1,91 @@
+"""`refrain clean PATH` cuts what repeats out of a dataset; `refrain restore` puts it back."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Literal
+
+import click
+
+from refrain import boilerplate, loader
+from refrain.cli import indexing, tables
+from refrain.corpus import TRANSCRIPTS
+from refrain.fragments import FLOOR, KINDS
+
+FILE = click.Path(path_type=Path, dir_okay=False)
+
+
+@click.command()
+@click.argument("path", type=click.Path(path_type=Path))
+@click.option("--out", required=True, type=FILE, help=f"The cleaned transcripts. {tables.HELP}")
+@click.option("--cuts", type=FILE, help="What was cut from where, for `refrain restore`.")
+@click.option(
+    "--min-words",
+    default=20,
+    show_default=True,
+    type=click.IntRange(FLOOR),
+    help="The shortest word sequence that is cut.",
+)
+@click.option(
+    "--min-transcripts",
+    default=2,
+    show_default=True,
+    type=click.IntRange(1),
+    help="Only what so many distinct texts have; 1: what one text repeats, too.",
+)
+@click.option(
+    "--kind",
+    "kinds",
+    multiple=True,
+    type=click.Choice(KINDS),
+    help="Only fragments of this kind; may be given more than once.",
+)
+@click.option(
+    "--keep",
+    default=boilerplate.FIRST,
+    show_default=True,
+    type=click.Choice(boilerplate.KEEP),
+    help="What stays of a fragment: the place where it was first seen, or nothing.",
+)
+def clean(
+    path: Path,
+    out: Path,
+    cuts: Path | None,
+    *,
+    min_words: int,
+    min_transcripts: int,
+    kinds: tuple[str, ...],
+    keep: Literal["first", "none"],
+) -> None:
+    """Write the transcripts of PATH without what they repeat; PATH itself is not changed."""
+    tables.check(out, cuts)
+    corpus = loader.load(path)
+    index = indexing.index(corpus)
+    chosen = boilerplate.chosen(index.fragments(min_words), kinds or None, min_transcripts)
+    found = boilerplate.cuts(index, chosen["fragment"], keep)
+    tables.write(boilerplate.clean(corpus.transcripts, found), out)
+    if cuts:
+        tables.write(boilerplate.record(corpus.transcripts, found), cuts)
+    words = int(found["words"].sum())
+    click.echo(
+        f"{words:,} of {index.total:,} words of distinct text cut, at {len(found):,} places in "
+        f"{found['text_id'].nunique():,} texts; {len(corpus.transcripts):,} rows written to {out}.",
+        err=True,
+    )
+
+
+@click.command()
+@click.argument("cleaned", type=FILE)
+@click.argument("cuts", type=FILE)
+@click.option("--out", required=True, type=FILE, help=tables.HELP)
+def restore(cleaned: Path, cuts: Path, out: Path) -> None:
+    """Put back what was cut: CLEANED and CUTS are the files of `refrain clean` or of Clean up."""
+    tables.check(out)
+    frame = tables.read(cleaned, TRANSCRIPTS.columns)
+    record = tables.read(cuts, boilerplate.RECORD)
+    # A text of which nothing was left is empty, one that never was there has no id either.
+    there = frame["text_id"].notna() & (frame["text_id"] != "")
+    text = frame["text"].astype("object").fillna("").where(there, None)
+    whole = boilerplate.restore(frame.assign(text=text), record.fillna({"text": "", "joint": ""}))
+    tables.write(whole, out)
+    click.echo(f"{len(record):,} cuts put back; {len(whole):,} rows written to {out}.", err=True)

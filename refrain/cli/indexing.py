@@ -1,0 +1,25 @@
+"""The index of a corpus, with a bar while it is built."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from rich.console import Console
+from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
+
+from refrain.corpus import Corpus
+from refrain.fragments import FragmentIndex, opened_or_built
+
+
+def index(corpus: Corpus) -> FragmentIndex:
+    """Built, or opened from the folder that REFRAIN_CACHE names, where it is kept."""
+    folder = os.environ.get("REFRAIN_CACHE")
+    columns = TextColumn("{task.description}"), BarColumn(), TimeElapsedColumn()
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task("", total=1.0)
+        return opened_or_built(
+            corpus.transcripts,
+            Path(folder) if folder else None,
+            lambda stage, share: bar.update(task, description=stage, completed=share),
+        )
