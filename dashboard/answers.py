@@ -80,13 +80,13 @@ def report(corpus: Corpus) -> bytes:
 @st.cache_resource(max_entries=64, hash_funcs=_BY_CORPUS, show_spinner=False)
 def shares(corpus: Corpus, min_words: int, kinds: Kinds = None) -> pd.DataFrame:
     """How much of each text is repeated."""
-    return index(corpus).shares(min_words, **_only(kinds))
+    return index(corpus).shares(min_words, kinds=kinds)
 
 
 @st.cache_resource(max_entries=64, hash_funcs=_BY_CORPUS, show_spinner=False)
 def covered(corpus: Corpus, min_words: int, kinds: Kinds = None) -> Any:
     """By word position of the index: whether it is repeated."""
-    return index(corpus).repeats(min_words, **_only(kinds)) >= 2
+    return index(corpus).repeats(min_words, kinds=kinds) >= 2
 
 
 @st.cache_resource(max_entries=32, hash_funcs=_BY_CORPUS, show_spinner=False)
@@ -94,19 +94,19 @@ def cover(corpus: Corpus, min_words: int, kinds: Kinds = None, absolute: bool = 
     """The coverage map: text × position, relative or in words from the start."""
     if absolute:
         return coverage.by_words(index(corpus), covered(corpus, min_words, kinds))
-    return index(corpus).coverage(min_words, **_only(kinds))
+    return index(corpus).coverage(min_words, kinds=kinds)
 
 
 @st.cache_resource(max_entries=64, hash_funcs=_BY_CORPUS, show_spinner=False)
-def matches(corpus: Corpus, a: str, b: str, min_words: int) -> pd.DataFrame:
+def matches(corpus: Corpus, a: str, b: str, min_words: int, kinds: Kinds = None) -> pd.DataFrame:
     """The passages that two texts share."""
-    return index(corpus).matches(a, b, min_words)
+    return index(corpus).matches(a, b, min_words, kinds)
 
 
 @st.cache_resource(max_entries=32, hash_funcs=_BY_CORPUS, show_spinner=False)
 def incidence(corpus: Corpus, min_words: int, top: int, kinds: Kinds = None) -> pd.DataFrame:
     """How often the fragments that save most occur in each text."""
-    return index(corpus).incidence(min_words, top, **_only(kinds))
+    return index(corpus).incidence(min_words, top, kinds=kinds)
 
 
 @st.cache_resource(max_entries=16, hash_funcs=_BY_CORPUS, show_spinner="Looking for seams…")
@@ -127,20 +127,16 @@ def lines(corpus: Corpus, phrase: str, limit: int) -> pd.DataFrame:
     return concordance.lines(corpus.texts, phrase, limit)
 
 
-def _only(kinds: Kinds) -> dict[str, Any]:
-    return {} if kinds is None else {"kinds": kinds}
-
-
 @st.cache_resource(max_entries=32, hash_funcs=_BY_CORPUS, show_spinner="Comparing transcripts…")
-def overlap(corpus: Corpus, min_words: int, text_ids: tuple[str, ...]) -> Any:
+def overlap(corpus: Corpus, min_words: int, text_ids: tuple[str, ...], kinds: Kinds = None) -> Any:
     """Containment between the given texts."""
-    return index(corpus).overlap(min_words, list(text_ids))
+    return index(corpus).overlap(min_words, list(text_ids), kinds)
 
 
 @st.cache_resource(max_entries=64, hash_funcs=_BY_CORPUS, show_spinner=False)
 def fragments(corpus: Corpus, min_words: int, top: int, kinds: Kinds = None) -> pd.DataFrame:
     """The fragments that save most."""
-    return index(corpus).fragments(min_words, top, **_only(kinds))
+    return index(corpus).fragments(min_words, top, kinds=kinds)
 
 
 @st.cache_resource(max_entries=16, hash_funcs=_BY_CORPUS, show_spinner=False)

@@ -256,31 +256,35 @@ class FragmentIndex:
 
     # -- chosen texts -------------------------------------------------------------------------
 
-    def overlap(self, min_words: int, text_ids: list[str] | None = None) -> np.ndarray:
+    def overlap(
+        self, min_words: int, text_ids: list[str] | None = None, kinds: Kinds = None
+    ) -> np.ndarray:
         """Containment between the chosen distinct texts (all by default), in the order given.
 
         Float array: row i, column j is the share of text i's words that lie in a sequence of at
         least `min_words` words which text j has too (0 to 1; 1 on the diagonal). Not symmetric: a
-        short version lies wholly in a long one, not the other way round.
+        short version lies wholly in a long one, not the other way round. With `kinds`, only
+        sequences count that fragments of these kinds cover in both.
         """
         chosen = self._chosen(text_ids)
-        groups = self._groups(min_words)
+        groups = self._groups(min_words, kinds)
         shared = pairs.shared_words([self._of_text(groups, text) for text in chosen], min_words)
         result = shared / np.maximum(self.lengths[chosen], 1)[:, None]
         np.fill_diagonal(result, 1.0)
         return result
 
-    def matches(self, a: str, b: str, min_words: int) -> pd.DataFrame:
+    def matches(self, a: str, b: str, min_words: int, kinds: Kinds = None) -> pd.DataFrame:
         """The passages that two distinct texts share (or one with itself), for a dot plot.
 
         Columns: a_word, b_word (offsets), words, a_start, a_end, b_start, b_end (characters). Each
         row is a longest run of equal words, of at least `min_words`. For a text with itself, each
-        pair is listed once and the trivial one not at all. Raises KeyError for an unknown text.
+        pair is listed once and the trivial one not at all. With `kinds`, runs of words that
+        fragments of these kinds cover in both. Raises KeyError for an unknown text.
         """
         x, y = (self.texts.index[self.texts["text_id"] == text_id] for text_id in (a, b))
         if len(x) == 0 or len(y) == 0:
             raise KeyError(f"No distinct text has the id {a if len(x) == 0 else b!r}.")
-        groups = self._groups(min_words)
+        groups = self._groups(min_words, kinds)
         one, other = self._of_text(groups, int(x[0])), self._of_text(groups, int(y[0]))
         i, j, length = pairs.runs(one, other, min_words, itself=a == b)
         p, q = i + self.first[int(x[0])], j + self.first[int(y[0])]
@@ -380,11 +384,17 @@ class FragmentIndex:
         passages = [whole[row][begin:stop] for row, begin, stop in cut]
         return text, at - self.first[text], start, end, passages
 
-    def _groups(self, min_words: int) -> np.ndarray:
-        """By position: the class of the next `min_words` words, -1 where they occur once."""
+    def _groups(self, min_words: int, kinds: Kinds = None) -> np.ndarray:
+        """By position: the class of the next `min_words` words, -1 where they occur once, or where
+        fragments of these kinds do not cover them all."""
         found = self._repeats(min_words)
         groups = np.full(len(self.numbers), -1, dtype=np.int64)
         groups[found.at] = found.group
+        if kinds is None:
+            return groups
+        of_kinds = self.repeated(min_words, kinds)
+        whole = _marked(of_kinds, found.at, found.at + min_words) == min_words
+        groups[found.at[~whole]] = -1
         return groups
 
     def _of_text(self, values: np.ndarray, text: int) -> np.ndarray:

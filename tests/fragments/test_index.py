@@ -168,11 +168,38 @@ def test_kinds_filter_every_view_alike(texts, min_words, kinds):
     assert set(index.incidence(min_words, kinds=kinds)["fragment"]) == set(chosen["fragment"])
 
 
+@given(texts_of_few_words.filter(len), min_lengths, st.sets(st.sampled_from(KINDS)))
+def test_kinds_filter_pairs_by_the_words_that_their_fragments_cover(texts, min_words, kinds):
+    index = index_of(*map(" ".join, texts))
+    covered = index.repeated(min_words, kinds)
+    a, b = 0, len(texts) - 1
+    windows = [
+        {
+            i: tuple(texts[t][i : i + min_words])
+            for i in range(len(texts[t]) - min_words + 1)
+            if covered[index.first[t] + i : index.first[t] + i + min_words].all()
+        }
+        for t in (a, b)
+    ]
+    equal = {(i, j) for i, x in windows[0].items() for j, y in windows[1].items() if x == y}
+    equal = {(i, j) for i, j in equal if a != b or i < j}
+    found = index.matches(index.texts["text_id"][a], index.texts["text_id"][b], min_words, kinds)
+    runs = list(found[["a_word", "b_word", "words"]].itertuples(index=False, name=None))
+    steps = [(i + n, j + n) for i, j, words in runs for n in range(words - min_words + 1)]
+    assert sorted(steps) == sorted(equal)
+    assert not {(i - 1, j - 1) for i, j, _ in runs} & equal
+    if a != b:
+        words = {i + n for i, _ in equal for n in range(min_words)}
+        shares = index.overlap(min_words, kinds=kinds)
+        assert shares[a, b] == pytest.approx(len(words) / max(len(texts[a]), 1))
+
+
 @given(texts_of_few_words, min_lengths)
 def test_all_kinds_are_as_no_filter_and_an_occurrence_is_of_its_fragments_kind(texts, min_words):
     index = index_of(*map(" ".join, texts))
     for view in (index.repeated, index.redundant, index.repeats, index.coverage):
         assert np.array_equal(view(min_words), view(min_words, kinds=KINDS))
+    assert np.array_equal(index.overlap(min_words), index.overlap(min_words, kinds=KINDS))
     kind = {row.passage: row.kind for row in index.fragments(min_words).itertuples()}
     occurrences = index.occurrences(min_words)
     for row in occurrences.itertuples():
