@@ -5,14 +5,26 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
-from dashboard import answers, ways
+from dashboard import answers, parts, ways
 
 CLEAN = "clean.py"
 KINDS = {
-    "within": ("in one transcript", "a transcript repeats itself: a loop, a chorus, a slogan"),
-    "boundary": ("intro or outro", "at the start or the end of transcripts: greetings, sponsors"),
-    "excerpt": ("excerpt", "one transcript is largely contained in another: a shorter version"),
-    "shared": ("shared", "the same passage amid several transcripts: quotes, set phrases, copying"),
+    "within": (
+        "in one transcript",
+        "a transcript repeats itself, or a recogniser got stuck in a loop: all places are in one "
+        "transcript, or most are in loops",
+    ),
+    "boundary": (
+        "intro or outro",
+        "most places are at the start of their transcripts, or most at the end: a greeting, a "
+        "sponsor",
+    ),
+    "excerpt": (
+        "excerpt",
+        "only versions of one transcript have it, such as a short and a long one: they share half "
+        "of the shorter one's words or more",
+    ),
+    "shared": ("shared", "all other: the same passage amid transcripts that differ, as a quote"),
 }
 AT = "How far into the transcript the passage begins"
 
@@ -26,11 +38,26 @@ def kinds() -> answers.Kinds:
         format_func=label,
         key="kind",
         bind="query-params",
-        help="All, where none is chosen. "
-        + " ".join(f"**{name}**: {told}." for name, told in KINDS.values()),
+        help="All, where none is chosen.\n\n"
+        + "\n".join(f"- **{name}**: {told}." for name, told in KINDS.values()),
     )
     ways.let_go("kind")
     return tuple(kind for kind in KINDS if kind in chosen) or None
+
+
+def filters() -> tuple[int, answers.Kinds]:
+    """The minimum length and the kinds, side by side."""
+    with st.container(horizontal=True, gap="large", vertical_alignment="bottom"):
+        with st.container(width=360):
+            min_words = parts.min_words()
+        return min_words, kinds()
+
+
+def of_kinds(kinds: answers.Kinds) -> str:
+    """The filter by kind, to end a sentence that says that there is nothing; empty without one."""
+    if kinds is None:
+        return ""
+    return f" and of the kind chosen ({', '.join(label(kind) for kind in kinds)})"
 
 
 def label(kind: str) -> str:

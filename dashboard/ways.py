@@ -57,18 +57,18 @@ def one_step_each() -> None:
     st.html(_HISTORY, unsafe_allow_javascript=True)
 
 
-def address(page: str = "", **params: str | int) -> str:
+def address(page: str = "", **params: str | float) -> str:
     """A link to a page, this one by default, with the shared state kept and these parameters."""
     kept = {name: st.query_params.get_all(name) for name in SHARED}
     return f"{page}?" + urlencode({**kept, **params}, doseq=True)
 
 
-def go(page: str, **params: str | int) -> None:
+def go(page: str, **params: str | float) -> None:
     """Leave for a page, with the shared state kept and these parameters."""
     _follow(address(page, **params))
 
 
-def stay(**params: str | int) -> None:
+def stay(**params: str | float) -> None:
     """A step on this page: its address with these parameters changed."""
     kept = {name: st.query_params.get_all(name) for name in st.query_params}
     _follow("?" + urlencode({**kept, **params}, doseq=True))

@@ -2,8 +2,9 @@
 
 import streamlit as st
 
-from dashboard import answers, cleaning, files, parts, passages, repeats
+from dashboard import answers, cleaning, files, parts, repeats
 from dashboard.selection import current
+from dashboard.texts import cutting
 from refrain import boilerplate
 
 IN_URL = 60
@@ -142,7 +143,7 @@ def remains(corpus, cuts) -> None:
     seen = seen if seen in set(frame["text_id"]) else frame["text_id"][0]
     with right:
         st.subheader(f"What would remain of {parts.literal(texts['name'][seen])}", anchor=False)
-        passages.cut(texts["text"][seen], cuts[cuts["text_id"] == seen])
+        cutting.struck(texts["text"][seen], cuts[cuts["text_id"] == seen])
 
 
 def tick(name: str, fragments, ruled: set[str], marked: list[str]) -> None:

@@ -2,8 +2,9 @@
 
 import streamlit as st
 
-from dashboard import answers, parts, passages, repeats, ways
+from dashboard import answers, parts, repeats, ways
 from dashboard.selection import current
+from dashboard.texts import alike
 
 AROUND = 4_000
 LONGEST = 20_000
@@ -19,12 +20,14 @@ def main() -> None:
         st.page_link("fragments.py", label="To the fragments", icon=":material/repeat:")
         return
     a, b = named
-    with st.container(width=460):
-        min_words = parts.min_words()
-    matches = answers.matches(corpus, a, b, min_words)
+    min_words, kinds = repeats.filters()
+    matches = answers.matches(corpus, a, b, min_words, kinds)
     one, two = (corpus.texts[corpus.texts["text_id"] == text].iloc[0] for text in named)
     if matches.empty:
-        st.markdown("They share no passage of this length. A shorter minimum length finds more.")
+        st.markdown(
+            f"They share no passage of this length{repeats.of_kinds(kinds)}. A shorter minimum "
+            "length finds more."
+        )
         return
     number = step(matches)
     match = matches.iloc[number]
@@ -39,7 +42,7 @@ def main() -> None:
             st.markdown(f"##### {parts.literal(text['name'])}")
             window = around(match, side, len(text["text"]))
             st.caption(f"Characters {window[0] + 1:,} to {window[1]:,} of {len(text['text']):,}.")
-            passages.alike(text["text"], matches, side, number, window)
+            alike.show(text["text"], matches, side, number, window)
             if st.button("Read it in full", key=f"read-{side}", icon=":material/menu_book:"):
                 parts.read(text["transcript_id"], int(match[f"{side}_start"]))
 

@@ -2,9 +2,10 @@
 
 import streamlit as st
 
-from dashboard import answers, parts, passages, repeats, ways
+from dashboard import answers, parts, repeats, ways
 from dashboard.lines import table
 from dashboard.selection import current
+from dashboard.texts import cutting
 from refrain import concordance
 
 LIMIT = 500
@@ -32,7 +33,7 @@ def main() -> None:
     st.markdown(
         f"#### {parts.plural(words, 'word')}, at {parts.plural(total, 'place')} in {carriers}"
     )
-    passages.quote(places["passage"][0], SHOWN)
+    cutting.quote(places["passage"][0], SHOWN)
     with st.container(horizontal=True):
         if st.button(
             "Mark as boilerplate",
@@ -73,6 +74,7 @@ def listed(corpus, places, total: int) -> None:
     place, first = places.iloc[clicked], places.iloc[0]
     if clicked == 0:
         parts.read(place["transcript_id"], int(place["start"]))
+        return
     repeats.open_pair(
         first["text_id"], place["text_id"], at=int(first["start"]), there=int(place["start"])
     )

@@ -3,11 +3,10 @@
 import pandas as pd
 import streamlit as st
 
-from dashboard import answers, parts, passages, repeats, ways
+from dashboard import answers, parts, repeats
 from dashboard.selection import current
+from dashboard.texts import marked, twins
 from refrain.topics import topic_of
-
-TWINS = 100
 
 
 def main() -> None:
@@ -81,13 +80,13 @@ def facts(row: pd.Series, transcripts: pd.DataFrame) -> None:
 
 
 def body(corpus, row: pd.Series) -> None:
-    min_words = parts.min_words()
+    min_words, kinds = repeats.filters()
     index = answers.index(corpus)
     number = int(index.texts.index[index.texts["text_id"] == row["text_id"]][0])
-    marks = passages.marks(index, number, min_words)
-    twins = twins_of(index, number, min_words)
+    marks = marked.marks(index, number, min_words, kinds)
+    own = twins.of(index, number, min_words, kinds)
     seams = seams_of(corpus, row["text_id"])
-    share = answers.shares(corpus, min_words)["share"].iloc[number]
+    share = answers.shares(corpus, min_words, kinds)["share"].iloc[number]
     st.markdown(f"##### {parts.percent(share)} of this transcript is repeated, here or elsewhere")
     at = offset(row["chars"])
     window = part(row["chars"], at)
@@ -99,10 +98,11 @@ def body(corpus, row: pd.Series) -> None:
                 "on elsewhere, as an excerpt does that was stitched together."
             )
         if len(marks):
-            passages.key()
-        passages.show(row["text"], marks, links(marks, twins), window, at, seams)
+            marked.key()
+        links = twins.links(marks, own, row["text_id"])
+        marked.show(row["text"], marks, links, window, at, seams)
     with right:
-        listed(twins, row["text_id"])
+        twins.listed(own, row["text_id"], kinds)
 
 
 WHY = {
@@ -125,83 +125,15 @@ def offset(chars: int) -> int | None:
 
 def part(chars: int, at: int | None) -> tuple[int, int]:
     """The stretch of a long text to show, in characters."""
-    count = max(-(-chars // passages.PART), 1)
+    count = max(-(-chars // marked.PART), 1)
     if count == 1:
         return 0, chars
-    chosen = (at or 0) // passages.PART + 1
+    chosen = (at or 0) // marked.PART + 1
     page = st.pagination(count, default=chosen, key=f"part-{chosen}")
-    start = (page - 1) * passages.PART
-    end = min(start + passages.PART, chars)
+    start = (page - 1) * marked.PART
+    end = min(start + marked.PART, chars)
     st.caption(f"Showing characters {start + 1:,} to {end:,} of {chars:,}.")
     return start, end
-
-
-def twins_of(index, number: int, min_words: int) -> pd.DataFrame:
-    """The repeated stretches of a text, each with the next place where it occurs."""
-    own = index.occurrences(min_words)
-    own = own[own["text"] == number].reset_index(drop=True)
-    rows = []
-    for stretch in own.head(TWINS).itertuples(index=False):
-        places = index.places(f"{stretch.text_id}.{stretch.word}.{stretch.words}")
-        here = places.index[
-            (places["text_id"] == stretch.text_id) & (places["word"] == stretch.word)
-        ][0]
-        twin = places.iloc[(here + 1) % len(places)]
-        rows.append(
-            {
-                "word": stretch.word,
-                "words": stretch.words,
-                "places": stretch.places,
-                "passage": places["passage"][here],
-                "fragment": f"{stretch.text_id}.{stretch.word}.{stretch.words}",
-                "name": twin["name"],
-                "pair": f"{stretch.text_id}.{twin['text_id']}",
-                "at": int(places["start"][here]),
-                "there": int(twin["start"]),
-            }
-        )
-    columns = ["word", "words", "places", "passage", "fragment", "name", "pair", "at", "there"]
-    frame = pd.DataFrame(rows, columns=columns)
-    frame.attrs["total"] = len(own)
-    return frame
-
-
-def links(marks: pd.DataFrame, twins: pd.DataFrame) -> dict[int, str]:
-    """An address for each mark: the twin of the repeated stretch that it lies in."""
-    found = {}
-    for mark in marks.itertuples(index=False):
-        inside = twins[(twins["word"] <= mark.word) & (mark.word < twins["word"] + twins["words"])]
-        if len(inside):
-            twin = inside.iloc[0]
-            place = {name: twin[name] for name in ("pair", "at", "there")}
-            found[mark.start] = ways.address("pair", **place)
-    return found
-
-
-def listed(twins: pd.DataFrame, text_id: str) -> None:
-    st.subheader("Repeated passages", anchor=False)
-    if twins.empty:
-        st.markdown("None of this length. A shorter minimum length finds more.")
-        return
-    total = twins.attrs["total"]
-    cut = f"Showing {len(twins)} of {total:,}, in order. " if total > len(twins) else ""
-    st.caption(
-        f"{cut}Click one to read it side by side with the next place where it occurs, or its "
-        "number of places to see them all."
-    )
-    columns = {
-        "passage": st.column_config.TextColumn("Passage", width=130),
-        "name": st.column_config.TextColumn("Next in", width=100),
-        "words": st.column_config.NumberColumn("Words", width=60),
-        "places": st.column_config.NumberColumn("Places", width=60),
-    }
-    clicked, column = parts.cell(twins, key=f"twins-{text_id}", columns=columns)
-    if clicked is None:
-        return
-    if column == "places":
-        repeats.open_passage(twins["fragment"][clicked])
-    a, _, b = twins["pair"][clicked].partition(".")
-    repeats.open_pair(a, b, at=int(twins["at"][clicked]), there=int(twins["there"][clicked]))
 
 
 main()

@@ -1,0 +1,1 @@
+"""The pictures of repetition, each with its table: a module per picture, which shows it."""
