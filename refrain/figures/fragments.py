@@ -147,8 +147,9 @@ def dots(
     """
     a, b, n = (matches[column].to_numpy() for column in ("a_word", "b_word", "words"))
     gap = np.full(len(matches), np.nan)
+    # Lines as SVG: with an axis that points down, WebGL draws them all at the bottom.
     figure = go.Figure(
-        go.Scattergl(
+        go.Scatter(
             x=np.stack([a, a + n, gap], axis=1).ravel(),
             y=np.stack([b, b + n, gap], axis=1).ravel(),
             mode="lines",
@@ -158,7 +159,7 @@ def dots(
     )
     if alone:
         ends = [0, lengths[0]]
-        figure.add_scattergl(
+        figure.add_scatter(
             x=ends, y=ends, mode="lines", line={"color": GREY, "width": 1}, hoverinfo="skip"
         )
     # A long line carries a mark at each step of it, so that a click anywhere on it is one.

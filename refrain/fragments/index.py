@@ -14,7 +14,7 @@ from scipy.ndimage import maximum_filter1d
 from refrain.corpus import STRING, distinct_texts
 from refrain.fragments import kinds as kind_rules
 from refrain.fragments import pairs
-from refrain.fragments.arrays import Stretches, expanded, minima, painted
+from refrain.fragments.arrays import Stretches, counts, expanded, minima, painted
 from refrain.fragments.kinds import KINDS
 from refrain.fragments.numbering import numbered
 from refrain.fragments.ranking import ranked
@@ -393,7 +393,7 @@ class FragmentIndex:
         if kinds is None:
             return groups
         of_kinds = self.repeated(min_words, kinds)
-        whole = _marked(of_kinds, found.at, found.at + min_words) == min_words
+        whole = counts(of_kinds, found.at, found.at + min_words - 1) == min_words
         groups[found.at[~whole]] = -1
         return groups
 
