@@ -16,7 +16,8 @@ ICONS = {
     "warning": ":orange[:material/warning:]",
     "note": ":gray[:material/info:]",
 }
-SHOWN = 5
+# So many findings of a kind are shown; the table has all.
+MOST = {"error": 5, "warning": 3, "note": 3}
 PLACES = 8
 
 
@@ -105,32 +106,39 @@ def kinds(findings: pd.DataFrame) -> None:
     for kind, rows in findings.groupby("kind", sort=False):
         told = KINDS[kind]
         name = told.one if len(rows) == 1 else told.many
-        cut = f" Showing {SHOWN} of {len(rows):,}." if len(rows) > SHOWN else ""
+        shown = rows.head(MOST[told.severity])
+        cut = f" Showing {len(shown)} of {len(rows):,}." if len(rows) > len(shown) else ""
         st.markdown(
             f"{ICONS[told.severity]} **{len(rows):,} {name}**  \n:small[:gray[{told.advice}{cut}]]"
         )
-        with st.container(gap=None):
-            for row in rows.head(SHOWN).itertuples(index=False):
+        with st.container(gap="xsmall"):
+            for row in shown.itertuples(index=False):
                 finding(row)
 
 
 def finding(row) -> None:
+    """What is wrong, a way to its place, and below it what was seen there."""
     line = f" :gray[line {row.line:,}]" if pd.notna(row.line) else ""
     label = parts.literal(row.subject) + line
-    message = parts.literal(row.message)
+    message = f":small[{parts.literal(row.message)}]"
     if pd.isna(row.transcript_id):
-        st.markdown(f"- {label}", help=message)
+        st.markdown(f"- {label}\n\n> {message}")
         return
-    with st.container(horizontal=True, gap="xxsmall", vertical_alignment="center"):
-        lead(row.transcript_id, row.at, label, message)
-        if pd.notna(row.measure) and row.measure.startswith("share "):
-            told = f"{parts.percent(row.value)} {row.measure.removeprefix('share ')}"
-            st.markdown(f":small[:gray[{told}]]", width="content")
-        if isinstance(row.places, tuple) and len(row.places) > 1:
-            for number, at in enumerate(row.places[:PLACES], 1):
-                lead(row.transcript_id, at, f":small[{number}]", f"Place {number}", icon=None)
-            if len(row.places) > PLACES:
-                st.markdown(f":small[:gray[… of {len(row.places):,}]]", width="content")
+    with st.container(gap=None):
+        with st.container(horizontal=True, gap="xxsmall", vertical_alignment="center"):
+            lead(row.transcript_id, row.at, label, "Read it there")
+            places(row)
+        st.markdown(f"> {message}")
+
+
+def places(row) -> None:
+    """A link to each place of a finding that has several."""
+    if not isinstance(row.places, tuple) or len(row.places) < 2:
+        return
+    for number, at in enumerate(row.places[:PLACES], 1):
+        lead(row.transcript_id, at, f":small[{number}]", f"Place {number}", icon=None)
+    if len(row.places) > PLACES:
+        st.markdown(f":small[:gray[… of {len(row.places):,}]]", width="content")
 
 
 def lead(transcript_id, at, label: str, told: str, icon=":material/arrow_forward:") -> None:

@@ -5,7 +5,10 @@ import streamlit as st
 from dashboard import selection, ways
 
 st.set_page_config(page_title="Refrain", page_icon="pages/static/icon.svg", layout="wide")
-st.html("<style>@media (max-width: 1000px) {[data-testid=stColumn] {min-width: 100%;}}</style>")
+st.html(
+    "<style>@media (max-width: 1000px) {[data-testid=stColumn] {min-width: 100%;}}"
+    "[data-testid=stMarkdownContainer] blockquote {margin: 0 0 .25rem .6rem;}</style>"
+)
 ways.one_step_each()
 st.logo("pages/static/refrain.svg", size="large")
 page = st.navigation(
