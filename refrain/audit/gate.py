@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
 import pandas as pd
 
 from refrain.audit.kinds import KINDS, SEVERITIES
+from refrain.corpus import Corpus
 from refrain.errors import RefrainError
 
 
@@ -62,8 +64,19 @@ def with_limit(findings: pd.DataFrame, share: float, limit: float | None) -> pd.
     if limit is None or share <= limit:
         return findings
     message = f"{share:.1%} of the distinct text is repeated; {limit:.1%} is allowed."
-    row = {"severity": "error", "kind": "too-repetitive", "subject": "the whole dataset"}
-    measured = {"measure": "share repeated", "value": share}
-    top = pd.DataFrame([{**row, "message": message, **measured}]).reindex(columns=findings.columns)
+    return _on_top(findings, "too-repetitive", message, measure="share repeated", value=share)
+
+
+def with_emptiness(findings: pd.DataFrame, corpus: Corpus) -> pd.DataFrame:
+    """The findings, with one on top if there is no transcript at all: nothing was checked then."""
+    if len(corpus.transcripts):
+        return findings
+    message = "No transcript was found, so nothing was checked. Is this the right path?"
+    return _on_top(findings, "no-transcripts", message)
+
+
+def _on_top(findings: pd.DataFrame, kind: str, message: str, **more: Any) -> pd.DataFrame:
+    row = {"severity": KINDS[kind].severity, "kind": kind, "subject": "the whole dataset"}
+    top = pd.DataFrame([{**row, "message": message, **more}]).reindex(columns=findings.columns)
     types = findings.dtypes.to_dict()
     return pd.concat([top.astype(types), findings], ignore_index=True).astype(types)

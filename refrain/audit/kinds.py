@@ -55,6 +55,12 @@ KINDS = {
         "targets are not the last label",
         "Shots come first. Move the target to the end of its block.",
     ),
+    "no-transcripts": Kind(
+        "error",
+        "dataset has no transcript",
+        "datasets have no transcript",
+        "Nothing could be checked. Is this the right path?",
+    ),
     "too-repetitive": Kind(
         "error",
         "dataset repeats more than was allowed",

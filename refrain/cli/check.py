@@ -59,6 +59,7 @@ def check(
     index = FragmentIndex.build(corpus.transcripts)
     share = 0.0 if max_repeated is None else index.savings(min_words)["repeated_share"]
     found = gate.with_limit(audit.findings(corpus, index), share, max_repeated)
+    found = gate.with_emptiness(found, corpus)
     limit = {"too-repetitive"} if max_repeated is not None else set()
     verdict = gate.Verdict(found, kinds | limit)
     written = exchange.FORMATS[form](verdict, corpus, path)

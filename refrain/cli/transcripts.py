@@ -20,7 +20,9 @@ def transcripts(path: Path, out: Path) -> None:
     tables.check(out)
     corpus = loader.load(path)
     tables.write(corpus.transcripts, out)
-    problems = len(corpus.problems)
+    rows, problems = len(corpus.transcripts), len(corpus.problems)
     click.echo(
-        f"{len(corpus.transcripts):,} rows written to {out}; {problems:,} problems.", err=True
+        f"{rows:,} row{'s' * (rows != 1)} written to {out}; "
+        f"{problems:,} problem{'s' * (problems != 1)}.",
+        err=True,
     )

@@ -110,6 +110,27 @@ def test_sarif_of_a_folder_names_its_files(capsys, tmp_path, monkeypatch):
     assert place["artifactLocation"]["uri"] == "a%20b/%C3%BC.txt"
 
 
+def test_a_dataset_without_any_transcript_does_not_pass(capsys, tmp_path):
+    path = tmp_path / "empty.txt"
+    path.write_text(" \n")
+    code, out, _ = check(capsys, str(path))
+    assert code == 1
+    assert "error [no-transcripts] No transcript was found, so nothing was checked" in out
+    assert "warning [empty-file]" in out
+    assert check(capsys, str(path), "--fail-on", "leak")[0] == 0
+    binary = tmp_path / "folder"
+    binary.mkdir()
+    (binary / "x.txt").write_bytes(b"\x00\x01")
+    (binary / "y.txt").write_text("one transcript")
+    code, out, _ = check(capsys, str(binary))
+    assert code == 1
+    assert "x.txt: error [binary-file] The file is not text" in out
+    assert "no-transcripts" not in out
+    code, out, err = check(capsys, str(tmp_path / "gone"))
+    assert (code, out) == (2, "")
+    assert "is not there: check the path" in err
+
+
 def test_json_holds_every_finding_with_its_evidence(capsys):
     told = json.loads(check(capsys, SAMPLE, "--format", "json")[1])
     assert told["passes"] is False
