@@ -16,9 +16,11 @@ def main() -> None:
     corpus = selection.corpus
     left, right = st.columns([3, 2], gap="large")
     with left:
+        said = st.container()
         min_words = parts.min_words()
         kinds = repeats.kinds()
-        sentence(corpus, min_words, kinds)
+        with said:
+            sentence(corpus, min_words, kinds)
     with right:
         at_least = spread.show(corpus, min_words, kinds)
     shares = answers.shares(corpus, min_words, kinds)

@@ -15,8 +15,9 @@ BY_SHARE = "Too many to compare each with each, so by share repeated rather than
 def show(corpus, min_words: int, kinds, rows: np.ndarray) -> None:
     """The map of the texts of `rows`, in the order chosen, a page at a time."""
     with st.container(horizontal=True, gap="large", vertical_alignment="bottom"):
+        st.subheader("Where in each transcript the repeats are", anchor=False, width="stretch")
         sort = st.selectbox(
-            "Order of transcripts", SORTS, key="sort", bind="query-params", width=260
+            "Order of transcripts", SORTS, key="sort", bind="query-params", width=230
         )
         axis = st.segmented_control(
             "Position",
@@ -28,6 +29,7 @@ def show(corpus, min_words: int, kinds, rows: np.ndarray) -> None:
             help="Relative: every row is as long as its transcript. In words: as far from its "
             "start, so that intros of equal length stand below each other.",
         )
+    rows, left_out = _with_repeats(corpus, min_words, kinds, rows)
     shown, note = _one_page(_ordered(corpus, min_words, kinds, sort, rows))
     index = answers.index(corpus)
     texts = corpus.texts.iloc[shown]
@@ -39,14 +41,11 @@ def show(corpus, min_words: int, kinds, rows: np.ndarray) -> None:
         f"{name}  {parts.percent(part)}"
         for name, part in zip(texts["name"], shares["share"], strict=True)
     ]
-    clicked = parts.picture(
-        "Where in each transcript the repeats are",
-        figures.coverage(share, names, step),
-        key="coverage",
-        note=f"{note}Each row is a distinct text from its start to its end; the stronger the "
-        "colour, the more of that place is repeated somewhere. The number is the share of the "
-        "whole text. Click a place to read it.",
-        select=True,
+    clicked = parts.chart(figures.coverage(share, names, step), key="coverage", select=True)
+    st.caption(
+        f"{left_out}{note}Each row is a distinct text from its start to its end; the stronger the "
+        "colour, the more of that place is repeated, elsewhere or in the same text. The number is "
+        "the share of the whole text. Click a place to read it."
     )
     covered = answers.covered(corpus, min_words, kinds)
     if clicked is not None:
@@ -87,6 +86,16 @@ def _twin(index, shares, covered, rows, texts) -> None:
         text = int(rows[clicked])
         at = coverage.place(index, covered, text, (0, int(index.lengths[text])))
         parts.read(texts["transcript_id"].iloc[clicked], at)
+
+
+def _with_repeats(corpus, min_words: int, kinds, rows: np.ndarray) -> tuple[np.ndarray, str]:
+    """Of more than fit below each other, those with repeats; and a sentence about the rest."""
+    repeated = answers.shares(corpus, min_words, kinds)["repeated"].to_numpy()[rows] > 0
+    none = int((~repeated).sum())
+    if len(rows) <= ROWS or not none or not repeated.any():
+        return rows, ""
+    told = f"{none:,} of {len(rows):,} texts repeat nothing of this length and are left out. "
+    return rows[repeated], told
 
 
 def _ordered(corpus, min_words: int, kinds, sort: str, rows: np.ndarray) -> list[int]:

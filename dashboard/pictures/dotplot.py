@@ -40,9 +40,11 @@ def show(corpus, min_words: int, kinds) -> None:
             a == b,
         ),
         key="dots",
-        note=f"{cut}A line: here the one, read across, says what the other, read down, says. "
-        "Parallel to the diagonal means in the same order; gaps are what one left out. "
-        "Click a line to read both side by side.",
+        note=f"{cut}Each line is a passage that both have: how far to the right is where it "
+        f"begins in {parts.literal(one['name'])}, how far down is where in "
+        f"{parts.literal(two['name'])}. Lines one below the other, from the upper left to the "
+        "lower right: both say it in the same order, and what is between the lines one of them "
+        "has alone. Click a line to read both side by side.",
         select=True,
     )
     if clicked is not None:

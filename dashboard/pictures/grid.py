@@ -50,8 +50,9 @@ def _cells(corpus, min_words: int, kinds, rows: np.ndarray, top: pd.DataFrame, t
         key="grid",
         note=f"Showing {', '.join(cuts)}. "
         * bool(cuts)
-        + "A row is a fragment, the one that saves most on top; a cell says how often it occurs "
-        "there. Click a cell to see all its places.",
+        + "A row is a fragment, the one that saves most on top; a cell is coloured where the "
+        "transcript has it, stronger where it has it more often. Click a cell to see all places "
+        "of its fragment.",
         select=True,
     )
     if clicked is not None:

@@ -17,15 +17,22 @@ EMBER = "#D56D3A"
 LEVELS = (2, 3, 5, 10)
 """Marks get stronger where words occur in so many places."""
 
+# Above the picture, where it takes no width from it on a narrow screen.
 _SCALE = {
-    "title": {"text": "repeated", "side": "top"},
+    "title": {"text": "repeated", "side": "right"},
+    "orientation": "h",
     "ticksuffix": " %",
-    "thickness": 12,
+    "thickness": 8,
     "lenmode": "pixels",
     "len": 190,
+    "x": 1,
+    "xanchor": "right",
     "y": 1,
-    "yanchor": "top",
+    "yanchor": "bottom",
+    "nticks": 4,
 }
+FAINTEST = 20
+"""A place on the coverage map with any repeat has at least this colour, in percent, to be seen."""
 MOST_LABELS = 30
 """Above so many columns their names would overlap; the rows are in the same order."""
 
@@ -34,13 +41,15 @@ def coverage(share: np.ndarray, names: list[str], step: int | None = None) -> go
     """Where in each text the repeats are: a row per text, colour = share repeated there.
 
     `share` as `FragmentIndex.coverage` gives it, or with `step`, the words of a column, as
-    `coverage.by_words` does; rows in the order to draw, from the top.
+    `coverage.by_words` does; rows in the order to draw, from the top. Where little is repeated, the
+    colour is that of FAINTEST percent; the number at the pointer is the true one.
     A mark's customdata is (row, column).
     """
     rows, bins = share.shape
     position = (np.arange(bins) + 0.5) * (step or 100 / bins)
     at, unit = ("%{x:,.0f} words", "words from its start") if step else ("%{x:.0f} %", "% of it")
-    figure = _cells(share, position, names)
+    seen = np.where(share > 0, np.maximum(share, FAINTEST / 100), share)
+    figure = _cells(seen, position, names)
     _marks(figure, share, position, f"%{{y}}<br>repeated at {at}: ")
     framed(figure, f"position in the transcript, {unit}", height=_height(rows))
     return figure.update_xaxes(
@@ -74,7 +83,7 @@ def spread(shares: np.ndarray, at_least: float) -> go.Figure:
             "<extra></extra>",
         )
     )
-    framed(figure, "share of a transcript that is repeated", "transcripts", height=190)
+    framed(figure, "share of a transcript that is repeated", "transcripts", height=170)
     figure.update_layout(clickmode="event+select")
     figure.update_yaxes(nticks=4, rangemode="tozero", tickformat=",")
     return figure.update_xaxes(range=[0, top], ticksuffix=" %", nticks=6, showgrid=False)
@@ -99,7 +108,7 @@ def incidence(
             ygap=1,
             hoverinfo="skip",
             showscale=most > 1,
-            colorbar={**_SCALE, "title": {"text": "times", "side": "top"}, "ticksuffix": ""},
+            colorbar={**_SCALE, "title": {"text": "times", "side": "right"}, "ticksuffix": ""},
         )
     )
     row, column = np.nonzero(counts)
@@ -152,8 +161,9 @@ def dots(
         go.Scatter(
             x=np.stack([a, a + n, gap], axis=1).ravel(),
             y=np.stack([b, b + n, gap], axis=1).ravel(),
-            mode="lines",
+            mode="lines+markers",
             line={"color": EMBER, "width": 3},
+            marker={"color": EMBER, "size": 5},
             hoverinfo="skip",
         )
     )
