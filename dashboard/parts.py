@@ -113,13 +113,13 @@ def cell(
         selection_mode="single-cell",
     )
     cells = event["selection"]["cells"]
-    clicked = _just_now(key, [int(cells[0][0])] if cells else [])
+    clicked = _just_now(key, [int(cells[0][0]), str(cells[0][1])] if cells else [])
     if clicked is None or clicked[0] >= len(frame):
         return None, ""
-    return clicked[0], str(cells[0][1])
+    return clicked[0], clicked[1]
 
 
-def _just_now(key: str, selected: list[int]) -> list[int] | None:
+def _just_now(key: str, selected: list[Any]) -> list[Any] | None:
     """What was selected, once: a selection lasts, but what it leads to happens when it is made."""
     before = st.session_state.get(f"selected-{key}")
     st.session_state[f"selected-{key}"] = selected

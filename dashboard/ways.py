@@ -18,6 +18,7 @@ SHARED = ("corpus", "topic", "role", "suggest", "suggested", "topic_names", "min
 # writes them into the address of this one first: Back would lead through all of them. Here they
 # replace the address, which gets back what it was if another page is next.
 # A link follows as Back and Forward do: Streamlit gives each widget its value from the address.
+# In a table the arrow keys select a cell, as a click does: there, Enter is what leaves.
 _HISTORY = """
 <script>
 if (!window.refrainGo) {
@@ -36,11 +37,28 @@ if (!window.refrainGo) {
       push(state, title, to);
     }
   };
+  let held = null;
   window.refrainGo = (to) => {
-    left = null;
+    if (held && !held.enter) {
+      held.to = to;
+      return;
+    }
+    left = held = null;
     push({}, "", to);
     window.dispatchEvent(new PopStateEvent("popstate", {state: {}}));
   };
+  document.addEventListener("pointerdown", () => { held = null; }, true);
+  document.addEventListener("keydown", (event) => {
+    if (!event.target.closest?.("[data-testid=stDataFrame]")) return;
+    if (event.key.startsWith("Arrow")) {
+      held = {to: null, enter: false};
+    } else if (event.key === "Enter" && held) {
+      event.preventDefault();
+      event.stopPropagation();
+      held.enter = true;
+      if (held.to) window.refrainGo(held.to);
+    }
+  }, true);
   document.addEventListener("click", (event) => {
     const link = event.target.closest?.(".transcript a, .strip a");
     if (!link || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;

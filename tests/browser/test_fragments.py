@@ -59,28 +59,37 @@ def test_back_from_the_reader_finds_the_page_as_it_was_left(visit):
 
 def test_a_bar_of_the_distribution_keeps_the_transcripts_from_there_on(visit):
     tab = visit.open(MAP)
-    before = tab.locator(".js-plotly-plot").nth(1).locator("text", has_text="·").count()
-    visit.click_mark(0, 0.5 / 20, 0.9)
-    box = tab.get_by_role("spinbutton", name="at least so much repeated")
-    box.fill("30")
-    box.press("Enter")
-    tab.wait_for_url("**at_least=30**")
+    names = tab.locator(".js-plotly-plot").nth(1).locator("text", has_text="·")
+    expect(names).to_have_count(7, timeout=60_000)
+    # The bar from 45 to 50 %: two texts are in it, and two beyond.
+    visit.click_mark(0, 0.475, 0.9)
+    tab.wait_for_url("**at_least=45**")
+    tab.get_by_text("4 of 7 transcripts below").wait_for()
     visit.settle()
-    rows = tab.locator(".js-plotly-plot").nth(1).locator("text", has_text="·")
-    expect(rows).not_to_have_count(before)
+    assert tab.get_by_role("spinbutton").input_value() == "45.0"
+    expect(names).to_have_count(4, timeout=60_000)
+    tab.go_back()
+    expect(names).to_have_count(7, timeout=60_000)
 
 
-def test_a_cell_of_two_transcripts_leads_to_their_dots_and_those_to_both_texts(visit):
+def test_a_cell_of_two_transcripts_leads_to_their_dots_and_a_line_of_those_to_both_texts(visit):
     tab = visit.open("/fragments?corpus=sample.txt&min_words=60&view=transcript+×+transcript")
     # Four transcripts carry passages that long; the first row and the second column are versions.
     visit.click_mark(1, 1.5 / 4, 0.5 / 4)
     tab.get_by_text("share 6 passages").wait_for()
     visit.settle()
-    assert query(tab.url)["view"] == "dot plot"
-    one, two = query(tab.url)["pair"].split(".")
-    visit.click_row(0, 1)
+    dots = query(tab.url)
+    assert dots["view"] == "dot plot"
+    # The two begin alike and end alike: the lines go from one corner to the other.
+    area = tab.locator(".nsewdrag").nth(1).bounding_box()
+    lines = tab.locator(".scatterlayer .js-line")
+    first, last = lines.first.bounding_box(), lines.last.bounding_box()
+    assert first["y"] < area["y"] + 0.05 * area["height"]
+    assert last["y"] + last["height"] > area["y"] + 0.95 * area["height"]
+    assert last["x"] + last["width"] > area["x"] + 0.95 * area["width"]
+    visit.click_mark(1, 0.02, 0.02)
     tab.wait_for_url("**/pair?**")
-    tab.get_by_text("Passage 2 of 6").wait_for()
+    tab.get_by_text("Passage 1 of 6").wait_for()
     visit.settle()
     marks = tab.locator(".transcript mark.own")
     expect(marks).to_have_count(2)
@@ -89,31 +98,32 @@ def test_a_cell_of_two_transcripts_leads_to_their_dots_and_those_to_both_texts(v
     )
     tab.locator("h1").click()
     tab.keyboard.press("n")
-    tab.get_by_text("Passage 3 of 6").wait_for()
+    tab.get_by_text("Passage 2 of 6").wait_for()
     visit.settle()
-    assert query(tab.url)["match"] == "2"
-    assert query(tab.url)["pair"] == f"{one}.{two}"
+    assert query(tab.url)["match"] == "1"
     # Both have scrolled to it.
     for mark in tab.locator(".transcript mark.own").all():
         expect(mark).to_be_in_viewport()
-
-
-def test_a_line_of_the_dot_plot_opens_both_texts_there(visit):
-    tab = visit.open("/fragments?corpus=sample.txt&min_words=60&view=dot+plot")
-    tab.get_by_text("passages").first.wait_for()
-    # The two begin alike: a line from the upper left corner.
-    visit.click_mark(1, 0.02, 0.02)
-    tab.wait_for_url("**/pair?**")
-    tab.get_by_text("Passage 1 of").wait_for()
+    tab.keyboard.press("p")
+    tab.get_by_text("Passage 1 of 6").wait_for()
+    visit.settle()
+    # One step back, whatever was looked at here.
+    tab.go_back()
+    tab.get_by_text("share 6 passages").wait_for()
+    visit.settle()
+    assert query(tab.url) == dots
+    tab.go_back()
+    tab.get_by_text("Which transcripts share text").wait_for()
 
 
 def test_a_cell_of_a_fragment_leads_to_its_places_and_those_to_both_texts(visit):
     tab = visit.open("/fragments?corpus=sample.txt&view=fragment+×+transcript")
     rows = tab.locator(".js-plotly-plot").nth(1).locator(".yaxislayer-above text")
-    expect(rows.first).to_be_visible(timeout=60_000)
-    # The table twin beside it does the same.
-    visit.click_row(0, 0)
+    expect(rows).to_have_count(21, timeout=60_000)
+    # The second fragment is in the second and the third of seven transcripts.
+    visit.click_mark(1, 1.5 / 7, 1.5 / 21)
     tab.wait_for_url("**/passage?**")
+    tab.get_by_text("158 words, at 2 places in 2 transcripts").wait_for()
     tab.get_by_text("Every place, in context").wait_for()
     visit.settle()
     visit.click_row(0, 1)
@@ -122,8 +132,8 @@ def test_a_cell_of_a_fragment_leads_to_its_places_and_those_to_both_texts(visit)
     expect(tab.locator(".transcript mark.own")).to_have_count(2)
 
 
-def test_moving_the_slider_changes_the_sentence_and_the_address(visit):
-    tab = visit.open("/fragments?corpus=sample.txt")
+def test_the_slider_and_the_kinds_change_the_sentence_and_the_address(visit):
+    tab = visit.open("/fragments?corpus=sample.txt&view=transcript+×+transcript")
     assert "20 words or more" in visit.said()
     slider = tab.get_by_role("slider")
     slider.focus()
@@ -132,17 +142,55 @@ def test_moving_the_slider_changes_the_sentence_and_the_address(visit):
     tab.get_by_text("25 words or more").wait_for()
     visit.settle()
     assert query(tab.url)["min_words"] == "25"
+    names = tab.locator(".js-plotly-plot").nth(1).locator(".yaxislayer-above text")
+    expect(names).to_have_count(7, timeout=60_000)
+    tab.get_by_role("button", name="excerpt").click()
+    # Two short versions and two long ones: the other three share no excerpt.
+    expect(names).to_have_count(4, timeout=60_000)
+    visit.settle()
+    assert query(tab.url)["kind"] == "excerpt"
 
 
-def test_a_marked_passage_in_the_reader_leads_to_its_twin_beside_it(visit):
+def test_the_reader_leads_from_a_mark_to_its_twin_and_from_the_strip_to_the_place(visit):
     tab = visit.open("/reader?corpus=sample.txt&text=sample.txt:2.3")
+    tab.get_by_text("marks 7 seams").wait_for()
+    seam = tab.locator(".transcript .seam").first
+    seam.scroll_into_view_if_needed()
+    expect(seam).to_be_in_viewport()
+    assert "stitched here" in seam.get_attribute("title")
     tab.evaluate("window.here = true")
+    # The strip beside the text: its last mark is the end of the text.
+    last = tab.locator(".strip a").last
+    last.click()
+    tab.wait_for_url("**at=**")
+    visit.settle()
+    expect(tab.locator(".transcript .here")).to_be_in_viewport()
+    assert int(query(tab.url)["at"]) > 3000
     tab.locator(".transcript a").first.click()
     tab.wait_for_url("**/pair?**")
     visit.settle()
     expect(tab.locator(".transcript mark.own")).to_have_count(2)
     # It is the same session: the page was not loaded again.
     assert tab.evaluate("window.here")
+
+
+def test_the_keyboard_reaches_a_row_of_a_table_and_enter_opens_it(visit):
+    tab = visit.open(MAP)
+    grid = tab.get_by_test_id("stDataFrame").first
+    grid.get_by_test_id("glide-cell-0-1").wait_for(state="attached", timeout=60_000)
+    tab.get_by_role("combobox", name="Order of transcripts").focus()
+    for _ in range(20):
+        tab.keyboard.press("Tab")
+        if tab.evaluate("document.activeElement.tagName") == "CANVAS":
+            break
+    for key in ("ArrowDown", "ArrowDown"):
+        tab.keyboard.press(key)
+        visit.settle()
+    assert "/fragments" in tab.url
+    tab.keyboard.press("Enter")
+    tab.wait_for_url("**/reader?**")
+    visit.settle()
+    assert query(tab.url)["text"] == "sample.txt:1.3"
 
 
 def test_a_fragment_ticked_is_cut_from_the_file_that_one_downloads(visit, tmp_path):
