@@ -20,6 +20,7 @@ FOREIGN_LATER = 1
 """The byte for what goes on in words but begins none, beyond ASCII."""
 _SPACE, _UNDERSCORE, _APOSTROPHE = b" _'"
 _LATER = bytes([FOREIGN_LATER, _UNDERSCORE])
+_MEANT_OTHERWISE = (chr(FOREIGN), chr(FOREIGN_LATER))
 _INSIDE = bytes(
     byte in (FOREIGN, *_LATER) or (byte < 128 and chr(byte).isalnum()) for byte in range(256)
 )
@@ -40,7 +41,10 @@ class Cut(NamedTuple):
 
 def as_bytes(text: str) -> bytes:
     """A text as `cut` takes it: as many bytes as it has characters."""
-    if not text.isascii():
+    if text.isascii():
+        if not any(mark in text for mark in _MEANT_OTHERWISE):
+            return text.encode("ascii")
+    else:
         for mark, plain in _COMMON.items():
             text = text.replace(mark, plain)
     try:
@@ -53,43 +57,45 @@ def as_bytes(text: str) -> bytes:
 def cut(text: bytes) -> Cut:
     """The words of a text from `as_bytes`."""
     characters = np.frombuffer(text, dtype=np.uint8)
-    start, end = _runs(characters, np.frombuffer(text.translate(_INSIDE), dtype=bool))
-    text = _without_odd_beginnings(text, characters, start, end)
-    start, end = start[start < end], end[start < end]
+    start, end = _runs(np.frombuffer(text.translate(_INSIDE), dtype=bool))
+    text, start, end = _without_odd_beginnings(text, characters, start, end)
+    letters = end - start
     # An apostrophe between two runs makes them one word.
     gap = np.flatnonzero(start[1:] == end[:-1] + 1)
     joined = gap[characters[end[gap]] == _APOSTROPHE]
-    first = np.delete(np.arange(len(start)), joined + 1)
-    letters = np.add.reduceat(end - start, first) if len(joined) else end - start
-    spelled = text.translate(None, _OUTSIDE).lower()
-    return Cut(start[first], np.delete(end, joined), letters, spelled)
+    if len(joined):
+        begins = np.ones(len(start), dtype=bool)
+        begins[joined + 1] = False
+        letters = np.add.reduceat(letters, np.flatnonzero(begins))
+        start, end = start[begins], end[np.append(begins[1:], True)]
+    return Cut(start, end, letters, text.translate(None, _OUTSIDE).lower())
 
 
-def _runs(characters: np.ndarray, inside: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+def _runs(inside: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     """Where each run of what can be in a word begins and ends."""
     edges = np.empty(len(inside) + 1, dtype=bool)
     edges[0], edges[-1] = inside[:1].any(), inside[-1:].any()
     np.not_equal(inside[1:], inside[:-1], out=edges[1:-1])
-    at = np.flatnonzero(edges)
-    return at[::2].copy(), at[1::2]
+    at = np.flatnonzero(edges).astype(np.int32)  # a text has less than 2³¹ characters
+    return at[::2].copy(), at[1::2].copy()
 
 
 def _without_odd_beginnings(
     text: bytes, characters: np.ndarray, start: np.ndarray, end: np.ndarray
-) -> bytes:
-    """Marks and underscores that begin a run are in no word: `start` is moved past them, and they
-    are blanks in what is returned."""
-    if len(start) == 0:
-        return text
+) -> tuple[bytes, np.ndarray, np.ndarray]:
+    """Marks and underscores that begin a run are in no word: they become blanks, and the run begins
+    after them, if anything of it is left."""
     begin = characters[start]
     odd = np.flatnonzero((begin == FOREIGN_LATER) | (begin == _UNDERSCORE))
-    blanked = bytearray(text) if len(odd) else b""
+    if len(odd) == 0:
+        return text, start, end
+    blanked = bytearray(text)
     for at in odd.tolist():
         own = text[start[at] : end[at]]
         later = len(own) - len(own.lstrip(_LATER))
-        blanked[start[at] : start[at] + later] = b" " * later  # type: ignore[index]
+        blanked[start[at] : start[at] + later] = b" " * later
         start[at] += later
-    return bytes(blanked) if len(odd) else text
+    return bytes(blanked), start[start < end], end[start < end]
 
 
 @cache

@@ -2,13 +2,13 @@
 
 The words are those of `refrain.words.spans`. Where text parts its words, `cutting` finds them in
 many texts at once, Arrow numbers them as they are spelled in lower case, and those with letters
-beyond ASCII go through `words.normalise`. A text in a script that puts no space between words goes
-through `words.spans` itself.
+beyond ASCII go through `words.normalise`; then Arrow numbers the words of all parts together. A
+text in a script that puts no space between words goes through `words.spans` itself.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
 import numpy as np
@@ -32,26 +32,49 @@ class Numbered(NamedTuple):
     lengths: np.ndarray
 
 
+class Part(NamedTuple):
+    """What is found in some texts: numbers count in `known`, the words as they compare, and
+    separators are -1."""
+
+    known: pa.BinaryArray
+    found: Numbered
+
+
 def numbered(texts: pd.Series, done: Callable[[float], object] = lambda share: None) -> Numbered:
     """Equal words get equal numbers, and each separator a number that nothing else has.
 
     `done` is told what share of the characters has been read, 0 to 1.
     """
-    known: dict[str, int] = {}
-    parts: list[Numbered] = []
+    parts: list[Part] = []
     total, read = max(int(texts.str.len().sum()), 1), 0
     for batch in _batches(texts):
         unspaced = len(batch) == 1 and words.is_unspaced(batch[0])
-        parts.append(_one(batch[0], known) if unspaced else _number(batch, known))
+        parts.append(_one(batch[0]) if unspaced else _number(batch))
         read += sum(map(len, batch))
         done(read / total)
     if not parts:
         empty = np.empty(0, dtype=np.int32)
         return Numbered(empty, empty, empty, np.empty(0, dtype=np.int64))
-    numbers, starts, ends, lengths = map(np.concatenate, zip(*parts, strict=True))
-    separators = numbers < 0
-    numbers[separators] = len(known) + np.arange(separators.sum(), dtype=np.int32)
+    numbers, known = _together(parts)
+    separators = np.flatnonzero(numbers < 0)
+    numbers[separators] = known + np.arange(len(separators), dtype=np.int32)
+    _, starts, ends, lengths = map(
+        np.concatenate, zip(*(part.found for part in parts), strict=True)
+    )
     return Numbered(numbers, starts, ends, lengths.astype(np.int64))
+
+
+def _together(parts: list[Part]) -> tuple[np.ndarray, int]:
+    """The numbers of all parts, as if their texts had been numbered together; how many words."""
+    known = pa.concat_arrays([part.known for part in parts]).dictionary_encode()
+    number = np.append(known.indices.to_numpy(), np.int32(-1))
+    numbers = []
+    begin = 0
+    for part in parts:
+        own = np.append(number[begin : begin + len(part.known)], np.int32(-1))
+        numbers.append(own[part.found.numbers])
+        begin += len(part.known)
+    return np.concatenate(numbers), len(known.dictionary)
 
 
 def _batches(texts: pd.Series) -> Iterator[list[str]]:
@@ -72,46 +95,54 @@ def _batches(texts: pd.Series) -> Iterator[list[str]]:
         yield batch
 
 
-def _one(text: str, known: dict[str, int]) -> Numbered:
+def _one(text: str) -> Part:
     """The numbers of one text, as `_number` gives those of several."""
     found, spans = words.spans(text)
-    offsets = np.array([*spans, (len(text), len(text))], dtype=np.int32)
+    known: dict[str, int] = {}
     numbers = [*(known.setdefault(word, len(known)) for word in found), -1]
-    return Numbered(
-        np.array(numbers, dtype=np.int32),
-        offsets[:, 0].copy(),
-        offsets[:, 1].copy(),
-        np.array([len(found)], dtype=np.int64),
+    offsets = np.array([*spans, (len(text), len(text))], dtype=np.int32)
+    return Part(
+        _spelled(known),
+        Numbered(
+            np.array(numbers, dtype=np.int32),
+            offsets[:, 0].copy(),
+            offsets[:, 1].copy(),
+            np.array([len(found)], dtype=np.int64),
+        ),
     )
 
 
-def _number(batch: list[str], known: dict[str, int]) -> Numbered:
-    """The numbers of some texts, -1 for each separator; new words are added to `known`."""
+def _number(batch: list[str]) -> Part:
+    """The numbers of some texts."""
     # A line end belongs to no word, so that the texts stay apart.
     joined = b"\n".join([*map(as_bytes, batch), b""])
     found = cut(joined)
-    numbers = _as_spelled(found, known)
-    foreign = _with_foreign_letters(joined, found)
-    text = "\n".join(batch) if len(foreign) else ""
-    for at in foreign.tolist():
-        word = words.normalise(text[found.start[at] : found.end[at]])
-        numbers[at] = known.setdefault(word, len(known))
-    return _closed(numbers, found, np.array([len(text) for text in batch]))
-
-
-def _as_spelled(found: Cut, known: dict[str, int]) -> np.ndarray:
-    """Numbers of words whose letters are ASCII; others get one that means nothing."""
     offsets = np.zeros(len(found.start) + 1, dtype=np.int32)
     np.cumsum(found.letters, out=offsets[1:])
     buffers = [None, pa.py_buffer(offsets), pa.py_buffer(found.spelled)]
-    encoded = pa.Array.from_buffers(pa.string(), len(found.start), buffers).dictionary_encode()
-    spellings = encoded.dictionary.to_pylist()
-    number = [known.setdefault(word, len(known)) for word in spellings]
-    return np.array(number, dtype=np.int32)[encoded.indices.to_numpy()]
+    encoded = pa.Array.from_buffers(pa.binary(), len(found.start), buffers).dictionary_encode()
+    known, numbers = encoded.dictionary, encoded.indices.to_numpy(zero_copy_only=False)
+    foreign = _with_foreign_letters(joined, found)
+    if len(foreign):
+        text = "\n".join(batch)
+        spans = zip(found.start[foreign].tolist(), found.end[foreign].tolist(), strict=True)
+        # What the dictionary has for them, a letter for all that is foreign, stands for no word.
+        own: dict[str, int] = {}
+        folded = [words.normalise(text[start:end]) for start, end in spans]
+        numbers = numbers.copy()
+        numbers[foreign] = [len(known) + own.setdefault(word, len(own)) for word in folded]
+        known = pa.concat_arrays([known, _spelled(own)])
+    return Part(known, _closed(numbers, found, np.array([len(text) for text in batch])))
+
+
+def _spelled(words: Iterable[str]) -> pa.BinaryArray:
+    return pa.array([word.encode("utf-8", "surrogatepass") for word in words], pa.binary())
 
 
 def _with_foreign_letters(text: bytes, found: Cut) -> np.ndarray:
     """Which words have a letter, digit or mark beyond ASCII."""
+    if FOREIGN not in text and FOREIGN_LATER not in text:
+        return np.empty(0, dtype=np.int64)
     characters = np.frombuffer(text, dtype=np.uint8)
     at = np.flatnonzero((characters == FOREIGN) | (characters == FOREIGN_LATER))
     word = np.searchsorted(found.start, at, "right") - 1
@@ -120,7 +151,7 @@ def _with_foreign_letters(text: bytes, found: Cut) -> np.ndarray:
 
 def _closed(numbers: np.ndarray, found: Cut, length: np.ndarray) -> Numbered:
     """With a separator after each text, and places counted from its beginning."""
-    first = np.concatenate([[0], np.cumsum(length + 1)])
+    first = np.concatenate([[0], np.cumsum(length + 1)]).astype(np.int32)
     count = np.diff(np.searchsorted(found.start, first))
     begin = np.repeat(first[:-1], count)
     separator = np.cumsum(count + 1) - 1
