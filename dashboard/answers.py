@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 import os
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor, wait
 from pathlib import Path
 from typing import Any
 
@@ -28,39 +28,64 @@ from refrain.suggested import Suggestion
 from refrain.tokens import Tokenizer
 
 Kinds = tuple[str, ...] | None
-LARGE = 500_000
-"""Words from which a build takes long enough to show how far it is."""
+MOMENT = 0.3
+"""Seconds that a build may take before it is shown how far it is."""
 _BY_CORPUS: dict[str | type[Any], Any] = {
     Corpus: lambda corpus: corpus.fingerprint,
     Tokenizer: lambda tokenizer: tokenizer.key,
 }
 
 
+class Building:
+    """An index that is being built, in a thread of its own: whoever wants it waits for the same."""
+
+    def __init__(self, corpus: Corpus) -> None:
+        """Begin."""
+        self.told = ("", 0.0)
+        folder = os.environ.get("REFRAIN_CACHE")
+        pool = ThreadPoolExecutor(1)
+        self.built = pool.submit(
+            opened_or_built, corpus.transcripts, Path(folder) if folder else None, self._progress
+        )
+        pool.shutdown(wait=False)
+
+    def _progress(self, stage: str, share: float) -> None:
+        self.told = (stage, share)
+
+    def show(self, place: DeltaGenerator) -> None:
+        """Draw how far it is until it is built."""
+        while not self.built.done():
+            stage, share = self.told
+            place.progress(share, f"Looking for repeats: {stage}…")
+            wait([self.built], MOMENT / 2)
+
+
+@st.cache_resource(max_entries=6, hash_funcs=_BY_CORPUS, show_spinner=False)
+def _building(corpus: Corpus) -> Building:
+    return Building(corpus)
+
+
 def index(corpus: Corpus) -> FragmentIndex:
-    """The fragment index of a corpus; a large one shows how far it is while it is built."""
-    if corpus.texts["words"].sum() < LARGE:
-        return _index(corpus, None)
-    place = st.empty()
-    try:
-        return _index(corpus, place)
-    finally:
-        place.empty()
+    """The fragment index of a corpus; one that takes longer than a moment shows how far it is.
 
-
-@st.cache_resource(max_entries=6, hash_funcs=_BY_CORPUS, show_spinner="Looking for repeats…")
-def _index(corpus: Corpus, _bar: DeltaGenerator | None) -> FragmentIndex:
-    folder = os.environ.get("REFRAIN_CACHE")
-
-    def progress(stage: str, share: float) -> None:
-        if _bar is not None:
-            _bar.progress(share, f"Looking for repeats: {stage}…")
-
-    # In a thread of its own: what is drawn here would be drawn again with each answer from the
-    # cache.
+    It is built once, whoever asks meanwhile: other sessions, and the rerun of one whose person
+    moved a slider or went to another page. All of them see how far it is.
+    """
+    building = _building(corpus)
     context = get_script_run_ctx(suppress_warning=True)
-    with ThreadPoolExecutor(1, initializer=lambda: add_script_run_ctx(ctx=context)) as pool:
-        path = Path(folder) if folder else None
-        return pool.submit(opened_or_built, corpus.transcripts, path, progress).result()
+    wait([building.built], MOMENT)
+    if context and not building.built.done():
+        place = st.empty()
+        # In a thread of its own: what is drawn here would be drawn again with each answer from the
+        # cache.
+        with ThreadPoolExecutor(1, initializer=lambda: add_script_run_ctx(ctx=context)) as pool:
+            pool.submit(building.show, place).result()
+        place.empty()
+    try:
+        return building.built.result()
+    except Exception:
+        _building.clear(corpus)  # the next to ask tries again
+        raise
 
 
 @st.cache_resource(max_entries=16, hash_funcs=_BY_CORPUS, show_spinner="Looking for faults…")
