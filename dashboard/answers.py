@@ -88,11 +88,16 @@ def index(corpus: Corpus) -> FragmentIndex:
         raise
 
 
-@st.cache_resource(max_entries=16, hash_funcs=_BY_CORPUS, show_spinner="Looking for faults…")
 def findings(corpus: Corpus) -> pd.DataFrame:
     """What is wrong with a corpus."""
     # Labels are right or wrong; suggested topics are neither.
     corpus = corpus.labelled
+    index(corpus)  # first, so that how far it is does not stand below another spinner
+    return _findings(corpus)
+
+
+@st.cache_resource(max_entries=16, hash_funcs=_BY_CORPUS, show_spinner="Looking for faults…")
+def _findings(corpus: Corpus) -> pd.DataFrame:
     return audit.findings(corpus, index(corpus))
 
 

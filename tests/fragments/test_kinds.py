@@ -35,6 +35,17 @@ def test_a_loop_is_within_even_where_several_texts_have_it():
     assert set(kinds_of(index_of(*texts)).values()) == {"within"}
 
 
+def test_a_loop_recurs_at_most_as_many_words_on_as_are_asked_for():
+    def told(words: int) -> set[str]:
+        loop = f"{filler(words)} " * 3
+        return set(
+            kinds_of(index_of(*(f"{filler(200)} {loop}{filler(200)}" for _ in "ab"))).values()
+        )
+
+    assert told(5) == {"within"}
+    assert told(6) == {"shared"}
+
+
 def test_an_intro_an_outro_and_what_follows_on_an_intro_are_boundaries():
     sponsor = filler(90)
     for texts in (
