@@ -88,8 +88,9 @@ def body(corpus, row: pd.Series) -> None:
     seams = seams_of(corpus, row["text_id"])
     share = answers.shares(corpus, min_words, kinds)["share"].iloc[number]
     st.markdown(f"##### {parts.percent(share)} of this transcript is repeated, here or elsewhere")
-    at = offset(row["chars"])
-    window = part(row["chars"], at)
+    chars = int(row["chars"])
+    at = offset(chars)
+    window = part(chars, at)
     left, right = st.columns([5, 4], gap="large")
     with left:
         if seams:
