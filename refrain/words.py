@@ -14,7 +14,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 from icu4py.breakers import WordBreaker
@@ -62,8 +62,10 @@ def spans(text: str) -> tuple[list[str], list[tuple[int, int]]]:
     >>> spans("我们今天")
     (['我们', '今天'], [(0, 2), (2, 4)])
     """
-    found = _unspaced(text) if is_unspaced(text) else _WORD.finditer(text)
-    bounds = [match.span() for match in found]
+    if is_unspaced(text):
+        bounds = list(_unspaced(text))
+    else:
+        bounds = [match.span() for match in _WORD.finditer(text)]
     return [normalise(text[start:end]) for start, end in bounds], bounds
 
 
@@ -72,14 +74,30 @@ def is_unspaced(text: str) -> bool:
     return not text.isascii() and _UNSPACED.search(text) is not None
 
 
-def _unspaced(text: str) -> Iterator[re.Match[str]]:
+def _unspaced(text: str) -> Iterator[tuple[int, int]]:
     for run in _WORD.finditer(text):
-        if not _UNSPACED.search(run.group()):
-            yield run
+        begin, end = run.span()
+        own = run.group()
+        if not _UNSPACED.search(own):
+            yield begin, end
             continue
-        for start, end in WordBreaker(run.group(), "en").segments():
+        for start, stop in _segments(own):
+            if own[start:stop].isalnum():
+                yield begin + start, begin + stop
+                continue
             # What is cut off may begin with what begins no word.
-            yield from _WORD.finditer(text, run.start() + start, run.start() + end)
+            for part in _WORD.finditer(text, begin + start, begin + stop):
+                yield part.span()
+
+
+def _segments(run: str) -> Iterable[tuple[int, int]]:
+    segments = WordBreaker(run, "en").segments()
+    if max(run) <= "\uffff":
+        return segments
+    # ICU counts in UTF-16, where what is beyond the first 65,536 code points counts twice.
+    units = [at for at, character in enumerate(run) for _ in range(1 + (character > "\uffff"))]
+    units.append(len(run))
+    return [(units[start], units[stop]) for start, stop in segments]
 
 
 def count(text: str) -> int:

@@ -21,6 +21,8 @@ from tests.fragments.test_index import index_of
         ("今日は学習について", ["今日", "は", "学習", "について"]),
         ("สวัสดีครับ วันนี้", ["สวัสดี", "ครับ", "วัน", "นี้"]),
         ("GPT模型 is good", ["gpt", "模型", "is", "good"]),
+        # The first character is beyond those that UTF-16 writes as one.
+        ("𠮷今天讨论机器学习", ["𠮷", "今天", "讨论", "机器", "学习"]),
         # Korean parts its words by spaces.
         ("오늘은 기계 학습", ["오늘은", "기계", "학습"]),
     ],
@@ -29,7 +31,7 @@ def test_words_as_a_reader_sees_them(text, told):
     assert words.words(text) == told
 
 
-@given(st.text(st.sampled_from("aB’_ 我们今天讨论。ですไทย́"), max_size=40) | st.text(max_size=40))
+@given(st.text(st.sampled_from("aB’_ 我们今天讨论。です𠮷ไทย́"), max_size=40) | st.text(max_size=40))
 def test_spans_are_in_order_and_spell_the_words(text):
     found, bounds = words.spans(text)
     assert found == words.words(text)

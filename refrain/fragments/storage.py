@@ -22,7 +22,7 @@ import pandas as pd
 from refrain.corpus import distinct_texts, fingerprint
 from refrain.fragments.index import FragmentIndex, Progress, silent
 
-FORMAT = 2
+FORMAT = 3
 """To be raised when what is written changes, or what a word is (`refrain.words`)."""
 UNICODE = f"{unicodedata.unidata_version}, icu4py {version('icu4py')}"
 """What letters and words are changes with these."""

@@ -12,7 +12,7 @@ from refrain import words
 from refrain.corpus import STRING
 from refrain.fragments import numbering
 
-letters = st.text(st.sampled_from("a’ 我们今天日本語ですสวัสดีครับ_．ー"), max_size=20) | st.text(
+letters = st.text(st.sampled_from("a’ 我们今天日本語です𠮷สวัสดีครับ_．ー"), max_size=20) | st.text(
     st.sampled_from("aB_9 '’.-\n\rßéّก่你̈ﬁ½İ"), max_size=30
 )
 
