@@ -66,6 +66,7 @@ def test_each_step_of_removing_has_its_effect():
         ["before", 3, 14, 8, 1, 0.0],
         ["after", 3, 7, 5, 1, 0.5],
     ]
+    assert budget.effect(steps, 5)["over"].tolist() == [1, 0]  # as long as the budget fits
     assert budget.effect({"none": pd.Series([], dtype="int64")}, 4)["over"].tolist() == [0]
 
 

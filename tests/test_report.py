@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from pathlib import Path
 
@@ -65,6 +66,13 @@ def test_text_from_a_dataset_is_shown_as_it_is(tmp_path):
     assert "<script>alert" not in own
     assert "&lt;script&gt;alert(1)&lt;/script&gt;" in own
     assert own.count("</script>") == 1
+
+
+def test_nothing_in_the_figures_can_end_their_script(sample):
+    (figures,) = re.findall(r"^const figures = (.*);$", without_plotly(sample), re.MULTILINE)
+    assert json.loads(figures)
+    assert "\\u003c" in figures
+    assert not set(figures) & {"<", "\u2028", "\u2029"}
 
 
 def test_what_is_cut_is_announced(tmp_path):

@@ -28,6 +28,14 @@ def test_a_leak_says_how_much_of_the_target_stands_in_the_shot(tmp_path):
     assert abs(leak["at"] - half.index(" ".join(A.split()[100:]))) <= 1
 
 
+def test_the_share_of_a_leak_is_counted_to_the_word(tmp_path):
+    said, own = ([f"{letter}{n}" for n in range(60)] for letter in "xy")
+    target = " ".join([*own[:30], *said[:40], *own[30:]])  # 40 of 100 words
+    found = of_dump(tmp_path, [("Shot: cats", " ".join(said)), ("Target: cats", target)])
+    assert found["value"].iloc[0] == 0.4
+    assert found["at"].iloc[0] == target.index("x0")
+
+
 def test_a_target_whose_text_is_also_a_shot_is_worse_and_said_once(tmp_path):
     found = of_dump(tmp_path, [("Shot: cats", "same"), ("Target: cats", "same")])
     assert found["kind"].tolist() == ["copied-target", "copies"]
