@@ -1,15 +1,18 @@
 """How long a page takes to show, and a filter to take effect, beside an empty Streamlit app.
 
-    ./dev bench pages [PATH ...]
+    ./dev bench pages [--pages fragments,reader] [--runs 5] [PATH ...]
 
-A first paint is from the address being entered, in a browser that has been there before, to the
-moment the page has settled; a change is from a key press to the moment it has settled again. The
+The corpora are those of the paths, or the sample, and a generated one of TEXTS transcripts. A first
+paint is from the address being entered, in a browser that has been there before, to the moment the
+page has settled; a change is from a key press or click to the moment it has settled again. The
 times of a machine say little, so each is given as a ratio to what an app with nothing but a title,
-and with nothing but a slider, takes in the same run. Medians of RUNS.
+a slider and a table of two rows takes for the same in the same run. Medians of RUNS.
 """
 
 from __future__ import annotations
 
+import argparse
+import itertools
 import statistics
 import sys
 import tempfile
@@ -21,10 +24,14 @@ from playwright.sync_api import Page, sync_playwright
 from rich.console import Console
 from rich.table import Table
 
+from benchmarks.planted import WORDS_A_TEXT, generated
 from tests.browser.dashboard import FLAGS, NO_BROWSER, SETTLED, Server, find_browser
 
 RUNS = 5
-PAGES = ("", "topics", "lengths", "fragments", "keywords", "reader")
+TEXTS = 2_000
+PAGES = ("", "topics", "lengths", "fragments", "keywords", "search", "clean", "reader")
+PHRASES = ("of the", "open source", "going to", "a lot of", "thank you", "right now", "I think")
+"""No phrase twice: the second time, its lines are kept."""
 Act = Callable[[Page], None]
 MOVE: Act = lambda page: page.get_by_role("slider").last.press("ArrowRight")  # noqa: E731
 FILTER: Act = lambda page: page.get_by_role("button", name="shot").click()  # noqa: E731
@@ -39,7 +46,8 @@ st.title("Empty")
 st.slider("Slider", 5, 100, 20, key="min_words", bind="query-params")
 roles = ["shot", "target"]
 role = st.pills("Roles", roles, selection_mode="multi", key="role", bind="query-params")
-st.write(f"now {st.session_state.min_words} {role}")
+table = st.dataframe({"a": [1, 2]}, on_select="rerun", selection_mode="single-cell")
+st.write(f"now {st.session_state.min_words} {role} {table.selection.cells}")
 """
 
 
@@ -48,39 +56,73 @@ def main() -> None:
     path = find_browser()
     if path is None:
         sys.exit(NO_BROWSER)
-    data = [Path(part).resolve() for part in sys.argv[1:]]
+    parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
+    parser.add_argument("paths", nargs="*", type=Path)
+    parser.add_argument("--pages", default=",".join(PAGES), type=lambda names: names.split(","))
+    parser.add_argument("--runs", default=RUNS, type=int)
+    asked = parser.parse_args()
+    data = [path.resolve() for path in asked.paths]
+    names = [path.name for path in data] or ["sample.txt"]
     with tempfile.TemporaryDirectory() as folder:
         empty = Path(folder) / "empty.py"
         empty.write_text(EMPTY)
         servers = [
-            Server(Path(folder) / "refrain.txt", *data),
+            Server(Path(folder) / "refrain.txt", *data, write_generated(Path(folder))),
             Server(Path(folder) / "empty.txt", app=empty),
         ]
         try:
             with sync_playwright() as playwright:
                 browser = playwright.chromium.launch(executable_path=path, args=FLAGS)
                 page = browser.new_page(viewport={"width": 1400, "height": 900})
-                measure(page, servers[0].url, servers[1].url, [path.name for path in data])
+                urls = servers[0].url, servers[1].url
+                measure(page, *urls, [*names, "generated"], asked.pages, asked.runs)
                 browser.close()
         finally:
             for server in servers:
                 server.stop()
 
 
-def measure(page: Page, refrain: str, empty: str, names: list[str]) -> None:
+def measure(
+    page: Page, refrain: str, empty: str, names: list[str], pages: list[str], runs: int
+) -> None:
     """Print a row per page and corpus, and one for a move of the slider."""
     table = Table("Corpus", "What", "Refrain, s", "Empty app, s", "Ratio", "KB sent")
-    for name in names or ["sample.txt"]:
-        for place in PAGES:
+    for name in names:
+        for place in pages:
             address = f"{refrain}/{place}?corpus={name}"
             sent = bytes_sent(page, address)
-            row(table, name, f"/{place}", *in_turn(page, paint(address), paint(empty)), sent)
+            row(table, name, f"/{place}", *in_turn(page, runs, paint(address), paint(empty)), sent)
         address = f"{refrain}/fragments?corpus={name}"
-        row(table, name, "slider moved", *in_turn(page, acting(address, MOVE), acting(empty, MOVE)))
+        row(
+            table,
+            name,
+            "slider moved",
+            *in_turn(page, runs, acting(address, MOVE), acting(empty, MOVE)),
+        )
+        both = clicking(address, ".transcript"), clicking(empty, "body")
+        row(table, name, "row clicked, to the passage", *in_turn(page, runs, *both))
+        search = f"{refrain}/search?corpus={name}"
+        row(
+            table,
+            name,
+            "phrase searched",
+            *in_turn(page, runs, searching(search), acting(empty, MOVE)),
+        )
         if has_roles(page, address):
             both = acting(address, FILTER), acting(empty, FILTER)
-            row(table, name, "filter set", *in_turn(page, *both))
+            row(table, name, "filter set", *in_turn(page, runs, *both))
     Console().print(table)
+
+
+def write_generated(folder: Path) -> Path:
+    """The corpus of the fragment benchmark, as files: a folder for each hundred of its texts."""
+    path = folder / "generated"
+    texts, _ = generated(TEXTS * WORDS_A_TEXT * 7 / 1e6)
+    for number, text in enumerate(texts[:TEXTS]):
+        file = path / f"topic{number // 100}" / f"{number}.txt"
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(text, encoding="utf-8")
+    return path
 
 
 def row(table: Table, name: str, what: str, ours: float, theirs: float, sent: int = 0) -> None:
@@ -89,11 +131,11 @@ def row(table: Table, name: str, what: str, ours: float, theirs: float, sent: in
     table.add_row(name, what, f"{ours:.2f}", f"{theirs:.2f}", f"{ours / theirs:.1f}", shown)
 
 
-def in_turn(page: Page, *actions: Callable[[Page], float]) -> list[float]:
+def in_turn(page: Page, runs: int, *actions: Callable[[Page], float]) -> list[float]:
     """The median time of each action, taken in turn so that the machine's moods hit them alike."""
     for action in actions:
         action(page)
-    times = [[action(page) for action in actions] for _ in range(RUNS)]
+    times = [[action(page) for action in actions] for _ in range(runs)]
     return [statistics.median(column) for column in zip(*times, strict=True)]
 
 
@@ -119,6 +161,47 @@ def acting(address: str, act: Act) -> Callable[[Page], float]:
         before = page.evaluate(ANSWER)
         start = time.perf_counter()
         act(page)
+        page.wait_for_function(f"before => ({ANSWER}) !== before", arg=before, polling=20)
+        page.wait_for_function(SETTLED, polling=20)
+        return time.perf_counter() - start
+
+    return action
+
+
+def clicking(address: str, wanted: str) -> Callable[[Page], float]:
+    """Clicks the first row of a table, and returns the seconds until what is wanted is there."""
+
+    def action(page: Page) -> float:
+        page.goto(address)
+        page.wait_for_function(SETTLED)
+        grid = page.get_by_test_id("stDataFrame").first
+        grid.scroll_into_view_if_needed()
+        grid.get_by_test_id("glide-cell-0-0").wait_for(state="attached")
+        page.wait_for_timeout(1500)
+        before = page.evaluate(ANSWER)
+        box = grid.bounding_box() or {"x": 0, "y": 0}
+        start = time.perf_counter()
+        page.mouse.click(box["x"] + 60, box["y"] + 55)
+        changed = f"before => ({ANSWER}) !== before && document.querySelector('{wanted}')"
+        page.wait_for_function(changed, arg=before, polling=20)
+        page.wait_for_function(SETTLED, polling=20)
+        return time.perf_counter() - start
+
+    return action
+
+
+def searching(address: str) -> Callable[[Page], float]:
+    """Types a phrase, another each time, and returns the seconds from Enter to its lines."""
+    turns = itertools.count()
+
+    def action(page: Page) -> float:
+        page.goto(address)
+        page.wait_for_function(SETTLED)
+        box = page.get_by_role("textbox", name="A word or phrase")
+        box.fill(PHRASES[next(turns) % len(PHRASES)])
+        before = page.evaluate(ANSWER)
+        start = time.perf_counter()
+        box.press("Enter")
         page.wait_for_function(f"before => ({ANSWER}) !== before", arg=before, polling=20)
         page.wait_for_function(SETTLED, polling=20)
         return time.perf_counter() - start

@@ -49,13 +49,19 @@ def by_topic(lines, total: int):
         st.caption(f"Showing the first {len(lines):,} of {total:,} lines, in file order.")
     if len(counts) < 2:
         return lines
+    # Not bound: the address would have the labels, with the counts in them.
+    asked = [name for name in st.query_params.get_all("said_in") if name in counts.index]
     chosen = st.pills(
         "By topic",
         list(counts.index),
+        default=asked,
         format_func=lambda name: f"{parts.literal(name)} · {counts.get(name, 0):,}",
-        key="said_in",
+        key=f"said-in-{asked}",
         selection_mode="multi",
     )
+    if set(chosen) != set(asked):
+        st.query_params["said_in"] = chosen
+        st.rerun()
     return lines[topic.isin(chosen)].reset_index(drop=True) if chosen else lines
 
 

@@ -219,7 +219,16 @@ def test_a_phrase_is_found_in_all_transcripts_and_its_line_opens_the_reader(visi
     tab.get_by_text("“welcome back” is said").wait_for()
     visit.settle()
     assert query(tab.url)["find"] == "welcome back"
+    tab.get_by_role("button", name="dpo").click()
+    tab.wait_for_url("**said_in=dpo**")
+    visit.settle()
+    asked = query(tab.url)
     visit.click_row(0, 0)
     tab.wait_for_url("**/reader?**")
     visit.settle()
+    assert query(tab.url)["text"] == "sample.txt:1.3"
     assert "welcome back" in visit.said()
+    tab.go_back()
+    tab.get_by_text("“welcome back” is said").wait_for()
+    visit.settle()
+    assert query(tab.url) == asked
