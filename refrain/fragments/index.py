@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cached_property, lru_cache, partial
 from typing import Any
 
 import numpy as np
@@ -29,6 +29,11 @@ Progress = Callable[[str, float], object]
 
 def silent(stage: str, share: float) -> None:
     """Progress that nobody asked for."""
+
+
+def _remembered(size: int) -> Callable[[Callable[..., Any]], Any]:
+    """A method whose last answers are kept, by each index for itself: they go when it goes."""
+    return lambda method: cached_property(lambda index: lru_cache(size)(partial(method, index)))
 
 
 @dataclass(frozen=True, eq=False)
@@ -162,17 +167,18 @@ class FragmentIndex:
         """
         found, node = self._repeats(min_words), self._best(min_words, top, _key(kinds))[0]["node"]
         names = self.fragments(min_words, top, kinds)["fragment"].array
-        texts, counts, carriers = [np.empty(0, dtype=np.int64)], [np.empty(0, dtype=np.int64)], []
+        none = np.empty(0, dtype=np.int64)
+        texts, times, carriers = [none], [none], []
         for lo, hi in zip(found.lo[node], found.hi[node], strict=True):
             text, count = np.unique(self.text_of[found.at[lo : hi + 1]], return_counts=True)
             texts.append(text)
-            counts.append(count)
+            times.append(count)
             carriers.append(len(text))
         return pd.DataFrame(
             {
                 "fragment": names.take(np.repeat(np.arange(len(node)), carriers)),
                 "text_id": self.texts["text_id"].array.take(np.concatenate(texts)),
-                "occurrences": np.concatenate(counts),
+                "occurrences": np.concatenate(times),
             }
         )
 
@@ -302,23 +308,23 @@ class FragmentIndex:
 
     # -- inside -------------------------------------------------------------------------------
 
-    @lru_cache(maxsize=len(LEVELS))  # noqa: B019 - an index lives as long as the cache of it
+    @_remembered(len(LEVELS))
     def _table(self, level: int) -> Repeats:
         return repeats(self.numbers, self.suffixes, self.lcp, level)
 
-    @lru_cache(maxsize=4)  # noqa: B019
+    @_remembered(4)
     def _repeats(self, min_words: int) -> Repeats:
         level = max((level for level in LEVELS if level <= min_words), default=min_words)
         return self._table(level).of_length(min_words)
 
-    @lru_cache(maxsize=4)  # noqa: B019
+    @_remembered(4)
     def _best(self, min_words: int, top: int | None, kinds: Key) -> tuple[pd.DataFrame, int]:
         """The fragments that save most, as `ranked` tells them; and how many there are in all."""
         chosen = np.flatnonzero(self._of_kinds(min_words, kinds))
         found = self._repeats(min_words)
         return ranked(found, chosen, self.text_of, self.first, top), len(chosen)
 
-    @lru_cache(maxsize=4)  # noqa: B019
+    @_remembered(4)
     def _kinds(self, min_words: int) -> np.ndarray:
         """By fragment: the number of its kind."""
         return kind_rules.kinds(self._repeats(min_words), self.text_of, self.first)
@@ -329,7 +335,7 @@ class FragmentIndex:
             return np.ones(len(self._repeats(min_words).words), dtype=bool)
         return np.isin(self._kinds(min_words), [_number(kind) for kind in kinds])
 
-    @lru_cache(maxsize=8)  # noqa: B019
+    @_remembered(8)
     def _repeated(self, min_words: int, kinds: Key) -> Stretches:
         """What `repeated` marks."""
         found = self._repeats(min_words)
@@ -338,7 +344,7 @@ class FragmentIndex:
         chosen = np.flatnonzero(self._of_kinds(min_words, kinds))
         return _painted(found, found.lo[chosen], found.hi[chosen], found.words[chosen])
 
-    @lru_cache(maxsize=8)  # noqa: B019
+    @_remembered(8)
     def _redundant(self, min_words: int, kinds: Key) -> Stretches:
         """What `redundant` marks."""
         found = self._repeats(min_words)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gc
+import weakref
 from collections import defaultdict
 
 import numpy as np
@@ -249,6 +251,15 @@ def test_a_jingle_is_one_fragment_even_where_two_carriers_go_on_alike():
         ["welcome to the show today we talk of", 2, 8],
         ["welcome to the show", 3, 8],
     ]
+
+
+def test_an_index_that_nobody_holds_is_gone_with_all_that_it_remembers():
+    index = index_of("one two three four", "zero one two three four")
+    assert len(index.fragments(3)) == 1
+    gone = weakref.ref(index)
+    del index
+    gc.collect()
+    assert gone() is None
 
 
 def test_copies_are_indexed_once_and_are_no_fragments_of_each_other():
