@@ -72,7 +72,8 @@ if (!window.refrainGo) {
 
 def one_step_each() -> None:
     """Keep the browser's history to one step a page, and links in texts in the session."""
-    st.html(_HISTORY, unsafe_allow_javascript=True)
+    # In the sidebar, where an element without height leaves no gap above the page.
+    st.sidebar.html(_HISTORY, unsafe_allow_javascript=True)
 
 
 def address(page: str = "", **params: str | float) -> str:

@@ -143,6 +143,7 @@ def remains(corpus, cuts) -> None:
     seen = seen if seen in set(frame["text_id"]) else frame["text_id"][0]
     with right:
         st.subheader(f"What would remain of {parts.literal(texts['name'][seen])}", anchor=False)
+        st.caption("What would go is struck out.")
         cutting.struck(texts["text"][seen], cuts[cuts["text_id"] == seen])
 
 

@@ -9,7 +9,6 @@ st.html(
     "<style>@media (max-width: 1000px) {[data-testid=stColumn] {min-width: 100%;}}"
     "[data-testid=stMarkdownContainer] blockquote {margin: 0 0 .25rem .6rem;}</style>"
 )
-ways.one_step_each()
 st.logo("pages/static/refrain.svg", size="large")
 page = st.navigation(
     [
@@ -27,6 +26,7 @@ page = st.navigation(
     position="top",
 )
 chosen = selection.choose()
+ways.one_step_each()
 if chosen is None:
     st.title("Refrain", anchor=False)
     st.markdown("Pick a corpus in the sidebar, or upload a transcript file, to see what is in it.")

@@ -60,7 +60,10 @@ def key() -> None:
     """What the tints mean."""
     names = ["2", "3–4", "5–9", "10 or more"]
     tints = "".join(f'<mark class="level{level}">{name}</mark>' for level, name in enumerate(names))
-    st.html(f'{STYLE}<div class="key">Marked passages occur in so many places: {tints}</div>')
+    st.html(
+        f'{STYLE}<div class="key">Marked passages occur in so many places: {tints}'
+        "Click one to read it beside the next.</div>"
+    )
 
 
 def _strip(marks: pd.DataFrame, chars: int, window: tuple[int, int]) -> str:
