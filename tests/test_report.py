@@ -75,6 +75,21 @@ def test_nothing_in_the_figures_can_end_their_script(sample):
     assert not set(figures) & {"<", "\u2028", "\u2029"}
 
 
+def test_texts_without_a_repeat_are_left_out_and_function_words_are_no_keywords(tmp_path):
+    paths = write(tmp_path)
+    (paths["two-alike"] / "c.txt").write_text("quite other words")
+    assert "1 text without a repeat left out" in html(refrain.load(paths["two-alike"]))
+    assert "Where in each transcript" not in html(refrain.load(paths["dated"]))
+    turns = "**Ann Lee:** und nicht aber Segel Segel\n\n" * 30
+    for folder, text in (("a", turns), ("b", "und aber Hafen " * 30)):
+        (tmp_path / "de" / folder).mkdir(parents=True)
+        (tmp_path / "de" / folder / "x.md").write_text(f"---\nlang: de\n---\n{text}")
+    own = without_plotly(html(refrain.load(tmp_path / "de")))
+    assert "<td>segel" in own
+    assert "nicht" not in re.findall(r"the strongest words.*?</table>", own, re.DOTALL)[0]
+    assert "lee" not in re.findall(r"the strongest words.*?</table>", own, re.DOTALL)[0]
+
+
 def test_what_is_cut_is_announced(tmp_path):
     own = html(refrain.load(write(tmp_path)["many"]))
     assert "Showing 60 of 70 texts" in own

@@ -24,11 +24,14 @@ from refrain.figures import lengths as length_figures
 from refrain.figures import topics as topic_figures
 from refrain.figures.colours import topic_colours
 from refrain.fragments import FragmentIndex
+from refrain.keywords import speakers, stopwords
 from refrain.summary import prompts
 from refrain.topics import topic_of
 
 MIN_WORDS = 20
 """Words that a repeated passage has at least."""
+TEAL = "#2A8C86"
+"""Of bars that stand for no topic; it stands out from the page, light or dark."""
 FINDINGS, ROWS, FRAGMENTS, TOPICS, WORDS, TRANSCRIPTS = 50, 60, 50, 40, 10, 2_000
 """What is shown of each at most; the report says so where it cuts."""
 
@@ -149,19 +152,23 @@ def _pictures(corpus: Corpus, index: FragmentIndex) -> Iterator[Picture]:
     if not len(corpus.texts):
         return
     colours = topic_colours(corpus.topics)
-    yield _coverage(corpus, index)
+    yield from _coverage(corpus, index)
     distribution = topics.distribution(corpus.transcripts)
     shown = distribution.head(TOPICS)
     note = _cut(len(shown), len(distribution), "topics, by words")
     yield Picture("topics", "Words by topic", note, topic_figures.words(shown, colours))
     frame = lengths.lengths(corpus.transcripts).assign(everything="all texts")
     look = length_figures.Look("words", of="texts")
-    figure = length_figures.histogram(frame, "everything", look, {"all texts": "#0F6B6B"})
+    figure = length_figures.histogram(frame, "everything", look, {"all texts": TEAL})
     yield Picture("lengths", "How long the distinct texts are", "", figure)
 
 
-def _coverage(corpus: Corpus, index: FragmentIndex) -> Picture:
+def _coverage(corpus: Corpus, index: FragmentIndex) -> Iterator[Picture]:
     share = index.shares(MIN_WORDS)["share"]
+    without = int((share == 0).sum())
+    share = share[share > 0]
+    if share.empty:
+        return
     rows = share.sort_values(ascending=False, kind="stable").index[:ROWS]
     names = [
         f"{name}  {_percent(share[row])}" for row, name in index.texts["name"].loc[rows].items()
@@ -174,9 +181,11 @@ def _coverage(corpus: Corpus, index: FragmentIndex) -> Picture:
     note = (
         "Each row is a distinct text from its start to its end; the stronger the colour, the more "
         f"of that place is repeated, in passages of {MIN_WORDS} words or more. The number is the "
-        "share of the whole text. " + _cut(len(rows), len(share), "texts, by share repeated")
+        "share of the whole text. " + _cut(len(rows), len(share), "texts with repeats, by share")
     )
-    return Picture("coverage", "Where in each transcript the repeats are", note, figure)
+    if without:
+        note += f" {without:,} text{'s' * (without != 1)} without a repeat left out."
+    yield Picture("coverage", "Where in each transcript the repeats are", note, figure)
 
 
 def _tables(corpus: Corpus, index: FragmentIndex) -> Iterator[Table]:
@@ -212,7 +221,11 @@ def _fragments(index: FragmentIndex) -> Iterator[Table]:
 
 
 def _keywords(corpus: Corpus) -> Iterator[Table]:
-    found = keywords.keywords(corpus.texts, top=WORDS)
+    texts = corpus.texts
+    spoken = keywords.Counts.of(texts["text"], 1, leave_out=speakers.named(texts["text"]))
+    stated = set(corpus.transcripts["language"].dropna())
+    common = stopwords.of_languages(stopwords.languages(texts, stated))
+    found = keywords.keywords(texts, top=WORDS, stop_words=common, counts=spoken)
     if found.empty:
         return
     by_topic = found.groupby("topic", sort=True, observed=True)["word"].agg(", ".join)
