@@ -34,7 +34,7 @@ def main() -> None:
         f"#### {parts.plural(words, 'word')}, at {parts.plural(total, 'place')} in {carriers}"
     )
     cutting.quote(places["passage"][0], SHOWN)
-    with st.container(horizontal=True):
+    with st.container(horizontal=True, vertical_alignment="center"):
         if st.button(
             "Mark as boilerplate",
             icon=":material/content_cut:",

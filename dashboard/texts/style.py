@@ -12,10 +12,11 @@ STYLE = """
 .level0 {--tint: 18%;} .level1 {--tint: 32%;} .level2 {--tint: 48%;} .level3 {--tint: 66%;}
 .transcript.box {padding: 0 .6rem 0 .2rem; max-height: 34rem; overflow-y: auto;
   position: relative;}
+@media (max-width: 1000px) {.transcript.box {max-height: 18rem;}}
 .transcript.short {max-height: 15rem;}
-.transcript mark.other {background: color-mix(in srgb, var(--own) 22%, transparent);}
+.transcript mark.other {background: color-mix(in srgb, var(--own) 18%, transparent);}
 .transcript mark.own {background: color-mix(in srgb, var(--own) 42%, transparent);
-  outline: 2px solid var(--own);}
+  box-shadow: inset 0 -2px var(--own);}
 .transcript sup {font: 600 .62em Figtree, sans-serif; opacity: .8; padding-right: .15em;}
 .transcript del {background: color-mix(in srgb, #D56D3A 22%, transparent); opacity: .72;}
 .transcript .skipped {display: block; font: .8rem Figtree, sans-serif; opacity: .65;

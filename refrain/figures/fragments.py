@@ -131,7 +131,7 @@ def incidence(
     figure.update_yaxes(
         tickmode="array",
         tickvals=np.arange(rows),
-        ticktext=[plain(short(name, 44)) for name in fragments],
+        ticktext=[plain(short(name, 36)) for name in fragments],
         range=[rows - 0.5, -0.5],
         showgrid=False,
     )
