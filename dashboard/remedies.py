@@ -45,12 +45,12 @@ def remedies(
         f"together would have **{parts.percent(last['saved'])}** fewer {name}."
     )
     columns = {
-        "step": st.column_config.TextColumn("Step", width=330),
-        "count": NUMBER(of.capitalize(), format="localized"),
+        "step": st.column_config.TextColumn("Step", width=250),
+        "saved": NUMBER("Saved", format="percent"),
         "over": NUMBER(f"Over {line[1]}", format="localized"),
         "longest": NUMBER("The longest", format="localized"),
         "total": NUMBER("Together", format="localized"),
-        "saved": NUMBER("Saved", format="percent"),
+        "count": NUMBER(of.capitalize(), format="localized"),
     }
     st.dataframe(table[list(columns)].round(3), hide_index=True, column_config=columns)
     st.caption(

@@ -162,16 +162,16 @@ def no_time(rows, table) -> None:
     """Why there is no picture over time; a prompt dump has no place for dates."""
     if rows["prompt"].notna().all():
         return
-    st.subheader("Over time", anchor=False)
     if table.empty:
-        st.markdown(
-            "No text has a date. One in a file's name (`2021-03-04-talk.txt`) or in the front "
-            "matter of a Markdown file (`date: 2021-03-04`) is read, and shows topics over time."
+        st.caption(
+            "Nothing is shown over time: no text has a date. One in a file's name "
+            "(`2021-03-04-talk.txt`) or in the front matter of a Markdown file (`date: 2021-03-04`) "
+            "is read."
         )
         return
     undated = table.attrs["undated"]
     rest = f"; {parts.plural(undated, 'text')} without a date." if undated else "."
-    st.markdown(f"All dates are in {table['period'].iloc[0]:%B %Y}{rest}")
+    st.caption(f"All dates are in {table['period'].iloc[0]:%B %Y}{rest}")
 
 
 def grouped(title: str, table, colours, key: str) -> None:

@@ -36,7 +36,7 @@ def test_dates_show_topics_over_time_and_without_any_it_is_said_how_to_give_them
     figures = [json.loads(chart.proto.spec) for chart in app.main.get("plotly_chart")]
     (timeline,) = [f for f in figures if "month" in str(f["layout"]["xaxis"]["title"])]
     assert {bar["name"] for bar in timeline["data"]} == {"cats", "dogs"}
-    assert "No text has a date" in words(open_page("topics", corpus="sources"))
+    assert "no text has a date" in words(open_page("topics", corpus="sources"))
     assert "date" not in words(open_page("topics", corpus="sample.txt"))
     one = open_page("topics", corpus="dated", topic="dogs")
     assert "by month and topic" in words(one)
