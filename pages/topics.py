@@ -165,8 +165,8 @@ def no_time(rows, table) -> None:
     if table.empty:
         st.caption(
             "Nothing is shown over time: no text has a date. One in a file's name "
-            "(`2021-03-04-talk.txt`) or in the front matter of a Markdown file (`date: 2021-03-04`) "
-            "is read."
+            "(`2021-03-04-talk.txt`) or in the front matter of a Markdown file "
+            "(`date: 2021-03-04`) is read."
         )
         return
     undated = table.attrs["undated"]
