@@ -74,6 +74,7 @@ def main() -> None:
             with sync_playwright() as playwright:
                 browser = playwright.chromium.launch(executable_path=path, args=FLAGS)
                 page = browser.new_page(viewport={"width": 1400, "height": 900})
+                page.set_default_timeout(180_000)
                 urls = servers[0].url, servers[1].url
                 measure(page, *urls, [*names, "generated"], asked.pages, asked.runs)
                 browser.close()
@@ -85,33 +86,37 @@ def main() -> None:
 def measure(
     page: Page, refrain: str, empty: str, names: list[str], pages: list[str], runs: int
 ) -> None:
-    """Print a row per page and corpus, and one for a move of the slider."""
+    """Print the rows of every corpus: of all that were measured, if one fails."""
     table = Table("Corpus", "What", "Refrain, s", "Empty app, s", "Ratio", "KB sent")
-    for name in names:
-        for place in pages:
-            address = f"{refrain}/{place}?corpus={name}"
-            sent = bytes_sent(page, address)
-            row(table, name, f"/{place}", *in_turn(page, runs, paint(address), paint(empty)), sent)
-        address = f"{refrain}/fragments?corpus={name}"
-        row(
-            table,
-            name,
-            "slider moved",
-            *in_turn(page, runs, acting(address, MOVE), acting(empty, MOVE)),
-        )
-        both = clicking(address, ".transcript"), clicking(empty, "body")
-        row(table, name, "row clicked, to the passage", *in_turn(page, runs, *both))
-        search = f"{refrain}/search?corpus={name}"
-        row(
-            table,
-            name,
-            "phrase searched",
-            *in_turn(page, runs, searching(search), acting(empty, MOVE)),
-        )
-        if has_roles(page, address):
-            both = acting(address, FILTER), acting(empty, FILTER)
-            row(table, name, "filter set", *in_turn(page, runs, *both))
-    Console().print(table)
+    try:
+        for name in names:
+            measure_corpus(page, table, (refrain, empty), name, pages, runs)
+    finally:
+        Console().print(table)
+
+
+def measure_corpus(
+    page: Page, table: Table, urls: tuple[str, str], name: str, pages: list[str], runs: int
+) -> None:
+    """The rows of one corpus."""
+    refrain, empty = urls
+    fragments, search = (f"{refrain}/{place}?corpus={name}" for place in ("fragments", "search"))
+    pairs = {
+        "slider moved": (acting(fragments, MOVE), acting(empty, MOVE)),
+        "row clicked, to the passage": (
+            clicking(fragments, ".transcript"),
+            clicking(empty, "body"),
+        ),
+        "phrase searched": (searching(search), acting(empty, MOVE)),
+    }
+    for place in pages:
+        address = f"{refrain}/{place}?corpus={name}"
+        sent = bytes_sent(page, address)
+        row(table, name, f"/{place}", *in_turn(page, runs, paint(address), paint(empty)), sent)
+    if has_roles(page, fragments):
+        pairs["filter set"] = acting(fragments, FILTER), acting(empty, FILTER)
+    for what, both in pairs.items():
+        row(table, name, what, *in_turn(page, runs, *both))
 
 
 def write_generated(folder: Path) -> Path:
