@@ -323,3 +323,9 @@ def test_an_unknown_fragment_has_no_places(fragment):
     text_id = index.texts["text_id"][0]
     for name in (fragment, f"{text_id}.{fragment}", f"{text_id}.0.0", f"{text_id}.0.99"):
         assert index.places(name).empty
+
+
+def test_passages_that_begin_alike_are_counted_apart_at_a_length_at_which_they_differ():
+    index = index_of("a b c d v", "a b c d w", "a b c e x", "a b c e y")
+    assert [index.repeats(words)[0] for words in (3, 4, 5)] == [4, 2, 0]
+    assert index.overlap(4)[0].tolist() == [1, 0.8, 0, 0]
