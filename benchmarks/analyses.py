@@ -14,11 +14,12 @@ import json
 import statistics
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 from rich.console import Console
 from rich.table import Table
+
+from benchmarks.clock import timed
 
 RUNS = 3
 TOKENISING = "words"
@@ -66,14 +67,10 @@ def one(name: str, path: str) -> None:
 
     from refrain import loader
 
-    start = time.perf_counter()
-    corpus = loader.load(Path(path))
-    loading = time.perf_counter() - start
+    loading, corpus = timed(lambda: loader.load(Path(path)))
     run = analyses()[name]
     before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    start = time.perf_counter()
-    run(corpus)
-    seconds = time.perf_counter() - start
+    seconds, _ = timed(lambda: run(corpus))
     # Kilobytes on Linux, bytes on a Mac.
     unit = 1 if sys.platform == "darwin" else 1024
     grown = (resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before) * unit

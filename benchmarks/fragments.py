@@ -26,7 +26,6 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable
 from pathlib import Path
 from statistics import median
 from typing import Any
@@ -40,6 +39,7 @@ from rich.console import Console
 from rich.table import Table
 
 import refrain
+from benchmarks.clock import timed
 from benchmarks.planted import (
     HOSTILE,
     MIN_WORDS,
@@ -56,13 +56,6 @@ OTHERS = (22, 25, 30, 35)
 SHORTER = 15
 LARGE = 50e6
 """Characters from which one run is enough."""
-
-
-def timed(action: Callable[[], Any]) -> tuple[float, Any]:
-    """Seconds of this process's processor time, and what came out."""
-    start = time.process_time()
-    result = action()
-    return time.process_time() - start, result
 
 
 def bare(texts: pd.Series) -> dict[str, float]:

@@ -29,7 +29,7 @@ from rich.console import Console
 from rich.table import Table
 from sklearn.feature_extraction.text import CountVectorizer
 
-from benchmarks.fragments import timed
+from benchmarks.clock import timed
 from benchmarks.planted import MIN_WORDS, Planted, by_text_id, corpus_of, found_again, generated
 from refrain.fragments import FragmentIndex
 

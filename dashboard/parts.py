@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any, Literal
+from typing import Any, Literal
 
 import pandas as pd
 import plotly.graph_objects as go
 import streamlit as st
 
 from dashboard import files, ways
-
-if TYPE_CHECKING:
-    from dashboard.selection import Selection
 
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]()#+\-.!$<>|~&^=])")
 READER = "reader.py"
@@ -151,21 +148,3 @@ def min_words() -> int:
     )
     ways.let_go("min_words")
     return chosen
-
-
-def nothing_here(selection: Selection) -> bool:
-    """Say so where the selection has no text to analyse; True if it has none."""
-    if len(selection.corpus.texts):
-        return False
-    if len(selection.whole.texts):
-        st.info(
-            "No transcript matches these filters. Remove one in the sidebar.",
-            icon=":material/filter_alt_off:",
-        )
-    else:
-        st.info(
-            "There is no transcript text in this dataset. The overview says what was found in its "
-            "files.",
-            icon=":material/draft:",
-        )
-    return True

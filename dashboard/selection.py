@@ -69,6 +69,24 @@ def current() -> Selection:
     return st.session_state["selection"]
 
 
+def nothing_here(selection: Selection) -> bool:
+    """Say so where the selection has no text to analyse; True if it has none."""
+    if len(selection.corpus.texts):
+        return False
+    if len(selection.whole.texts):
+        st.info(
+            "No transcript matches these filters. Remove one in the sidebar.",
+            icon=":material/filter_alt_off:",
+        )
+    else:
+        st.info(
+            "There is no transcript text in this dataset. The overview says what was found in its "
+            "files.",
+            icon=":material/draft:",
+        )
+    return True
+
+
 def _pick() -> str | None:
     names = [*corpora.offered(), *corpora.uploads().known("corpus")]
     asked = st.query_params.get("corpus", "")

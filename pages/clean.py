@@ -3,7 +3,7 @@
 import streamlit as st
 
 from dashboard import answers, cleaning, files, parts, repeats
-from dashboard.selection import current
+from dashboard.selection import current, nothing_here
 from dashboard.texts import cutting
 from refrain import boilerplate
 
@@ -13,7 +13,7 @@ IN_URL = 60
 def main() -> None:
     selection = current()
     parts.heading("Clean up", "What would be cut, what would remain, and how do I get it?")
-    if parts.nothing_here(selection):
+    if nothing_here(selection):
         return
     corpus = selection.corpus
     min_words, kinds, carriers, keep = choose()

@@ -5,13 +5,13 @@ import streamlit as st
 
 from dashboard import answers, parts, repeats
 from dashboard.pictures import coverage_map, dotplot, grid, spread, transcripts, views
-from dashboard.selection import current
+from dashboard.selection import current, nothing_here
 
 
 def main() -> None:
     selection = current()
     parts.heading("Fragments", "What repeats, where, and how much would removing it save?")
-    if parts.nothing_here(selection):
+    if nothing_here(selection):
         return
     corpus = selection.corpus
     left, right = st.columns([3, 2], gap="large")

@@ -5,7 +5,7 @@ import streamlit as st
 from dashboard import answers, clouds, files, parts, vocabulary
 from dashboard.comparing import side_by_side
 from dashboard.lines import ask_for_word, in_context, show_word
-from dashboard.selection import current
+from dashboard.selection import current, nothing_here
 from refrain import keywords
 from refrain.figures import clouds as pictures
 from refrain.figures import keywords as figures
@@ -42,7 +42,7 @@ TABLE = ":table"
 def main() -> None:
     selection = current()
     parts.heading("Keywords", "Which words set each topic apart?")
-    if parts.nothing_here(selection):
+    if nothing_here(selection):
         return
     corpus = selection.corpus
     topics = sorted(corpus.texts["topic"].dropna().astype(str).unique())

@@ -5,7 +5,7 @@ import streamlit as st
 
 from dashboard import measures, parts
 from dashboard.remedies import remedies
-from dashboard.selection import current
+from dashboard.selection import current, nothing_here
 from refrain import budget, lengths
 from refrain.figures import lengths as figures
 from refrain.figures.colours import GREY
@@ -23,7 +23,7 @@ NUMBER = st.column_config.NumberColumn
 def main() -> None:
     selection = current()
     parts.heading("Lengths", "How long is it, and does it fit the context window?")
-    if parts.nothing_here(selection):
+    if nothing_here(selection):
         return
     corpus = selection.corpus
     of, distinct, unit, tokenizer = controls(corpus)

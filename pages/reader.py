@@ -4,7 +4,7 @@ import pandas as pd
 import streamlit as st
 
 from dashboard import answers, parts, repeats
-from dashboard.selection import current
+from dashboard.selection import current, nothing_here
 from dashboard.texts import marked, twins
 from refrain.topics import topic_of
 
@@ -15,7 +15,7 @@ def main() -> None:
     corpus = selection.corpus
     rows = readable(corpus)
     if rows.empty:
-        parts.nothing_here(selection)
+        nothing_here(selection)
         return
     row = pick(rows, corpus.transcripts, selection.whole.transcripts)
     facts(row, corpus.transcripts)

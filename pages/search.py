@@ -4,7 +4,7 @@ import streamlit as st
 
 from dashboard import answers, parts
 from dashboard.lines import table
-from dashboard.selection import current
+from dashboard.selection import current, nothing_here
 
 LIMIT = 2_000
 
@@ -12,7 +12,7 @@ LIMIT = 2_000
 def main() -> None:
     selection = current()
     parts.heading("Search", "Where is this said?")
-    if parts.nothing_here(selection):
+    if nothing_here(selection):
         return
     corpus = selection.corpus
     phrase = st.text_input(

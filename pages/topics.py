@@ -3,7 +3,7 @@
 import streamlit as st
 
 from dashboard import measures, parts, suggestions
-from dashboard.selection import current
+from dashboard.selection import current, nothing_here
 from dashboard.sureness import how_sure
 from refrain import suggested, topics
 from refrain.figures import topics as figures
@@ -24,7 +24,7 @@ def main() -> None:
     parts.heading("Topics", "What is it about, and how evenly?")
     rows = selection.corpus.transcripts
     if rows.empty:
-        parts.nothing_here(selection)
+        nothing_here(selection)
         return
     if len(selection.whole.topics) < 2:
         no_topics(selection)
