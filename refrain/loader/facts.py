@@ -5,14 +5,16 @@ from __future__ import annotations
 import re
 from datetime import date
 from pathlib import PurePosixPath
+from typing import Any
+
+import yaml
 
 MARKDOWN = (".md", ".markdown")
-# Lines between two of three hyphens: `key: value`, and what belongs to a key (lists, comments).
+# YAML between two lines of three hyphens.
 _FRONT = re.compile(
     r"---[ \t]*(?:\r\n?|\n)((?:[^\r\n]*(?:\r\n?|\n)){1,80}?)---[ \t]*(?:\r\n?|\n|\Z)"
 )
-_KEY = re.compile(r"([A-Za-z_][\w-]*):(?:[ \t]+(.*))?")
-_MORE = re.compile(r"[ \t]+\S|-[ \t]|#|[ \t]*$")
+_KEY = re.compile(r"[A-Za-z_][\w-]*")
 _KEYS = {
     "title": "title",
     "date": "published",
@@ -28,27 +30,26 @@ _DATE = re.compile(r"(?<!\d)((?:19|20)\d\d)([-_.]?)(\d\d)\2(\d\d)(?!\d)")
 def front_matter(text: str, source: str) -> tuple[dict[str, str], int]:
     """The columns that the front matter of a Markdown file gives, and where the text begins.
 
-    Columns: title, published, language, speaker. Front matter is lines of `key: value` between two
-    lines of three hyphens at the very start; anything else there is text, and so is front matter
-    with no text below it.
+    Columns: title, published, language, speaker (of a list, with `; ` between). Front matter is
+    YAML between two lines of three hyphens at the very start, whose keys are single words; anything
+    else there is text, and so is front matter with no text below it.
 
     >>> front_matter("---\\ntitle: 'A: b'\\ndate: 2021-03-04\\n---\\nSo.", "a.md")
     ({'title': 'A: b', 'published': '2021-03-04'}, 39)
-    >>> front_matter("---\\nSo: we began.\\nAnd that was it.\\n---\\n", "a.md")
+    >>> front_matter("---\\nSo: we began.\\nAnd that was it.\\n---\\nSo.", "a.md")
     ({}, 0)
     """
     found = _FRONT.match(text) if source.lower().endswith(MARKDOWN) else None
     if found is None or not text[found.end() :].strip():
         return {}, 0
-    lines = re.split(r"\r\n?|\n", found.group(1))
-    keys = [match for line in lines if (match := _KEY.fullmatch(line))]
-    if not keys or any(not _KEY.fullmatch(line) and not _MORE.match(line) for line in lines):
+    told = _yaml(found.group(1))
+    if not told or not all(isinstance(key, str) and _KEY.fullmatch(key) for key in told):
         return {}, 0
     columns: dict[str, str] = {}
-    for key, value in (match.groups("") for match in keys):
-        bare = _bare(value)
-        if bare and key.lower() in _KEYS:
-            columns.setdefault(_KEYS[key.lower()], bare)
+    for key, value in told.items():
+        said = "; ".join(_texts(value))
+        if said and key.lower() in _KEYS:
+            columns.setdefault(_KEYS[key.lower()], said)
     return columns, found.end()
 
 
@@ -66,11 +67,15 @@ def date_in(source: str) -> str | None:
     return None
 
 
-def _bare(value: str) -> str:
-    """A value without the quotes around it, or the brackets of a list."""
-    value = value.strip()
-    if len(value) > 1 and value[0] == value[-1] and value[0] in "'\"":
-        return value[1:-1]
-    if value.startswith("[") and value.endswith("]"):
-        return "; ".join(filter(None, (_bare(part) for part in value[1:-1].split(","))))
-    return value
+def _yaml(text: str) -> dict[Any, Any]:
+    """What YAML says, every value as it is written; nothing where it is no YAML, or no mapping."""
+    try:
+        told = yaml.load(text, Loader=yaml.BaseLoader)
+    except (yaml.YAMLError, RecursionError):
+        return {}
+    return told if isinstance(told, dict) else {}
+
+
+def _texts(value: object) -> list[str]:
+    several = value if isinstance(value, list) else [value]
+    return [" ".join(text.split()) for text in several if isinstance(text, str) and text.strip()]

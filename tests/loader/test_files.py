@@ -51,7 +51,9 @@ def test_what_is_a_heading_and_what_is_not(tmp_path, first, title):
 FRONT = """---
 title: "Ships: a history"
 date: 2021-03-04
-speakers: [Ann Lee, Bo]
+speakers:
+  - Ann Lee
+  - "Bo"
 lang: en
 tags:
   - sea
@@ -73,7 +75,7 @@ def test_front_matter_says_what_a_markdown_file_is_and_is_no_text(tmp_path, ends
     assert row["text"] == f"# Another heading{ends}{ends}Ships sail."
     assert front[row["start"] : row["end"]] == row["text"]
     assert (row["title"], row["published"]) == ("Ships: a history", "2021-03-04")
-    assert (row["speaker"], row["language"], row["line"]) == ("Ann Lee; Bo", "en", 11)
+    assert (row["speaker"], row["language"], row["line"]) == ("Ann Lee; Bo", "en", 13)
     assert plain["text"] == front.strip()
     assert plain["published"] == "2020-01-02"
 
@@ -85,6 +87,9 @@ def test_front_matter_says_what_a_markdown_file_is_and_is_no_text(tmp_path, ends
         "---\ntitle: x\nnever closed",
         "---\ntitle: x\n---\n",
         "---\n---\nafter",
+        "---\ntitle: Ships: a history\n---\nafter",
+        "---\n- a\n- b\n---\nafter",
+        "---\n" + "[" * 5000 + "\n---\nafter",
         "so\n---\ntitle: x\n---\nafter",
     ],
 )
