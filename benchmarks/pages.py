@@ -4,9 +4,9 @@
 
 The corpora are those of the paths, or the sample, and a generated one of TEXTS transcripts. A first
 paint is from the address being entered, in a browser that has been there before, to the moment the
-page has settled; a change is from a key press or click to the moment it has settled again. The
-times of a machine say little, so each is given as a ratio to what an app with nothing but a title,
-a slider and a table of two rows takes for the same in the same run. Medians of RUNS.
+page has settled and its pictures are drawn; a change is from a key press or click to such a moment.
+The times of a machine say little, so each is given as a ratio to what an app with nothing but a
+title, a slider and a table of two rows takes for the same in the same run. Medians of RUNS.
 """
 
 from __future__ import annotations
@@ -40,6 +40,11 @@ ANSWER = (
     "[...document.querySelectorAll('[data-testid=stMarkdown], [data-testid=stMetric]')]"
     ".map(element => element.innerText).join()"
 )
+# Nothing is left to draw: an idle moment of (nearly) the 50 ms that a browser gives at most.
+IDLE = """() => new Promise(done => {
+    const look = idle => idle.timeRemaining() > 40 ? done() : requestIdleCallback(look);
+    requestIdleCallback(look);
+})"""
 EMPTY = """
 import streamlit as st
 st.title("Empty")
@@ -144,13 +149,19 @@ def in_turn(page: Page, runs: int, *actions: Callable[[Page], float]) -> list[fl
     return [statistics.median(column) for column in zip(*times, strict=True)]
 
 
+def settle(page: Page) -> None:
+    """Wait until the server has answered and the browser has drawn what it said."""
+    page.wait_for_function(SETTLED, polling=20)
+    page.evaluate(IDLE)
+
+
 def paint(address: str) -> Callable[[Page], float]:
     """Opens a page, and returns the seconds until it has settled."""
 
     def action(page: Page) -> float:
         start = time.perf_counter()
         page.goto(address)
-        page.wait_for_function(SETTLED, polling=20)
+        settle(page)
         return time.perf_counter() - start
 
     return action
@@ -161,13 +172,12 @@ def acting(address: str, act: Act) -> Callable[[Page], float]:
 
     def action(page: Page) -> float:
         page.goto(address)
-        page.wait_for_function(SETTLED)
-        page.wait_for_timeout(1500)
+        settle(page)
         before = page.evaluate(ANSWER)
         start = time.perf_counter()
         act(page)
         page.wait_for_function(f"before => ({ANSWER}) !== before", arg=before, polling=20)
-        page.wait_for_function(SETTLED, polling=20)
+        settle(page)
         return time.perf_counter() - start
 
     return action
@@ -178,18 +188,18 @@ def clicking(address: str, wanted: str) -> Callable[[Page], float]:
 
     def action(page: Page) -> float:
         page.goto(address)
-        page.wait_for_function(SETTLED)
+        settle(page)
         grid = page.get_by_test_id("stDataFrame").first
         grid.scroll_into_view_if_needed()
         grid.get_by_test_id("glide-cell-0-0").wait_for(state="attached")
-        page.wait_for_timeout(1500)
+        settle(page)
         before = page.evaluate(ANSWER)
         box = grid.bounding_box() or {"x": 0, "y": 0}
         start = time.perf_counter()
         page.mouse.click(box["x"] + 60, box["y"] + 55)
         changed = f"before => ({ANSWER}) !== before && document.querySelector('{wanted}')"
         page.wait_for_function(changed, arg=before, polling=20)
-        page.wait_for_function(SETTLED, polling=20)
+        settle(page)
         return time.perf_counter() - start
 
     return action
@@ -201,14 +211,14 @@ def searching(address: str) -> Callable[[Page], float]:
 
     def action(page: Page) -> float:
         page.goto(address)
-        page.wait_for_function(SETTLED)
+        settle(page)
         box = page.get_by_role("textbox", name="A word or phrase")
         box.fill(PHRASES[next(turns) % len(PHRASES)])
         before = page.evaluate(ANSWER)
         start = time.perf_counter()
         box.press("Enter")
         page.wait_for_function(f"before => ({ANSWER}) !== before", arg=before, polling=20)
-        page.wait_for_function(SETTLED, polling=20)
+        settle(page)
         return time.perf_counter() - start
 
     return action
