@@ -47,7 +47,7 @@ def kinds() -> answers.Kinds:
 
 def filters() -> tuple[int, answers.Kinds]:
     """The minimum length and the kinds, side by side."""
-    with st.container(horizontal=True, gap="large", vertical_alignment="bottom"):
+    with st.container(horizontal=True, gap="medium", vertical_alignment="bottom"):
         with st.container(width=360):
             min_words = parts.min_words()
         return min_words, kinds()

@@ -32,7 +32,7 @@ def main() -> None:
 
 
 def choose() -> tuple:
-    with st.container(horizontal=True, gap="large", vertical_alignment="bottom"):
+    with st.container(horizontal=True, gap="medium", vertical_alignment="bottom"):
         with st.container(width=360):
             min_words = parts.min_words()
         carriers = st.selectbox(
@@ -134,7 +134,7 @@ def remains(corpus, cuts) -> None:
             "name": st.column_config.TextColumn("Transcript", width=140),
             "cut": st.column_config.NumberColumn("Cut", width=60, format="localized"),
             "cuts": st.column_config.NumberColumn("Cuts", width=50, format="localized"),
-            "share": st.column_config.NumberColumn("Share", width=60, format="%.0f %%"),
+            "share": st.column_config.NumberColumn("Share", width=60, format="%.1f %%"),
         }
         clicked = parts.table(frame, key="remains", columns=columns, height=420)
         if clicked is not None:

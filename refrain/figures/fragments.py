@@ -30,6 +30,7 @@ _SCALE = {
     "y": 1,
     "yanchor": "bottom",
     "nticks": 4,
+    "tickangle": 0,
 }
 FAINTEST = 20
 """A place on the coverage map with any repeat has at least this colour, in percent, to be seen."""
@@ -126,12 +127,12 @@ def incidence(
     )
     figure.update_layout(hoverdistance=-1, clickmode="event+select", hovermode="closest")
     labelled = columns <= MOST_LABELS
-    height = _height(rows) + (110 if labelled else 0)
+    height = _height(rows) + (150 if labelled else 0)
     framed(figure, "transcripts, by topic", "", height=height)
     figure.update_yaxes(
         tickmode="array",
         tickvals=np.arange(rows),
-        ticktext=[plain(short(name, 36)) for name in fragments],
+        ticktext=[plain(short(name, 28)) for name in fragments],
         range=[rows - 0.5, -0.5],
         showgrid=False,
     )
@@ -140,7 +141,7 @@ def incidence(
         tickvals=np.arange(columns),
         ticktext=[plain(short(name, 26)) for name in names],
         showticklabels=labelled,
-        tickangle=40,
+        tickangle=-90,
         showgrid=False,
         range=[-0.5, columns - 0.5],
     )
@@ -211,14 +212,14 @@ def overlap(containment: np.ndarray, names: list[str], alone: bool = False) -> g
     figure = _cells(shown, position, names, most=max(most, 0.01))
     _marks(figure, shown, position, "%{y}<br>is also in %{x}: ")
     labelled = len(names) <= MOST_LABELS
-    height = max(_height(len(names)) + (90 if labelled else 0), 380)
+    height = max(_height(len(names)) + (130 if labelled else 0), 380)
     framed(figure, "… is also in this transcript", "so much of this transcript …", height=height)
     return figure.update_xaxes(
         tickmode="array",
         tickvals=position,
         ticktext=[plain(short(name, 26)) for name in names],
         showticklabels=labelled,
-        tickangle=40,
+        tickangle=-90,
         showgrid=False,
         range=[-0.5, len(names) - 0.5],
     )

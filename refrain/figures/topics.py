@@ -67,7 +67,7 @@ def sizes(distribution: pd.DataFrame, colours: dict[str, str], measure: str) -> 
         )
     )
     framed(figure, MEASURES[measure], height=90 + ROW * max(len(frame), 2))
-    figure.update_xaxes(tickformat=",", nticks=5, tickangle=0)
+    figure.update_xaxes(tickformat=",", nticks=4, tickangle=0)
     return figure.update_layout(bargap=0.3)
 
 
