@@ -15,6 +15,7 @@ import pandas as pd
 from refrain import words
 from refrain.corpus import STRING, text_id
 from refrain.fragments import FragmentIndex
+from refrain.fragments.arrays import Stretches
 
 FIRST, NONE = "first", "none"
 KEEP = (FIRST, NONE)
@@ -67,7 +68,7 @@ def cuts(
     owner = np.full(len(reach), -1, dtype=np.int64)
     names = list(fragments)
     for number, name in enumerate(names):
-        for begin, stop in _runs(_goes(index, name, keep), len(reach)):
+        for begin, stop in _goes(index, name, keep):
             longer = reach[begin:stop] < stop - begin
             owner[begin:stop][longer] = number
             reach[begin:stop][longer] = stop - begin
@@ -125,26 +126,16 @@ def restore(cleaned: pd.DataFrame, record: pd.DataFrame) -> pd.DataFrame:
     return clean(cleaned.assign(text=text.astype(STRING)), record.head(0))
 
 
-def _goes(index: FragmentIndex, fragment: str, keep: str) -> np.ndarray:
-    """Word positions that go for the sake of one fragment, sorted."""
-    places = index.places(fragment)
-    if places.empty:
-        return np.empty(0, dtype=np.int64)
-    length = int(fragment.rpartition(".")[2])
-    row = pd.Series(np.arange(len(index.texts)), index=index.texts["text_id"])
-    at = index.first[row[places["text_id"]].to_numpy()] + places["word"].to_numpy()
-    goes = np.unique(at[:, None] + np.arange(length))
-    return goes[goes >= at[0] + length] if keep == FIRST else goes
-
-
-def _runs(positions: np.ndarray, total: int) -> list[tuple[int, int]]:
-    """Runs of neighbouring positions: first, and one past the last."""
-    if len(positions) == 0:
-        return []
-    breaks = np.flatnonzero(np.diff(positions) > 1)
-    begin = positions[np.concatenate([[0], breaks + 1])]
-    stop = positions[np.concatenate([breaks, [len(positions) - 1]])] + 1
-    return list(zip(begin.tolist(), np.minimum(stop, total).tolist(), strict=True))
+def _goes(index: FragmentIndex, fragment: str, keep: str) -> list[tuple[int, int]]:
+    """The runs of word positions that go for the sake of one fragment: first, and one past the
+    last."""
+    at, length = index.positions(fragment)
+    if keep == NONE or len(at) == 0:
+        begin, end = Stretches.of(at, length)
+    else:
+        begin, end = Stretches.of(at[1:], length)
+        begin = np.maximum(begin, at[0] + length)
+    return list(zip(begin.tolist(), end.tolist(), strict=True))
 
 
 def _cut(index: FragmentIndex, begin: int, stop: int, owner: np.ndarray, names: list[str]) -> tuple:

@@ -13,5 +13,9 @@ class SchemaError(RefrainError):
     """A dataframe that is not the transcripts (or problems) table the rest of refrain relies on."""
 
 
+class TooLargeError(RefrainError):
+    """A table that would not fit into memory."""
+
+
 class TokenizerError(RefrainError):
     """A tokenizer that cannot be used: unknown, unreadable, or not one."""

@@ -41,18 +41,24 @@ FILE = click.Path(path_type=Path, dir_okay=False)
     help="Only fragments of this kind; may be given more than once.",
 )
 @click.option(
+    "--top",
+    type=click.IntRange(1),
+    help="Only the fragments that save most; the page looks at 500.",
+)
+@click.option(
     "--keep",
     default=boilerplate.FIRST,
     show_default=True,
     type=click.Choice(boilerplate.KEEP),
     help="What stays of a fragment: the place where it was first seen, or nothing.",
 )
-def clean(
+def clean(  # noqa: PLR0913 - one for each option
     path: Path,
     out: Path,
     cuts: Path | None,
     *,
     min_words: int,
+    top: int | None,
     min_transcripts: int,
     kinds: tuple[str, ...],
     keep: Literal["first", "none"],
@@ -61,7 +67,7 @@ def clean(
     tables.check(out, cuts)
     corpus = loader.load(path)
     index = indexing.index(corpus)
-    chosen = boilerplate.chosen(index.fragments(min_words), kinds or None, min_transcripts)
+    chosen = boilerplate.chosen(index.fragments(min_words, top), kinds or None, min_transcripts)
     found = boilerplate.cuts(index, chosen["fragment"], keep)
     tables.write(boilerplate.clean(corpus.transcripts, found), out)
     if cuts:

@@ -12,6 +12,7 @@ import pandas as pd
 from scipy.ndimage import maximum_filter1d
 
 from refrain.corpus import STRING, distinct_texts
+from refrain.errors import TooLargeError
 from refrain.fragments import kinds as kind_rules
 from refrain.fragments import pairs
 from refrain.fragments.arrays import Stretches, counts, expanded, minima, painted
@@ -23,6 +24,8 @@ from refrain.fragments.suffixes import equal_to, lcp_array, suffix_array
 
 Kinds = Collection[str] | None
 Key = frozenset[str] | None
+MOST_TEXT = 4_000_000_000
+"""Characters of passages that one table may hold."""
 Progress = Callable[[str, float], object]
 """Told what is being done, and what share of all is done, 0 to 1."""
 
@@ -99,7 +102,8 @@ class FragmentIndex:
         transcripts (distinct texts that carry it), saved (words that go if it is kept once:
         `words × (occurrences - 1)`, less where places of it overlap), text_id, start, end
         (characters) of the place it was first seen, and passage (its text there).
-        `attrs["total"]` holds the number of fragments before `top` was cut.
+        `attrs["total"]` holds the number of fragments before `top` was cut. Raises TooLargeError
+        where the passages of all are more than MOST_TEXT characters.
         """
         best, total = self._best(min_words, top, _key(kinds))
         at, words = best["at"].to_numpy(), best["words"].to_numpy()
@@ -127,7 +131,7 @@ class FragmentIndex:
         (characters), passage. Empty where the id names no passage of this corpus.
         `attrs["total"]` counts all places, `limit` or not.
         """
-        at, length = self._equal_to(fragment)
+        at, length = self.positions(fragment)
         frame = self._placed(at[:limit], np.full(len(at[:limit]), length))
         frame.attrs["total"] = len(at)
         return frame
@@ -219,6 +223,19 @@ class FragmentIndex:
         }
 
     # -- by position --------------------------------------------------------------------------
+
+    def positions(self, fragment: str) -> tuple[np.ndarray, int]:
+        """Where each place of a fragment (an id as `fragments` gives it) begins, in order; and its
+        length in words. None and 0 where the id names no passage of this corpus."""
+        text_id, _, numbers = fragment.partition(".")
+        word, _, length = numbers.partition(".")
+        text = np.flatnonzero(self.texts["text_id"] == text_id)
+        if not (len(text) and word.isdecimal() and length.isdecimal()):
+            return np.empty(0, dtype=np.int64), 0
+        if not 0 < int(length) <= self.lengths[text[0]] - int(word):
+            return np.empty(0, dtype=np.int64), 0
+        at = int(self.first[text[0]]) + int(word)
+        return equal_to(self.numbers, self.suffixes, at, int(length)), int(length)
 
     def repeated(self, min_words: int, kinds: Kinds = None) -> np.ndarray:
         """By position: whether a fragment of at least `min_words` words covers it (bool)."""
@@ -361,18 +378,6 @@ class FragmentIndex:
         some = lo <= hi
         return _painted(found, lo[some], hi[some], np.concatenate([words, words])[some])
 
-    def _equal_to(self, fragment: str) -> tuple[np.ndarray, int]:
-        """The positions whose next words equal the passage that an id names; and its length."""
-        text_id, _, numbers = fragment.partition(".")
-        word, _, length = numbers.partition(".")
-        text = np.flatnonzero(self.texts["text_id"] == text_id)
-        if not (len(text) and word.isdecimal() and length.isdecimal()):
-            return np.empty(0, dtype=np.int64), 0
-        if not 0 < int(length) <= self.lengths[text[0]] - int(word):
-            return np.empty(0, dtype=np.int64), 0
-        at = int(self.first[text[0]]) + int(word)
-        return equal_to(self.numbers, self.suffixes, at, int(length)), int(length)
-
     def _placed(self, at: np.ndarray, words: np.ndarray) -> pd.DataFrame:
         text, word, start, end, passage = self._verbatim(at, words)
         frame = self.texts[["text_id", "name", "topic", "transcript_id"]]
@@ -384,6 +389,13 @@ class FragmentIndex:
         (characters), and the passages as they stand there."""
         text = self.text_of[at]
         start, end = self.starts[at], self.ends[at + words - 1]
+        # One word said a million times has a million fragments, each inside the next.
+        size = int((end - start).sum())
+        if size > MOST_TEXT:
+            raise TooLargeError(
+                f"The text of {len(at):,} passages, many inside one another, would take "
+                f"{size / 1e9:,.0f} GB. Ask for those that save most: top=, or --top."
+            )
         rows, which = np.unique(text, return_inverse=True)
         whole = self.texts["text"].iloc[rows].tolist()
         cut = zip(which.tolist(), start.tolist(), end.tolist(), strict=True)

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from refrain.errors import TooLargeError
 from refrain.fragments import arrays
 from tests.fragments.test_index import index_of
 
@@ -70,3 +71,10 @@ def test_minima_and_painting_of_ranges(drawn):
     for at in range(len(values)):
         inside = [v for v, (a, b) in zip(smallest, bounds, strict=True) if a <= at <= b]
         assert painted[at] == max(inside, default=0)
+
+
+def test_a_table_that_would_not_fit_is_refused_with_a_remedy():
+    index = index_of(" ".join(["so"] * 200_000))
+    with pytest.raises(TooLargeError, match=r"60 GB\. Ask for those that save most: top="):
+        index.fragments(20)
+    assert len(index.fragments(20, top=3)) == 3
