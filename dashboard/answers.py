@@ -152,9 +152,10 @@ def cuts(corpus: Corpus, fragments: tuple[str, ...], keep: Any) -> pd.DataFrame:
 
 
 @st.cache_resource(max_entries=32, hash_funcs=_BY_CORPUS, show_spinner="Searching…")
-def lines(corpus: Corpus, phrase: str, limit: int) -> pd.DataFrame:
-    """The lines that a phrase stands in."""
-    return concordance.lines(corpus.texts, phrase, limit)
+def lines(corpus: Corpus, phrase: str, limit: int, topics: tuple[str, ...] = ()) -> pd.DataFrame:
+    """The lines that a phrase stands in, in the given topics or in all."""
+    texts = corpus.texts[corpus.texts["topic"].isin(topics)] if topics else corpus.texts
+    return concordance.lines(texts, phrase, limit)
 
 
 @st.cache_resource(max_entries=32, hash_funcs=_BY_CORPUS, show_spinner="Comparing transcripts…")

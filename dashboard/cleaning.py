@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import pandas as pd
+import streamlit as st
 
-from dashboard import answers, parts
+from dashboard import answers
 from refrain import boilerplate
 from refrain.corpus import Corpus
+from refrain.fragments import MIN_WORDS
 
+IN_URL = 60
+"""So many marked fragments fit an address."""
 TOP = 500
 """So many fragments, those that save most, are looked at."""
 RULES = {
@@ -20,8 +24,8 @@ RULES = {
 }
 KEEPS = {"its first place": boilerplate.FIRST, "nothing": boilerplate.NONE}
 USUAL = "in 2 transcripts or more"
-"""What Clean up begins with, at `parts.MIN_WORDS` words, keeping the first place."""
-ADDRESS = {"carriers": USUAL, "keep": "its first place", "min_words": str(parts.MIN_WORDS)}
+"""What Clean up begins with, at `MIN_WORDS` words, keeping the first place."""
+ADDRESS = {"carriers": USUAL, "keep": "its first place", "min_words": str(MIN_WORDS)}
 """The usual rule in the address of Clean up."""
 
 
@@ -30,13 +34,24 @@ def ruled(fragments: pd.DataFrame, kinds: answers.Kinds, carriers: int) -> pd.Da
     return boilerplate.chosen(fragments, kinds, carriers) if carriers else fragments.head(0)
 
 
+def marked(name: str) -> list[str]:
+    """The fragments marked singly in this session, in the corpus of that name."""
+    return st.session_state.get(f"cut-{name}", [])
+
+
+def mark(name: str, fragments: list[str]) -> dict[str, str]:
+    """Make these the marked fragments; returns the parameter of an address that says so."""
+    st.session_state[f"cut-{name}"] = fragments
+    return {"cut": ",".join(fragments)} if 0 < len(fragments) <= IN_URL else {}
+
+
 def usual(corpus: Corpus) -> tuple[str, ...]:
     """The fragments that Clean up cuts as it is opened, keeping the first place of each."""
-    fragments = answers.fragments(corpus, parts.MIN_WORDS, TOP)
+    fragments = answers.fragments(corpus, MIN_WORDS, TOP)
     return tuple(ruled(fragments, None, RULES[USUAL])["fragment"])
 
 
 def looked_at(corpus: Corpus) -> str:
     """Which fragments the usual rule looks at, where it does not look at all."""
-    total = answers.fragments(corpus, parts.MIN_WORDS, TOP).attrs["total"]
+    total = answers.fragments(corpus, MIN_WORDS, TOP).attrs["total"]
     return f" (of {total:,}, the {TOP:,} that save most are looked at)" if total > TOP else ""

@@ -8,8 +8,7 @@ from typing import Any, Literal
 import pandas as pd
 import streamlit as st
 
-from dashboard import parts
-from refrain import concordance
+from dashboard import answers, parts
 from refrain.corpus import Corpus
 
 LINES = 200
@@ -50,10 +49,7 @@ def in_context(
     word = st.query_params.get("word", "")
     if not word:
         return
-    texts = corpus.texts
-    if topics:
-        texts = texts[texts["topic"].isin(topics)]
-    lines = concordance.lines(texts, word, LINES)
+    lines = answers.lines(corpus, word, LINES, tuple(topics))
     shown = parts.literal(word)
     where = f" in {', '.join(map(parts.literal, topics))}" if topics else ""
     if lines.empty:

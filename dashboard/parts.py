@@ -10,11 +10,9 @@ import plotly.graph_objects as go
 import streamlit as st
 
 from dashboard import files, ways
+from refrain.fragments import MIN_WORDS
 
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]()#+\-.!$<>|~&^=])")
-READER = "reader.py"
-MIN_WORDS = 20
-"""Where the slider for the minimum length begins: long enough not to be a habit of speech."""
 
 
 def heading(title: str, question: str) -> None:
@@ -102,7 +100,8 @@ def cell(
     event = st.dataframe(
         # A cell paints no more than the first line of a text.
         shown.assign(**{name: shown[name].map(one_line, na_action="ignore") for name in texts}),
-        key=key,
+        # A grid that loses rows under the same key does not take the next click.
+        key=f"{key}-{len(frame)}",
         hide_index=True,
         column_config=columns,
         height=height,

@@ -10,6 +10,7 @@ from dashboard.selection import Selection
 from refrain import boilerplate, budget
 from refrain.corpus import Corpus
 from refrain.figures import lengths as figures
+from refrain.fragments import MIN_WORDS
 from refrain.tokens import Tokenizer
 
 CUT = "Repeated passages cut, as Clean up does"
@@ -36,7 +37,7 @@ def remedies(
     if last["total"] == table["total"].iloc[0]:
         st.markdown(
             f"Nothing: no text occurs twice{' in a prompt' * (of == 'prompts')}, and no passage of "
-            f"{parts.MIN_WORDS} words or more in two transcripts."
+            f"{MIN_WORDS} words or more in two transcripts."
         )
         return
     st.markdown(
@@ -54,7 +55,7 @@ def remedies(
     }
     st.dataframe(table[list(columns)].round(3), hide_index=True, column_config=columns)
     st.caption(
-        f"A repeated passage: {parts.MIN_WORDS} words or more, in two transcripts or more"
+        f"A repeated passage: {MIN_WORDS} words or more, in two transcripts or more"
         f"{cleaning.looked_at(selection.corpus)}; its first place stays. It is the rule that Clean "
         "up begins with, so the dataset that it hands over is as long as this table says."
     )

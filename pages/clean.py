@@ -7,8 +7,6 @@ from dashboard.selection import current, nothing_here
 from dashboard.texts import cutting
 from refrain import boilerplate
 
-IN_URL = 60
-
 
 def main() -> None:
     selection = current()
@@ -58,17 +56,14 @@ def choose() -> tuple:
 
 def marks(name: str, corpus) -> list[str]:
     """The fragments that were ticked singly: those of the URL, or of this session."""
-    kept = st.session_state.get(f"cut-{name}", [])
     asked = [part for part in st.query_params.get("cut", "").split(",") if part]
     index = answers.index(corpus)
-    return [part for part in (asked or kept) if len(index.places(part, limit=1))]
+    return [part for part in (asked or cleaning.marked(name)) if len(index.positions(part)[0])]
 
 
 def remember(name: str, marked: list[str]) -> None:
-    st.session_state[f"cut-{name}"] = marked
     st.query_params.pop("cut", None)
-    if 0 < len(marked) <= IN_URL:
-        st.query_params["cut"] = ",".join(marked)
+    st.query_params.update(cleaning.mark(name, marked))
 
 
 def sentence(corpus, cuts, fragments: int, keep: str) -> None:
@@ -157,7 +152,10 @@ def tick(name: str, fragments, ruled: set[str], marked: list[str]) -> None:
     st.caption(
         (cut if total > len(fragments) else "")
         + "Tick the boxes at the left; what the rule already takes has a scissors mark."
-        + (" So many ticks do not fit a link: this address keeps none." * (len(marked) > IN_URL))
+        + (
+            " So many ticks do not fit a link: this address keeps none."
+            * (len(marked) > cleaning.IN_URL)
+        )
     )
     shown = repeats.readable(fragments)
     shown.insert(0, "rule", ["✂" if part in ruled else "" for part in shown["fragment"]])

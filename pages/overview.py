@@ -4,11 +4,11 @@ import pandas as pd
 import streamlit as st
 
 from dashboard import answers, parts
-from dashboard.parts import MIN_WORDS
 from dashboard.selection import current
 from refrain import topics
 from refrain.audit import KINDS
 from refrain.figures import topics as figures
+from refrain.fragments import MIN_WORDS
 from refrain.summary import prompts
 
 ICONS = {
@@ -145,7 +145,7 @@ def lead(transcript_id, at, label: str, told: str, icon=":material/arrow_forward
     """A link to a place in a transcript."""
     place = {} if pd.isna(at) else {"at": str(at)}
     query = {"text": transcript_id, **place}
-    st.page_link(parts.READER, label=label, icon=icon, help=told, query_params=query)
+    st.page_link("reader.py", label=label, icon=icon, help=told, query_params=query)
 
 
 def onward(corpus) -> None:

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from dashboard import answers, parts, repeats, ways
+from dashboard import answers, cleaning, parts, repeats, ways
 from dashboard.lines import table
 from dashboard.selection import current
 from dashboard.texts import cutting
@@ -40,9 +40,8 @@ def main() -> None:
             icon=":material/content_cut:",
             help="Adds it to what the Clean up page would cut. Nothing is changed yet.",
         ):
-            marked = [*st.session_state.get(f"cut-{selection.name}", []), fragment]
-            st.session_state[f"cut-{selection.name}"] = list(dict.fromkeys(marked))
-            ways.go("clean", cut=",".join(dict.fromkeys(marked)))
+            marked = list(dict.fromkeys([*cleaning.marked(selection.name), fragment]))
+            ways.go("clean", **cleaning.mark(selection.name, marked))
         st.page_link("fragments.py", label="All fragments", icon=":material/repeat:")
     listed(corpus, places, total)
 

@@ -38,7 +38,7 @@ def main() -> None:
         f"#### “{shown}” is said {parts.plural(total, 'time')}, in {texts:,}{more} of "
         f"{parts.plural(len(corpus.texts), 'transcript')}"
     )
-    listed(by_topic(lines, total), phrase)
+    listed(by_topic(lines, total))
 
 
 def by_topic(lines, total: int):
@@ -65,12 +65,11 @@ def by_topic(lines, total: int):
     return lines[topic.isin(chosen)].reset_index(drop=True) if chosen else lines
 
 
-def listed(lines, phrase: str) -> None:
+def listed(lines) -> None:
     st.caption("Click a line to read it.")
     clicked = table(
         lines,
-        # A grid that lost rows under the same key does not take the next click.
-        key=f"lines-{phrase}-{len(lines)}-{lines['text_id'].iloc[0]}",
+        key="lines",
         before={"topic": st.column_config.TextColumn("Topic", width=100)},
         match=st.column_config.TextColumn("Found", width=110),
         after={"name": st.column_config.TextColumn("Transcript", width=190)},

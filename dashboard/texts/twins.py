@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pandas as pd
 import streamlit as st
 
@@ -16,24 +17,25 @@ def of(index: FragmentIndex, number: int, min_words: int, kinds: answers.Kinds) 
     occurs. `attrs["total"]` counts them before the cut at MOST."""
     own = index.occurrences(min_words, kinds)
     own = own[own["text"] == number].reset_index(drop=True)
+    text_id, text = index.texts["text_id"][number], index.texts["text"][number]
     rows = []
     for stretch in own.head(MOST).itertuples(index=False):
-        places = index.places(f"{stretch.text_id}.{stretch.word}.{stretch.words}")
-        here = places.index[
-            (places["text_id"] == stretch.text_id) & (places["word"] == stretch.word)
-        ][0]
-        twin = places.iloc[(here + 1) % len(places)]
+        fragment = f"{text_id}.{stretch.word}.{stretch.words}"
+        places, _ = index.positions(fragment)
+        here = np.searchsorted(places, index.first[number] + stretch.word)
+        twin = places[(here + 1) % len(places)]
+        other = index.texts.iloc[index.text_of[twin]]
         rows.append(
             {
                 "word": stretch.word,
                 "words": stretch.words,
                 "places": stretch.places,
-                "passage": places["passage"][here],
-                "fragment": f"{stretch.text_id}.{stretch.word}.{stretch.words}",
-                "name": twin["name"],
-                "pair": f"{stretch.text_id}.{twin['text_id']}",
-                "at": int(places["start"][here]),
-                "there": int(twin["start"]),
+                "passage": text[stretch.start : stretch.end],
+                "fragment": fragment,
+                "name": other["name"],
+                "pair": f"{text_id}.{other['text_id']}",
+                "at": int(stretch.start),
+                "there": int(index.starts[twin]),
             }
         )
     columns = ["word", "words", "places", "passage", "fragment", "name", "pair", "at", "there"]

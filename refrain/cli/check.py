@@ -8,9 +8,8 @@ import click
 
 from refrain import audit, loader
 from refrain.audit import exchange, gate
-from refrain.fragments import FragmentIndex
-
-MIN_WORDS = 20
+from refrain.cli import indexing
+from refrain.fragments import MIN_WORDS
 
 
 @click.command()
@@ -56,7 +55,7 @@ def check(
     """Say what is wrong with PATH; exit with 1 where it fails, 2 where it can't be checked."""
     kinds = gate.chosen(name.strip() for name in fail_on.split(","))
     corpus = loader.load(path)
-    index = FragmentIndex.build(corpus.transcripts)
+    index = indexing.index(corpus)
     share = 0.0 if max_repeated is None else index.savings(min_words)["repeated_share"]
     found = gate.with_limit(audit.findings(corpus, index), share, max_repeated)
     found = gate.with_emptiness(found, corpus)

@@ -10,7 +10,7 @@ import click
 from refrain import boilerplate, loader
 from refrain.cli import indexing, tables
 from refrain.corpus import TRANSCRIPTS
-from refrain.fragments import FLOOR, KINDS
+from refrain.fragments import FLOOR, KINDS, MIN_WORDS
 
 FILE = click.Path(path_type=Path, dir_okay=False)
 
@@ -21,7 +21,7 @@ FILE = click.Path(path_type=Path, dir_okay=False)
 @click.option("--cuts", type=FILE, help="What was cut from where, for `refrain restore`.")
 @click.option(
     "--min-words",
-    default=20,
+    default=MIN_WORDS,
     show_default=True,
     type=click.IntRange(FLOOR),
     help="The shortest word sequence that is cut.",

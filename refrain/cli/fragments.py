@@ -13,14 +13,14 @@ from rich.table import Table
 
 from refrain import loader
 from refrain.cli import indexing, tables
-from refrain.fragments import FLOOR
+from refrain.fragments import FLOOR, MIN_WORDS
 
 
 @click.command()
 @click.argument("path", type=click.Path(path_type=Path))
 @click.option(
     "--min-words",
-    default=20,
+    default=MIN_WORDS,
     show_default=True,
     type=click.IntRange(FLOOR),
     help="The shortest word sequence that counts as repeated.",

@@ -16,7 +16,10 @@ def index(corpus: Corpus) -> FragmentIndex:
     """Built, or opened from the folder that REFRAIN_CACHE names, where it is kept."""
     folder = os.environ.get("REFRAIN_CACHE")
     columns = TextColumn("{task.description}"), BarColumn(), TimeElapsedColumn()
-    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+    console = Console(stderr=True)
+    # Where nobody looks, a bar would leave an empty line in a log.
+    hidden = not console.is_terminal
+    with Progress(*columns, console=console, transient=True, disable=hidden) as bar:
         task = bar.add_task("", total=1.0)
         return opened_or_built(
             corpus.transcripts,

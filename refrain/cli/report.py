@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from refrain import loader
+from refrain.cli import indexing
 from refrain.report import html
 
 
@@ -21,7 +22,7 @@ from refrain.report import html
 def report(path: Path, out: Path) -> None:
     """Write what is in PATH, and what is wrong with it, as one HTML file."""
     corpus = loader.load(path)
-    written = html(corpus).encode("utf-8", "replace")
+    written = html(corpus, indexing.index(corpus)).encode("utf-8", "replace")
     try:
         out.write_bytes(written)
     except OSError as error:

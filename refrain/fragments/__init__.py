@@ -27,7 +27,7 @@ What a fragment is, its *kind*, is told in `refrain.fragments.kinds`.
 
 from refrain.fragments.index import FragmentIndex
 from refrain.fragments.kinds import KINDS
-from refrain.fragments.repeats import FLOOR
+from refrain.fragments.repeats import FLOOR, MIN_WORDS
 from refrain.fragments.storage import opened, opened_or_built, save
 
-__all__ = ["FLOOR", "KINDS", "FragmentIndex", "opened", "opened_or_built", "save"]
+__all__ = ["FLOOR", "KINDS", "MIN_WORDS", "FragmentIndex", "opened", "opened_or_built", "save"]

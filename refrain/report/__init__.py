@@ -23,13 +23,11 @@ from refrain.figures import fragments as fragment_figures
 from refrain.figures import lengths as length_figures
 from refrain.figures import topics as topic_figures
 from refrain.figures.colours import topic_colours
-from refrain.fragments import FragmentIndex
+from refrain.fragments import MIN_WORDS, FragmentIndex
 from refrain.keywords import speakers, stopwords
 from refrain.summary import prompts
 from refrain.topics import topic_of
 
-MIN_WORDS = 20
-"""Words that a repeated passage has at least."""
 TEAL = "#2A8C86"
 """Of bars that stand for no topic; it stands out from the page, light or dark."""
 FINDINGS, ROWS, FRAGMENTS, TOPICS, WORDS, TRANSCRIPTS = 50, 60, 50, 40, 10, 2_000

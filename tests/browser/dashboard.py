@@ -10,6 +10,7 @@ import sys
 import time
 import urllib.request
 from pathlib import Path
+from urllib.parse import parse_qs, urlparse
 
 ROOT = Path(__file__).parent.parent.parent
 FLAGS = [
@@ -27,6 +28,11 @@ SETTLED = """() => {
     return app?.dataset.testScriptState === 'notRunning' && document.querySelector('h1')
         && !document.querySelector('[data-stale=true]');
 }"""
+
+
+def query(url: str) -> dict[str, str]:
+    """The parameters of an address, the last of each name."""
+    return {name: values[-1] for name, values in parse_qs(urlparse(url).query).items()}
 
 
 def find_browser() -> str | None:

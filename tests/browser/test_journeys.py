@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 import re
-from urllib.parse import parse_qs, urlparse
 
 import pytest
 from playwright.sync_api import expect
 
+from tests.browser.dashboard import query
+
 PAGES = ("", "topics", "lengths", "fragments", "keywords", "search", "clean", "reader")
-
-
-def query(url: str) -> dict[str, str]:
-    return {name: values[-1] for name, values in parse_qs(urlparse(url).query).items()}
 
 
 def test_a_deep_link_to_a_filtered_page_works_on_a_cold_server(browser, serve, tmp_path):

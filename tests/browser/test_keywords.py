@@ -3,19 +3,15 @@
 from __future__ import annotations
 
 from pathlib import Path
-from urllib.parse import parse_qs, urlparse
 
 from playwright.sync_api import expect
 
 import refrain
 from refrain import keywords
 from refrain.figures import comparison
+from tests.browser.dashboard import query
 
 DATA = Path(__file__).parent.parent.parent / "data"
-
-
-def query(url: str) -> dict[str, str]:
-    return {name: values[-1] for name, values in parse_qs(urlparse(url).query).items()}
 
 
 def test_a_word_leads_to_its_lines_and_a_line_to_the_reader(visit):

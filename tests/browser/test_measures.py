@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.browser.test_journeys import query
+from tests.browser.dashboard import query
 
 
 def test_suggested_topics_go_along_to_every_page_and_into_the_link(visit):
