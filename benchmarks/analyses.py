@@ -28,7 +28,7 @@ SAMPLE = Path(__file__).parent.parent / "data" / "sample.txt"
 
 def analyses() -> dict:
     """What is measured: a name, and a function of a corpus."""
-    from refrain import audit, budget, keywords, lengths, suggested, tokens, topics, words
+    from refrain import audit, budget, keywords, lengths, tokens, topic_model, topics, words
     from refrain.fragments import FragmentIndex
     from refrain.keywords import speakers
 
@@ -49,8 +49,8 @@ def analyses() -> dict:
         "prompts, o200k": prompts,
         "lengths": lambda corpus: lengths.outliers(lengths.lengths(corpus.transcripts), "topic"),
         "topics": lambda corpus: topics.distribution(corpus.transcripts),
-        "suggested, 4": lambda corpus: suggested.suggest(corpus.transcripts, 4),
-        "suggested, auto": lambda corpus: suggested.suggest(corpus.transcripts),
+        "suggested, 4": lambda corpus: topic_model.suggest(corpus.transcripts, 4),
+        "suggested, auto": lambda corpus: topic_model.suggest(corpus.transcripts),
         "keywords: words": lambda corpus: keywords.keywords(corpus.texts, top=500),
         "keywords: speakers": lambda corpus: speakers.named(corpus.texts["text"]),
         "keywords: counting": lambda corpus: keywords.Counts.of(corpus.texts["text"]),

@@ -35,7 +35,7 @@ PHRASES = ("of the", "open source", "going to", "a lot of", "thank you", "right 
 Act = Callable[[Page], None]
 MOVE: Act = lambda page: page.get_by_role("slider").last.press("ArrowRight")  # noqa: E731
 FILTER: Act = lambda page: page.get_by_role("button", name="shot").click()  # noqa: E731
-# What the server wrote, without the widgets, which change before it answers.
+# What the server wrote, without the widgets, which change before it cached.
 ANSWER = (
     "[...document.querySelectorAll('[data-testid=stMarkdown], [data-testid=stMetric]')]"
     ".map(element => element.innerText).join()"

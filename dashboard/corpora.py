@@ -9,7 +9,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from dashboard import answers
+from dashboard import cached
 from dashboard.uploads import Uploads
 from refrain import loader
 from refrain.corpus import Corpus
@@ -80,6 +80,6 @@ def warm() -> None:
     """Load, index and audit the corpus that is seen first; whatever fails, its page will say."""
     for name in list(offered())[:1]:
         try:
-            answers.findings(load(name))
+            cached.findings(load(name))
         except Exception:
             return

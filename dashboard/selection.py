@@ -8,12 +8,13 @@ from functools import cached_property
 import pandas as pd
 import streamlit as st
 
-from dashboard import corpora, parts, suggestions, uploads
-from refrain import suggested
+from dashboard import corpora, suggested_topics, uploads
+from dashboard.components import markdown
+from refrain import topic_model
 from refrain.corpus import ROLES, Corpus
 from refrain.errors import RefrainError
 from refrain.figures.colours import topic_colours
-from refrain.suggested import Suggestion
+from refrain.topic_model import Suggestion
 
 
 @dataclass(frozen=True)
@@ -40,7 +41,7 @@ class Selection:
         own, without a mark."""
         if self.suggestion is None:
             return self.corpus.transcripts
-        return suggested.exported(self.corpus, self.suggestion)
+        return topic_model.exported(self.corpus, self.suggestion)
 
     @cached_property
     def colours(self) -> dict[str, str]:
@@ -92,7 +93,7 @@ def _pick() -> str | None:
     asked = st.query_params.get("corpus", "")
     if asked and asked not in names:
         st.warning(
-            f"The corpus “{parts.literal(asked)}” of this link {uploads.gone(asked)}; showing "
+            f"The corpus “{markdown.literal(asked)}” of this link {uploads.gone(asked)}; showing "
             "another."
         )
     if not names:
@@ -118,9 +119,9 @@ def _open(name: str) -> Selection | None:
     try:
         whole = corpora.load(name)
     except RefrainError as error:
-        st.error(parts.literal(str(error)), icon=":material/error:")
+        st.error(markdown.literal(str(error)), icon=":material/error:")
         return None
-    whole, suggestion = suggestions.offer(whole)
+    whole, suggestion = suggested_topics.offer(whole)
     topics, roles = [], []
     if len(whole.topics) > 1:
         topics = st.multiselect(

@@ -13,7 +13,7 @@ from typing import Generic, TypeVar
 
 import streamlit as st
 
-from dashboard import parts
+from dashboard.components import markdown
 from refrain.errors import RefrainError
 
 Read = TypeVar("Read")
@@ -70,7 +70,7 @@ class Uploads(Generic[Read]):
         try:
             name = self.add(file.name, file.getvalue())
         except RefrainError as error:
-            st.error(parts.literal(str(error)), icon=":material/error:")
+            st.error(markdown.literal(str(error)), icon=":material/error:")
             return
         st.session_state[f"uploaded-{kind}"] = file.file_id
         if name not in st.session_state[f"uploads-{kind}"]:

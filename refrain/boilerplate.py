@@ -15,7 +15,7 @@ import pandas as pd
 from refrain import words
 from refrain.corpus import STRING, text_id
 from refrain.fragments import FragmentIndex
-from refrain.fragments.arrays import Stretches
+from refrain.fragments.local.ranges import Stretches
 
 FIRST, NONE = "first", "none"
 KEEP = (FIRST, NONE)

@@ -5,10 +5,10 @@ from __future__ import annotations
 import pandas as pd
 import pytest
 
-from dashboard import files
+from dashboard.components import downloads
 from refrain import boilerplate, loader
-from refrain.cli.tables import WRITERS
 from refrain.fragments import FragmentIndex
+from refrain.tables import WRITERS
 from tests.test_cli import SAMPLE, run
 
 
@@ -50,14 +50,14 @@ def test_the_files_of_the_page_can_be_restored_too(tmp_path, capsys):
     corpus = loader.load(SAMPLE)
     index = FragmentIndex.build(corpus.transcripts)
     found = boilerplate.cuts(index, index.fragments(20)["fragment"])
-    for ending in files.ENDINGS:
+    for ending in downloads.ENDINGS:
         tables = (
             ("cleaned", boilerplate.clean(corpus.transcripts, found)),
             ("cuts", boilerplate.record(corpus.transcripts, found)),
         )
         paths = [tmp_path / f"{name}.{ending}" for name, _ in tables]
         for path, (_, table) in zip(paths, tables, strict=True):
-            path.write_bytes(files.content(table, ending))
+            path.write_bytes(downloads.content(table, ending))
         out = tmp_path / "again.parquet"
         assert run(capsys, "restore", *map(str, paths), "--out", str(out))[0] == 0
         again = pd.read_parquet(out)

@@ -12,7 +12,7 @@ from itertools import chain
 import pandas as pd
 
 from refrain.audit import excerpts, labels, problems, prompts, speech
-from refrain.audit.audited import Audited
+from refrain.audit.context import AuditContext
 from refrain.audit.kinds import KINDS, SEVERITIES, Kind
 from refrain.corpus import Corpus
 from refrain.fragments import FragmentIndex
@@ -50,8 +50,8 @@ def findings(corpus: Corpus, index: FragmentIndex | None = None) -> pd.DataFrame
     counts; missing where there is none), other (the transcript_id that it is compared with),
     source, line (from 1, nullable).
     """
-    audited = Audited(corpus, index or FragmentIndex.build(corpus.transcripts))
-    rows = chain.from_iterable(family.find(audited) for family in _FAMILIES)
+    context = AuditContext(corpus, index or FragmentIndex.build(corpus.transcripts))
+    rows = chain.from_iterable(family.find(context) for family in _FAMILIES)
     frame = pd.DataFrame(rows, columns=list(COLUMNS))
     frame["severity"] = [KINDS[kind].severity for kind in frame["kind"]]
     rank = frame["kind"].map({kind: n for n, kind in enumerate(GRAVEST_FIRST)}).astype("int64")

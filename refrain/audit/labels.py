@@ -6,15 +6,15 @@ from collections.abc import Iterator
 
 import pandas as pd
 
-from refrain.audit.audited import Audited, Finding, about
+from refrain.audit.context import AuditContext, Finding, about
 from refrain.audit.prompts import FEW
 
 
-def find(audited: Audited) -> Iterator[Finding]:
+def find(context: AuditContext) -> Iterator[Finding]:
     """Findings about labels and the texts under them."""
-    yield from _two_topics(audited.corpus.transcripts)
-    yield from _two_texts(audited)
-    yield from _copies(audited)
+    yield from _two_topics(context.corpus.transcripts)
+    yield from _two_texts(context)
+    yield from _copies(context)
 
 
 def _two_topics(transcripts: pd.DataFrame) -> Iterator[Finding]:
@@ -30,9 +30,9 @@ def _two_topics(transcripts: pd.DataFrame) -> Iterator[Finding]:
             )
 
 
-def _two_texts(audited: Audited) -> Iterator[Finding]:
+def _two_texts(context: AuditContext) -> Iterator[Finding]:
     """Labels of prompts alone: the topic of a folder is meant for many texts."""
-    rows = audited.corpus.transcripts
+    rows = context.corpus.transcripts
     labelled = rows[rows["prompt"].notna() & rows["topic"].notna() & rows["text_id"].notna()]
     distinct = labelled.drop_duplicates(["topic", "text_id"])
     for topic, own in distinct.groupby("topic", sort=False, observed=True):
@@ -55,17 +55,17 @@ def _two_texts(audited: Audited) -> Iterator[Finding]:
         )
 
 
-def _copies(audited: Audited) -> Iterator[Finding]:
+def _copies(context: AuditContext) -> Iterator[Finding]:
     """Texts used more than once, but for shots that all prompts have: `same-shots` tells those."""
-    told = set(_in_all_prompts(audited.corpus.transcripts))
-    texts = audited.corpus.texts
+    told = set(_in_all_prompts(context.corpus.transcripts))
+    texts = context.corpus.texts
     for text in texts[texts["appearances"] > 1].itertuples(index=False):
         if text.text_id in told:
             continue
         words = text.words * (text.appearances - 1)
         message = f"{text.name} appears {text.appearances} times: {words:,} words are copies of it."
         subject = f"{text.name}, {text.appearances} times"
-        yield audited.about(
+        yield context.about(
             text.text_id, "copies", message, subject=subject, measure="copied words", value=words
         )
 

@@ -6,14 +6,14 @@ from collections.abc import Iterator
 
 import pandas as pd
 
-from refrain.audit.audited import Audited, Finding, about
+from refrain.audit.context import AuditContext, Finding, about
 
 
-def find(audited: Audited) -> Iterator[Finding]:
+def find(context: AuditContext) -> Iterator[Finding]:
     """A finding for each problem, about the transcript that stands in its line if one does."""
-    rows = audited.corpus.transcripts.drop_duplicates(["source", "line"])
+    rows = context.corpus.transcripts.drop_duplicates(["source", "line"])
     place = {(row.source, row.line): row for row in rows.itertuples(index=False)}
-    for problem in audited.corpus.problems.itertuples(index=False):
+    for problem in context.corpus.problems.itertuples(index=False):
         row = None if pd.isna(problem.line) else place.get((problem.source, problem.line))
         if row is not None:
             yield about(row, problem.kind, problem.message)

@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from refrain.audit.audited import Audited, Finding, about, quote
+from refrain.audit.context import AuditContext, Finding, about, quote
 
 PASSAGE = 20
 """Words that a passage of a target has in common with a shot at least."""
@@ -18,17 +18,17 @@ FEW = 3
 """In fewer prompts than this, the same shots in all are no surprise."""
 
 
-def find(audited: Audited) -> Iterator[Finding]:
+def find(context: AuditContext) -> Iterator[Finding]:
     """Findings about whole prompts."""
-    rows = audited.corpus.transcripts
+    rows = context.corpus.transcripts
     in_prompts = rows[rows["prompt"].notna()]
-    shared = _Shared(audited)
+    shared = _Shared(context)
     for (_, prompt), own in in_prompts.groupby(["source", "prompt"], sort=False):
         shots = own[own["role"] == "shot"]
         for target in own[own["role"] == "target"].itertuples(index=False):
             yield from _gives_away(int(prompt), target, shots, shared)
     for _, own in in_prompts.groupby("source", sort=False):
-        yield from _same_shots(audited, own)
+        yield from _same_shots(context, own)
 
 
 def _gives_away(
@@ -71,16 +71,16 @@ class _Part:
 class _Shared:
     """The words that a target has in common with shots."""
 
-    def __init__(self, audited: Audited) -> None:
-        self.audited = audited
-        ids = audited.index.texts["text_id"]
+    def __init__(self, context: AuditContext) -> None:
+        self.context = context
+        ids = context.index.texts["text_id"]
         self.rows = {text_id: row for row, text_id in enumerate(ids)}
 
     def part(self, target: Any, shots: pd.DataFrame) -> _Part | None:
         """What of the target stands in its shots; None where nothing does, or there is no text."""
         if pd.isna(target.text_id):
             return None
-        index = self.audited.index
+        index = self.context.index
         words = int(index.lengths[self.rows[target.text_id]])
         covered = np.zeros(words, dtype=bool)
         longest: tuple[int, Any, str] = (0, None, "")
@@ -99,7 +99,7 @@ class _Shared:
         return _Part(float(covered.mean()), int(match.a_start), passage, other)
 
 
-def _same_shots(audited: Audited, rows: pd.DataFrame) -> Iterator[Finding]:
+def _same_shots(context: AuditContext, rows: pd.DataFrame) -> Iterator[Finding]:
     """The shots that all prompts of a source have, in one finding."""
     prompts = rows["prompt"].nunique()
     if prompts < FEW:
@@ -109,14 +109,14 @@ def _same_shots(audited: Audited, rows: pd.DataFrame) -> Iterator[Finding]:
     everywhere = list(uses.index[uses == prompts])
     if not everywhere:
         return
-    names = ", ".join(audited.name[text_id] for text_id in everywhere[:5])
+    names = ", ".join(context.name[text_id] for text_id in everywhere[:5])
     more = f" and {len(everywhere) - 5} more" if len(everywhere) > 5 else ""
-    words = sum(audited.first[text_id].words for text_id in everywhere) * (prompts - 1)
+    words = sum(context.first[text_id].words for text_id in everywhere) * (prompts - 1)
     count = f"{len(everywhere)} shot{'s' * (len(everywhere) > 1)}"
     message = (
         f"All {prompts} prompts have the same {count}: {names}{more}. "
         f"{words:,} words are copies of them."
     )
-    row = audited.first[everywhere[0]]
+    row = context.first[everywhere[0]]
     subject = f"{count} in all {prompts} prompts"
     yield about(row, "same-shots", message, subject=subject, measure="copied words", value=words)

@@ -4,27 +4,18 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from functools import lru_cache
 
 import numpy as np
 import pandas as pd
-from py3langid.langid import MODEL_FILE, LanguageIdentifier
 
-from refrain.audit.audited import Audited, Finding, outlying, quote
+from refrain.audit.context import AuditContext, Finding, modified_z_score, quote
 from refrain.fragments import FragmentIndex
+from refrain.language import MAJORITY, language, two_letters
 
 LONGEST_PHRASE = 40
 """Words of the longest phrase whose loops are looked for."""
 TURNS, LEAST = 4, 10
 """A loop is at least so many turns in a row, and so many words longer than one turn."""
-SAMPLES, SAMPLE = 12, 1_000
-"""A text's language is that of so many passages at most, of so many characters."""
-SHORTEST = 200
-"""Texts shorter than this, in characters, are in any language."""
-SURE = 0.9
-"""Probability from which a passage counts."""
-MAJORITY = 0.6
-"""Share of passages that a text's language has at least, and share of texts that a corpus's has."""
 WINDOW = 100
 """Words among which different ones are counted."""
 POOR, UNLIKE, FEW_WORDS = 0.5, -4.0, 0.6
@@ -34,14 +25,14 @@ MANY = 8
 """Among fewer texts than this, none can be unlike the rest."""
 
 
-def find(audited: Audited) -> Iterator[Finding]:
+def find(context: AuditContext) -> Iterator[Finding]:
     """Findings about how the speech was written down."""
     looping = set()
-    for finding in _loops(audited):
+    for finding in _loops(context):
         looping.add(finding["text_id"])
         yield finding
-    yield from _languages(audited)
-    for finding in _vocabulary(audited):
+    yield from _languages(context)
+    for finding in _vocabulary(context):
         if finding["text_id"] not in looping:
             yield finding
 
@@ -80,17 +71,17 @@ def loops(index: FragmentIndex) -> pd.DataFrame:
     )
 
 
-def _loops(audited: Audited) -> Iterator[Finding]:
-    texts = audited.index.texts
-    for row, own in loops(audited.index).groupby("text", sort=True):
+def _loops(context: AuditContext) -> Iterator[Finding]:
+    texts = context.index.texts
+    for row, own in loops(context.index).groupby("text", sort=True):
         text_id, text = texts["text_id"].iloc[row], texts["text"].iloc[row]
         worst = own.loc[own["words"].idxmax()]
         phrase = quote(text[worst["start"] : worst["phrase_end"]])
-        name = audited.name[text_id]
+        name = context.name[text_id]
         words = int(own["words"].sum())
         message = f"{name} loops: {phrase} comes {worst['turns']:,} times in a row"
         message += f", and {len(own) - 1} more such places." if len(own) > 1 else "."
-        yield audited.about(
+        yield context.about(
             text_id,
             "loop",
             message,
@@ -104,35 +95,8 @@ def _loops(audited: Audited) -> Iterator[Finding]:
 # -- languages ------------------------------------------------------------------------------------
 
 
-@lru_cache(maxsize=1)
-def _identifier() -> LanguageIdentifier:
-    """The model that py3langid ships: 97 languages, nothing is downloaded."""
-    return LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
-
-
-def language(text: str) -> tuple[str, int] | None:
-    """The language of a text as a code of ISO 639-1, and the character at which its first passage
-    in it begins; None where it is too short or too mixed to tell.
-
-    >>> language("well this is how people talk when they talk about the weather " * 5)
-    ('en', 0)
-    """
-    if len(text) < SHORTEST:
-        return None
-    last = max(len(text) - SAMPLE, 0)
-    places = np.unique(np.linspace(0, last, min(SAMPLES, last // SAMPLE + 1)).astype(int))
-    told = [(*_identifier().classify(text[at : at + SAMPLE]), int(at)) for at in places]
-    votes = Counter(code for code, probability, _ in told if probability >= SURE)
-    if not votes:
-        return None
-    code, count = votes.most_common(1)[0]
-    if count < MAJORITY * len(told):
-        return None
-    return code, next(at for other, _, at in told if other == code)
-
-
-def _languages(audited: Audited) -> Iterator[Finding]:
-    texts = audited.index.texts
+def _languages(context: AuditContext) -> Iterator[Finding]:
+    texts = context.index.texts
     found = {
         text_id: told
         for text_id, text in zip(texts["text_id"], texts["text"], strict=True)
@@ -142,25 +106,16 @@ def _languages(audited: Audited) -> Iterator[Finding]:
     usual, count = votes.most_common(1)[0] if votes else ("", 0)
     clear = count >= 2 and count >= MAJORITY * len(found)
     for text_id, (code, at) in found.items():
-        stated = audited.first[text_id].language
-        name = audited.name[text_id]
-        if not pd.isna(stated) and _two_letters(stated):
-            if _two_letters(stated) != code:
+        stated = context.first[text_id].language
+        name = context.name[text_id]
+        if not pd.isna(stated) and two_letters(stated):
+            if two_letters(stated) != code:
                 message = f"{name} is said to be in “{stated}”, but seems to be in “{code}”."
-                yield audited.about(text_id, "wrong-language", message, at=at)
+                yield context.about(text_id, "wrong-language", message, at=at)
         elif clear and code != usual:
             most = f"{count:,} of {len(found):,} texts are in “{usual}”"
             message = f"{name} seems to be in “{code}”; {most}."
-            yield audited.about(text_id, "wrong-language", message, at=at)
-
-
-def _two_letters(stated: str) -> str:
-    """The code of a stated language (`en`, `en-US`, `EN_us`), empty where it is none."""
-    code = stated.strip().casefold().replace("_", "-").split("-")[0]
-    return code if len(code) == 2 else ""
-
-
-# -- vocabulary -----------------------------------------------------------------------------------
+            yield context.about(text_id, "wrong-language", message, at=at)
 
 
 def mattr(numbers: np.ndarray, window: int = WINDOW) -> float:
@@ -188,18 +143,18 @@ def mattr(numbers: np.ndarray, window: int = WINDOW) -> float:
     return float(np.maximum(latest - earliest + 1, 0).sum() / (count - window + 1) / window)
 
 
-def _vocabulary(audited: Audited) -> Iterator[Finding]:
-    rows = np.flatnonzero(audited.index.lengths >= WINDOW)
-    ratios = np.array([mattr(audited.numbers(int(row))) for row in rows])
-    unlike = outlying(ratios) if len(rows) >= MANY else np.zeros(len(rows))
+def _vocabulary(context: AuditContext) -> Iterator[Finding]:
+    rows = np.flatnonzero(context.index.lengths >= WINDOW)
+    ratios = np.array([mattr(context.numbers(int(row))) for row in rows])
+    unlike = modified_z_score(ratios) if len(rows) >= MANY else np.zeros(len(rows))
     little = (ratios < POOR) | ((unlike <= UNLIKE) & (ratios < FEW_WORDS))
     for row, ratio in zip(rows[little], ratios[little], strict=True):
-        text_id = audited.index.texts["text_id"].iloc[row]
+        text_id = context.index.texts["text_id"].iloc[row]
         message = (
-            f"{audited.name[text_id]} has {ratio * WINDOW:.0f} different words in {WINDOW}, on "
+            f"{context.name[text_id]} has {ratio * WINDOW:.0f} different words in {WINDOW}, on "
             f"average; the median text has {np.median(ratios) * WINDOW:.0f}."
         )
-        yield audited.about(
+        yield context.about(
             text_id,
             "little-vocabulary",
             message,

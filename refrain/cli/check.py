@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from refrain import audit, loader
-from refrain.audit import exchange, gate
+from refrain.audit import export, gate
 from refrain.cli import indexing
 from refrain.fragments import MIN_WORDS
 
@@ -38,7 +38,7 @@ from refrain.fragments import MIN_WORDS
 @click.option(
     "--format",
     "form",
-    type=click.Choice(list(exchange.FORMATS)),
+    type=click.Choice(list(export.FORMATS)),
     default="text",
     show_default=True,
     help="How to print the findings.",
@@ -61,12 +61,12 @@ def check(
     found = gate.with_emptiness(found, corpus)
     limit = {"too-repetitive"} if max_repeated is not None else set()
     verdict = gate.Verdict(found, kinds | limit)
-    written = exchange.FORMATS[form](verdict, corpus, path)
+    written = export.FORMATS[form](verdict, corpus, path)
     if out is None:
         click.echo(written, nl=False)
     else:
         _write(written, out)
-        click.echo(exchange.summary(verdict), err=True)
+        click.echo(export.summary(verdict), err=True)
     return 1 if verdict.failing else 0
 
 

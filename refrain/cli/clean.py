@@ -7,8 +7,8 @@ from typing import Literal
 
 import click
 
-from refrain import boilerplate, loader
-from refrain.cli import indexing, tables
+from refrain import boilerplate, loader, tables
+from refrain.cli import indexing
 from refrain.corpus import TRANSCRIPTS
 from refrain.fragments import FLOOR, KINDS, MIN_WORDS
 

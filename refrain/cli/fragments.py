@@ -11,8 +11,8 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
-from refrain import loader
-from refrain.cli import indexing, tables
+from refrain import loader, tables
+from refrain.cli import indexing
 from refrain.fragments import FLOOR, MIN_WORDS
 
 

@@ -10,9 +10,8 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Column, Table
 
-from refrain import loader, suggested
+from refrain import loader, tables, topic_model
 from refrain import topics as analysis
-from refrain.cli import tables
 from refrain.corpus import Corpus
 
 AUTO = "auto"
@@ -49,16 +48,16 @@ def topics(path: Path, suggest: int | str | None, out: Path | None) -> None:
     if suggest is None:
         _print(analysis.distribution(corpus.transcripts))
         return
-    found = suggested.suggest(corpus.transcripts, suggest if isinstance(suggest, int) else None)
+    found = topic_model.suggest(corpus.transcripts, suggest if isinstance(suggest, int) else None)
     if found is None:
         raise click.UsageError(
-            f"No topics can be suggested for {path}: that takes {suggested.FEWEST_TEXTS} distinct "
-            "texts or more, with words that say something."
+            f"No topics can be suggested for {path}: that takes {topic_model.FEWEST_TEXTS} "
+            "distinct texts or more, with words that say something."
         )
-    corpus = suggested.applied(corpus, found)
+    corpus = topic_model.applied(corpus, found)
     _print_suggested(corpus, found)
     if out is not None:
-        rows = suggested.exported(corpus, found)
+        rows = topic_model.exported(corpus, found)
         tables.write(rows, out)
         click.echo(f"{len(rows):,} rows written to {out}.", err=True)
 
@@ -77,9 +76,9 @@ def _print(distribution: pd.DataFrame) -> None:
     console.print(table)
 
 
-def _print_suggested(corpus: Corpus, found: suggested.Suggestion) -> None:
+def _print_suggested(corpus: Corpus, found: topic_model.Suggestion) -> None:
     console = Console()
-    agrees = suggested.agreement(corpus)
+    agrees = topic_model.agreement(corpus)
     told = "" if agrees is None else f"; agreement with the labels {agrees:.2f}"
     console.print(
         f"{len(found.topics)} suggested topics, stability {found.stability:.2f}{told} (adjusted "

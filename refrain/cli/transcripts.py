@@ -6,8 +6,7 @@ from pathlib import Path
 
 import click
 
-from refrain import loader
-from refrain.cli import tables
+from refrain import loader, tables
 
 
 @click.command()

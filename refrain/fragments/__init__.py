@@ -22,12 +22,21 @@ cut out of `text` as it stands there. Work and memory are linear in the corpus (
 where things are sorted): pairs of texts are looked at in `overlap` and `matches` alone, for the
 texts that are asked for.
 
-What a fragment is, its *kind*, is told in `refrain.fragments.kinds`.
+What a fragment is, its *kind*, is told in `refrain.fragments.local.kinds`.
 """
 
-from refrain.fragments.index import FragmentIndex
-from refrain.fragments.kinds import KINDS
-from refrain.fragments.repeats import FLOOR, MIN_WORDS
-from refrain.fragments.storage import opened, opened_or_built, save
+from refrain.fragments.local.index import FragmentIndex, Kinds
+from refrain.fragments.local.kinds import KINDS
+from refrain.fragments.local.repeats import FLOOR, MIN_WORDS
+from refrain.fragments.local.storage import opened, opened_or_built, save
 
-__all__ = ["FLOOR", "KINDS", "MIN_WORDS", "FragmentIndex", "opened", "opened_or_built", "save"]
+__all__ = [
+    "FLOOR",
+    "KINDS",
+    "MIN_WORDS",
+    "FragmentIndex",
+    "Kinds",
+    "opened",
+    "opened_or_built",
+    "save",
+]

@@ -10,7 +10,7 @@ from sklearn.feature_extraction.text import ENGLISH_STOP_WORDS
 from stop_words import LANGUAGE_MAPPING, get_stop_words
 
 from refrain import words
-from refrain.audit.speech import language
+from refrain.language import language
 
 ENGLISH = "en"
 LANGUAGES = {code: name.capitalize() for code, name in sorted(LANGUAGE_MAPPING.items())}

@@ -12,10 +12,10 @@ from pathlib import Path
 
 from refrain.corpus import Corpus
 from refrain.errors import UnreadableError
-from refrain.loader import plain, prompts
 from refrain.loader.decoding import decode
-from refrain.loader.files import ENDINGS, Found, find, readable, unreadable
-from refrain.loader.parsed import Parsed, Problem
+from refrain.loader.files import ENDINGS, SourceFile, find, readable, unreadable
+from refrain.loader.formats import plain, prompt_dump
+from refrain.loader.result import LoadResult, Problem
 
 __all__ = ["ENDINGS", "load"]
 
@@ -33,32 +33,32 @@ def load(path: str | os.PathLike[str]) -> Corpus:
     """
     path = Path(path)
     files = find(path)
-    parsed = Parsed()
+    parsed = LoadResult()
     for file in files:
         parsed.add(_read(file, only=file.path == path))
     name = readable(Path(os.path.abspath(path)).name) or str(path)
     return Corpus.of(name, parsed.rows, [problem._asdict() for problem in parsed.problems])
 
 
-def _read(file: Found, *, only: bool) -> Parsed:
+def _read(file: SourceFile, *, only: bool) -> LoadResult:
     if file.problem:
-        return Parsed(problems=[file.problem])
+        return LoadResult(problems=[file.problem])
     try:
         content = file.path.read_bytes()
     except OSError as error:
         if only:
             why = error.strerror or error
             raise UnreadableError(f"{readable(file.path)} cannot be read: {why}.") from error
-        return Parsed(problems=[unreadable(file.source, error)])
+        return LoadResult(problems=[unreadable(file.source, error)])
     decoded = decode(content)
-    parsed = Parsed(problems=[Problem(file.source, None, *what) for what in decoded.problems])
+    parsed = LoadResult(problems=[Problem(file.source, None, *what) for what in decoded.problems])
     if decoded.text is not None:
         parsed.add(_parse(decoded.text, file))
     return parsed
 
 
-def _parse(text: str, file: Found) -> Parsed:
-    dump = prompts.parse(text, file.source)
+def _parse(text: str, file: SourceFile) -> LoadResult:
+    dump = prompt_dump.parse(text, file.source)
     if dump is not None:
         return dump
     folder = Path(os.path.abspath(file.path)).parent.name

@@ -10,12 +10,12 @@ from pathlib import Path
 from typing import NamedTuple
 
 from refrain.errors import UnreadableError
-from refrain.loader.parsed import Problem
+from refrain.loader.result import Problem
 
 ENDINGS = (".txt", ".text", ".md", ".markdown")
 
 
-class Found(NamedTuple):
+class SourceFile(NamedTuple):
     """A file to read, the `source` it goes by, and why it is not read, if it is not."""
 
     path: Path
@@ -23,7 +23,7 @@ class Found(NamedTuple):
     problem: Problem | None = None
 
 
-def find(path: Path) -> list[Found]:
+def find(path: Path) -> list[SourceFile]:
     """The file itself, whatever its ending, or all of a folder.
 
     Raises UnreadableError where the path is not there, may not be read, or is a folder without
@@ -31,7 +31,7 @@ def find(path: Path) -> list[Found]:
     """
     try:
         if path.is_file():
-            return [Found(path, readable(path.name))]
+            return [SourceFile(path, readable(path.name))]
         if not path.is_dir():
             what = "is not a file or a folder" if path.exists() else "is not there"
             raise UnreadableError(f"{readable(path)} {what}: check the path.")
@@ -63,7 +63,7 @@ def unreadable(source: str, error: OSError) -> Problem:
     return Problem(source, None, "unreadable-file", message)
 
 
-def _walk(top: Path) -> Iterator[Found]:
+def _walk(top: Path) -> Iterator[SourceFile]:
     # os.walk passes over what it cannot list; what it could not list is named.
     closed: list[OSError] = []
     for folder, inner, names in os.walk(top, onerror=closed.append):
@@ -74,15 +74,15 @@ def _walk(top: Path) -> Iterator[Found]:
     for error in closed:
         where = Path(error.filename)
         source = readable(where.relative_to(top))
-        yield Found(where, source, unreadable(source, error))
+        yield SourceFile(where, source, unreadable(source, error))
 
 
-def _inspected(path: Path, top: Path) -> Found:
+def _inspected(path: Path, top: Path) -> SourceFile:
     source = readable(path.relative_to(top))
     try:
         mode = path.stat().st_mode
     except OSError as error:
-        return Found(path, source, unreadable(source, error))
+        return SourceFile(path, source, unreadable(source, error))
     if stat.S_ISDIR(mode):
         what = "a link to a folder is not followed. Open the folder itself"
     elif not stat.S_ISREG(mode):
@@ -91,8 +91,8 @@ def _inspected(path: Path, top: Path) -> Found:
         endings = ", ".join(ENDINGS)
         what = f"not a transcript format ({endings}). Convert it if it holds transcripts"
     else:
-        return Found(path, source)
-    return Found(path, source, Problem(source, None, "skipped-file", f"Left out: {what}."))
+        return SourceFile(path, source)
+    return SourceFile(path, source, Problem(source, None, "skipped-file", f"Left out: {what}."))
 
 
 def _natural(source: str) -> list[tuple[list[tuple[int, int, str]], str]]:

@@ -16,7 +16,7 @@ import plotly.graph_objects as go
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from plotly.offline import get_plotlyjs
 
-from refrain import audit, keywords, lengths, topics
+from refrain import audit, keywords, lengths, speakers, topics
 from refrain.audit import KINDS
 from refrain.corpus import Corpus
 from refrain.figures import fragments as fragment_figures
@@ -24,7 +24,7 @@ from refrain.figures import lengths as length_figures
 from refrain.figures import topics as topic_figures
 from refrain.figures.colours import topic_colours
 from refrain.fragments import MIN_WORDS, FragmentIndex
-from refrain.keywords import speakers, stopwords
+from refrain.keywords import stopwords
 from refrain.summary import prompts
 from refrain.topics import topic_of
 

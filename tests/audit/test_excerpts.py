@@ -11,7 +11,7 @@ import pytest
 
 import refrain
 from refrain import audit
-from refrain.audit.audited import outlying
+from refrain.audit.context import modified_z_score
 from tests.audit.made import corpus, of_dump, speech
 
 DATA = Path(__file__).parent.parent.parent / "data"
@@ -104,7 +104,7 @@ def test_lengths_that_differ_much_have_no_outlier():
 
 def test_robust_deviations_are_those_worked_out_by_hand():
     """Median 3, absolute deviations 2 1 0 1 97, their median 1."""
-    found = outlying(np.array([1, 2, 3, 4, 100]))
+    found = modified_z_score(np.array([1, 2, 3, 4, 100]))
     assert np.allclose(found, np.array([-2, -1, 0, 1, 97]) / 1.4826)
-    assert outlying(np.array([5, 5, 5, 9])).tolist() == [0, 0, 0, np.inf]
-    assert pd.Series(outlying(np.array([]))).empty
+    assert modified_z_score(np.array([5, 5, 5, 9])).tolist() == [0, 0, 0, np.inf]
+    assert pd.Series(modified_z_score(np.array([]))).empty

@@ -67,7 +67,7 @@ def test_the_sources_of_the_sample_have_one_loop_and_nothing_else():
 
 
 def named(folder: Path) -> str:
-    return "".join(path.read_text() for path in folder.glob("*.py") if path.stem != "kinds")
+    return "".join(path.read_text() for path in folder.rglob("*.py") if path.stem != "kinds")
 
 
 @pytest.mark.parametrize("kind", audit.KINDS)

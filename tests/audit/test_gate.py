@@ -10,7 +10,7 @@ from xml.etree import ElementTree
 import pytest
 from jsonschema import Draft4Validator, FormatChecker
 
-from refrain.audit import KINDS, exchange, findings, gate
+from refrain.audit import KINDS, export, findings, gate
 from refrain.cli import main
 from tests.audit.made import corpus, dump
 
@@ -175,5 +175,5 @@ def test_hostile_text_and_empty_data_are_written_soundly(capsys, tmp_path, form)
 def test_characters_that_xml_cannot_hold_are_replaced():
     made = corpus({"text": "...", "title": "a\x01b <c>"})
     verdict = gate.Verdict(findings(made), gate.chosen(["warning"]))
-    root = ElementTree.fromstring(exchange.as_junit(verdict, made, Path("x")))
+    root = ElementTree.fromstring(export.as_junit(verdict, made, Path("x")))
     assert "a\ufffdb <c> has no words" in "".join(root.itertext())

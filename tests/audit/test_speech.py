@@ -8,8 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from refrain import audit
-from refrain.audit.speech import language, loops, mattr
+from refrain.audit.speech import loops, mattr
 from refrain.fragments import FragmentIndex
+from refrain.language import language
 from tests.audit.made import corpus, speech
 
 GERMAN = (

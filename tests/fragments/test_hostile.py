@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from refrain.errors import TooLargeError
-from refrain.fragments import arrays
+from refrain.fragments.local import ranges
 from tests.fragments.test_index import index_of
 
 JINGLE = "welcome to the show where we talk of everything that swims"
@@ -45,11 +45,11 @@ def test_previous_smaller_by_either_way(values, hops):
         for i, value in enumerate(values)
     ]
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(arrays, "_HOPS", hops)
-        assert arrays.previous_smaller(values).tolist() == expected
+        patch.setattr(ranges, "_HOPS", hops)
+        assert ranges.previous_smaller(values).tolist() == expected
 
 
-ranges = st.integers(1, 30).flatmap(
+some_ranges = st.integers(1, 30).flatmap(
     lambda n: st.tuples(
         st.lists(st.integers(1, 9), min_size=n, max_size=n),
         st.lists(
@@ -61,13 +61,13 @@ ranges = st.integers(1, 30).flatmap(
 )
 
 
-@given(ranges)
+@given(some_ranges)
 def test_minima_and_painting_of_ranges(drawn):
     values, bounds = drawn
     lo, hi = np.array(bounds).T
-    smallest = arrays.minima(np.array(values), lo, hi)
+    smallest = ranges.minima(np.array(values), lo, hi)
     assert smallest.tolist() == [min(values[a : b + 1]) for a, b in bounds]
-    painted = arrays.painted(lo, hi, smallest, len(values))
+    painted = ranges.painted(lo, hi, smallest, len(values))
     for at in range(len(values)):
         inside = [v for v, (a, b) in zip(smallest, bounds, strict=True) if a <= at <= b]
         assert painted[at] == max(inside, default=0)

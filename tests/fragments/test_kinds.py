@@ -1,4 +1,4 @@
-"""Each rule of refrain.fragments.kinds, on texts of which one knows what they repeat."""
+"""Each rule of refrain.fragments.local.kinds, on texts of which one knows what they repeat."""
 
 from __future__ import annotations
 

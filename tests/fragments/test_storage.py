@@ -7,7 +7,7 @@ import pandas as pd
 import pytest
 
 from refrain.fragments import FragmentIndex, opened, opened_or_built, save
-from refrain.fragments.storage import ARRAYS
+from refrain.fragments.local.storage import ARRAYS
 from tests.fragments.test_index import corpus_of
 
 TEXTS = ("one two three four five", "zero one two three four nine", "")

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from refrain import words
-from refrain.keywords import Counts, compare, keywords, speakers
+from refrain import speakers, words
+from refrain.keywords import Counts, compare, keywords
 from refrain.keywords.counting import MIN_PHRASE
 from refrain.keywords.stopwords import FILLERS, languages, stop_words
 from tests.keywords.made import texts

@@ -8,14 +8,14 @@ import time
 from hypothesis import given
 from hypothesis import strategies as st
 
-from refrain.loader.blocks import Label, Part, Prompt
-from refrain.loader.matching import Known, align
+from refrain.loader.formats.prompt_dump.blocks import Label, Part, Prompt
+from refrain.loader.formats.prompt_dump.matching import LabelTexts, align
 
 letters = st.sampled_from("abc")
 
 
-def known_of(pairs: list[tuple[str, str]]) -> Known:
-    known = Known()
+def known_of(pairs: list[tuple[str, str]]) -> LabelTexts:
+    known = LabelTexts()
     for topic, text in pairs:
         known.texts["shot", topic].add(text)
     return known
@@ -58,6 +58,6 @@ def test_a_block_of_thousands_of_labels_does_not_hold_anybody_up():
 
 def test_only_texts_that_can_decide_something_are_kept():
     sure = Prompt([Part(0, 1, 1, 1)], [label("a")])
-    assert not Known.of([sure], "x").texts
+    assert not LabelTexts.of([sure], "x").texts
     doubt = Prompt([], [label("a")])
-    assert Known.of([sure, doubt], "x").texts == {("shot", "a"): {"x"}}
+    assert LabelTexts.of([sure, doubt], "x").texts == {("shot", "a"): {"x"}}

@@ -16,7 +16,7 @@ def open_page(page: str, /, **query: str) -> AppTest:
         app.query_params[name] = value
     app.run()
     if page != "overview":
-        app.switch_page(f"{page}.py").run()
+        app.switch_page(f"{page}/page.py").run()
     assert not app.exception, app.exception[0].message
     return app
 

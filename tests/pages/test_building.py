@@ -7,7 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from dashboard import answers
+from dashboard import cached
 from refrain.fragments import FragmentIndex
 from tests.fragments.test_index import corpus_of
 
@@ -30,7 +30,7 @@ def gate(monkeypatch):
             raise event.fail
         return FragmentIndex.build(transcripts, progress)
 
-    monkeypatch.setattr(answers, "opened_or_built", opened_or_built)
+    monkeypatch.setattr(cached, "opened_or_built", opened_or_built)
     yield event
     event.set()
 
@@ -38,11 +38,11 @@ def gate(monkeypatch):
 def test_an_index_is_built_once_whoever_asks_meanwhile(gate):
     corpus = corpus_of("one two three", "asked for by four at once")
     with ThreadPoolExecutor(4) as pool:
-        asked = [pool.submit(answers.index, corpus) for _ in range(4)]
+        asked = [pool.submit(cached.index, corpus) for _ in range(4)]
         gate.set()
         found = {id(each.result()) for each in asked}
     assert gate.builds == 1
-    assert found == {id(answers.index(corpus))}
+    assert found == {id(cached.index(corpus))}
 
 
 def test_a_build_that_failed_is_tried_again(gate):
@@ -50,7 +50,7 @@ def test_a_build_that_failed_is_tried_again(gate):
     gate.set()
     gate.fail = MemoryError("too large")
     with pytest.raises(MemoryError):
-        answers.index(corpus)
+        cached.index(corpus)
     gate.fail = None
-    assert answers.index(corpus).total == 6
+    assert cached.index(corpus).total == 6
     assert gate.builds == 2

@@ -51,9 +51,9 @@ def test_the_dot_plot_begins_with_the_two_that_share_most():
 
 
 def test_a_passage_shows_all_its_places_in_context():
-    from dashboard import answers, corpora
+    from dashboard import cached, corpora
 
-    index = answers.index(corpora.load("sample.txt"))
+    index = cached.index(corpora.load("sample.txt"))
     fragment = index.fragments(20, 1).iloc[0]
     app = open_page("passage", corpus="sample.txt", fragment=fragment["fragment"])
     table = app.main.dataframe[0].value
@@ -64,9 +64,9 @@ def test_a_passage_shows_all_its_places_in_context():
 
 
 def test_two_texts_stand_side_by_side_and_are_escaped():
-    from dashboard import answers, corpora
+    from dashboard import cached, corpora
 
-    index = answers.index(corpora.load("hostile"))
+    index = cached.index(corpora.load("hostile"))
     a, b = index.texts["text_id"][:2]
     app = open_page("pair", corpus="hostile", pair=f"{a}.{b}")
     assert "Passage 1 of" in words(app)

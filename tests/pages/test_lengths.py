@@ -6,7 +6,8 @@ import json
 
 import pytest
 
-from dashboard import files, remedies
+from dashboard.components import downloads
+from pages.lengths import savings_table
 from refrain import tokens
 from tests.pages.corpora import NAMES
 from tests.pages.opened import open_page, words
@@ -28,7 +29,9 @@ def test_prompts_are_held_against_the_budget_of_the_link():
 @pytest.mark.parametrize("name", ["sample.txt", "two-alike", "many", "hostile"])
 def test_what_clean_up_hands_over_is_as_long_as_this_page_says(monkeypatch, name, unit):
     made = {}
-    monkeypatch.setattr(files, "download", lambda label, make, *rest: made.update({label: make()}))
+    monkeypatch.setattr(
+        downloads, "button", lambda label, make, *rest: made.update({label: make()})
+    )
     open_page("clean", corpus=name)
     # As someone who downloads the file and counts it anew.
     cleaned = made.get("Download the cleaned transcripts")
@@ -39,8 +42,8 @@ def test_what_clean_up_hands_over_is_as_long_as_this_page_says(monkeypatch, name
         app = open_page("lengths", corpus=name, unit=unit, of=of, distinct="false")
         steps = next(f.value for f in app.main.dataframe if "step" in f.value)
         total = steps.set_index("step")["total"]
-        assert total[remedies.CUT] == counted
-        assert total.iloc[0] >= total[remedies.CUT] >= total["Both"]
+        assert total[savings_table.CUT] == counted
+        assert total.iloc[0] >= total[savings_table.CUT] >= total["Both"]
 
 
 def test_words_of_transcripts_need_no_tokenizer():

@@ -61,11 +61,11 @@ def test_facts_say_what_it_is_who_uses_it_how_long_it_is_and_where_it_stands():
 
 
 def test_seams_are_marked_where_they_are_and_counted():
-    from dashboard import answers, corpora
+    from dashboard import cached, corpora
 
     corpus = corpora.load("sample.txt")
     own = corpus.texts.set_index("transcript_id")["text_id"]["sample.txt:2.3"]
-    found = answers.seams(corpus)
+    found = cached.seams(corpus)
     places = list(found["at"][found["text_id"] == own])
     app = open_page("reader", corpus="sample.txt", text="sample.txt:2.3")
     assert "marks 7 seams" in words(app)
@@ -120,10 +120,10 @@ def test_an_unknown_text_is_named_and_another_is_shown():
 
 
 def test_of_a_long_transcript_a_part_is_shown_and_announced(monkeypatch):
-    from dashboard import corpora
-    from dashboard.texts import marked
 
-    monkeypatch.setattr(marked, "PART", 3_000)
+    from dashboard import corpora
+
+    monkeypatch.setattr(highlighted_text, "PART", 3_000)
     whole = corpora.load("sample.txt").texts.set_index("transcript_id")["text"]["sample.txt:3.3"]
     asked = {"corpus": "sample.txt", "text": "sample.txt:3.3"}
     first = open_page("reader", **asked)

@@ -6,7 +6,7 @@ import json
 
 import pytest
 
-from dashboard import files, parts
+from dashboard.components import downloads
 from tests.pages.corpora import NAMES
 from tests.pages.opened import open_page, words
 
@@ -77,8 +77,10 @@ def test_suggestions_say_how_sure_and_how_stable_they_are():
 @pytest.mark.parametrize("page", ["overview", "topics", "clean"])
 def test_files_of_transcripts_have_suggested_topics_in_columns_without_a_mark(monkeypatch, page):
     made = {}
-    monkeypatch.setattr(parts, "downloads", lambda frame, name: made.update({name: frame}))
-    monkeypatch.setattr(files, "download", lambda _, make, name, *rest: made.update({name: make()}))
+    monkeypatch.setattr(downloads, "as_csv", lambda frame, name: made.update({name: frame}))
+    monkeypatch.setattr(
+        downloads, "button", lambda _, make, name, *rest: made.update({name: make()})
+    )
     open_page(page, corpus="sample.txt", suggest="true", suggested="3")
     frame = next(made[name] for name in made if "transcripts" in name or "cleaned" in name)
     topic = frame["topic"].dropna()

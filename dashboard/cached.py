@@ -1,0 +1,271 @@
+"""The analyses, cached: keyed by a corpus's fingerprint and the parameters, never by a dataframe.
+
+`cache_resource` hands out the shared object without copying it, so nothing here is written to.
+"""
+
+from __future__ import annotations
+
+import os
+from concurrent.futures import ThreadPoolExecutor, wait
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pandas as pd
+import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
+from streamlit.runtime.scriptrunner import add_script_run_ctx, get_script_run_ctx
+
+from refrain import audit, boilerplate, concordance, coverage, keywords, speakers, topic_model
+from refrain import seams as seams_of
+from refrain import tokens as tokens_of
+from refrain.corpus import Corpus
+from refrain.figures import clouds
+from refrain.fragments import FragmentIndex, opened_or_built
+from refrain.keywords import stopwords
+from refrain.report import html
+from refrain.tokens import Tokenizer
+from refrain.topic_model import Suggestion
+
+Kinds = tuple[str, ...] | None
+MOMENT = 0.3
+"""Seconds that a build may take before it is shown how far it is."""
+_BY_CORPUS: dict[str | type[Any], Any] = {
+    Corpus: lambda corpus: corpus.fingerprint,
+    Tokenizer: lambda tokenizer: tokenizer.key,
+}
+
+
+class Building:
+    """An index that is being built, in a thread of its own: whoever wants it waits for the same."""
+
+    def __init__(self, corpus: Corpus) -> None:
+        """Begin."""
+        self.told = ("", 0.0)
+        folder = os.environ.get("REFRAIN_CACHE")
+        pool = ThreadPoolExecutor(1)
+        self.built = pool.submit(
+            opened_or_built, corpus.transcripts, Path(folder) if folder else None, self._progress
+        )
+        pool.shutdown(wait=False)
+
+    def _progress(self, stage: str, share: float) -> None:
+        self.told = (stage, share)
+
+    def show(self, place: DeltaGenerator) -> None:
+        """Draw how far it is until it is built."""
+        while not self.built.done():
+            stage, share = self.told
+            place.progress(share, f"Looking for repeats: {stage}…")
+            wait([self.built], MOMENT / 2)
+
+
+@st.cache_resource(max_entries=6, hash_funcs=_BY_CORPUS, show_spinner=False)
+def _building(corpus: Corpus) -> Building:
+    return Building(corpus)
+
+
+def index(corpus: Corpus) -> FragmentIndex:
+    """The fragment index of a corpus; one that takes longer than a moment shows how far it is.
+
+    It is built once, whoever asks meanwhile: other sessions, and the rerun of one whose person
+    moved a slider or went to another page. All of them see how far it is.
+    """
+    building = _building(corpus)
+    context = get_script_run_ctx(suppress_warning=True)
+    wait([building.built], MOMENT)
+    if context and not building.built.done():
+        place = st.empty()
+        # In a thread of its own: what is drawn here would be drawn again with each answer from the
+        # cache.
+        with ThreadPoolExecutor(1, initializer=lambda: add_script_run_ctx(ctx=context)) as pool:
+            pool.submit(building.show, place).result()
+        place.empty()
+    try:
+        return building.built.result()
+    except Exception:
+        _building.clear(corpus)  # the next to ask tries again
+        raise
+
+
+def findings(corpus: Corpus) -> pd.DataFrame:
+    """What is wrong with a corpus."""
+    # Labels are right or wrong; suggested topics are neither.
+    corpus = corpus.labelled
+    index(corpus)  # first, so that how far it is does not stand below another spinner
+    return _findings(corpus)
+
+
+@st.cache_resource(max_entries=16, hash_funcs=_BY_CORPUS, show_spinner="Looking for faults…")
+def _findings(corpus: Corpus) -> pd.DataFrame:
+    return audit.findings(corpus, index(corpus))
+
+
+@st.cache_resource(max_entries=4, hash_funcs=_BY_CORPUS, show_spinner="Writing the report…")
+def report(corpus: Corpus) -> bytes:
+    """The report to send, as one HTML file."""
+    return html(corpus, index(corpus), findings(corpus)).encode("utf-8", "replace")
+
+
+@st.cache_resource(max_entries=64, hash_funcs=_BY_CORPUS, show_spinner=False)
+def shares(corpus: Corpus, min_words: int, kinds: Kinds = None) -> pd.DataFrame:
+    """How much of each text is repeated."""
+    return index(corpus).shares(min_words, kinds=kinds)
+
+
+@st.cache_resource(max_entries=64, hash_funcs=_BY_CORPUS, show_spinner=False)
+def covered(corpus: Corpus, min_words: int, kinds: Kinds = None) -> Any:
+    """By word position of the index: whether it is repeated."""
+    return index(corpus).repeats(min_words, kinds=kinds) >= 2
+
+
+@st.cache_resource(max_entries=32, hash_funcs=_BY_CORPUS, show_spinner=False)
+def cover(corpus: Corpus, min_words: int, kinds: Kinds = None, absolute: bool = False) -> Any:
+    """The coverage map: text × position, relative or in words from the start."""
+    if absolute:
+        return coverage.by_words(index(corpus), covered(corpus, min_words, kinds))
+    return index(corpus).coverage(min_words, kinds=kinds)
+
+
+@st.cache_resource(max_entries=64, hash_funcs=_BY_CORPUS, show_spinner=False)
+def matches(corpus: Corpus, a: str, b: str, min_words: int, kinds: Kinds = None) -> pd.DataFrame:
+    """The passages that two texts share."""
+    return index(corpus).matches(a, b, min_words, kinds)
+
+
+@st.cache_resource(max_entries=32, hash_funcs=_BY_CORPUS, show_spinner=False)
+def incidence(corpus: Corpus, min_words: int, top: int, kinds: Kinds = None) -> pd.DataFrame:
+    """How often the fragments that save most occur in each text."""
+    return index(corpus).incidence(min_words, top, kinds=kinds)
+
+
+@st.cache_resource(max_entries=16, hash_funcs=_BY_CORPUS, show_spinner="Looking for seams…")
+def seams(corpus: Corpus) -> pd.DataFrame:
+    """Where the texts were stitched."""
+    return seams_of.seams(index(corpus))
+
+
+@st.cache_resource(max_entries=16, hash_funcs=_BY_CORPUS, show_spinner="Cutting…")
+def cuts(corpus: Corpus, fragments: tuple[str, ...], keep: Any) -> pd.DataFrame:
+    """What goes when the fragments are boilerplate."""
+    return boilerplate.cuts(index(corpus), fragments, keep)
+
+
+@st.cache_resource(max_entries=32, hash_funcs=_BY_CORPUS, show_spinner="Searching…")
+def lines(corpus: Corpus, phrase: str, limit: int, topics: tuple[str, ...] = ()) -> pd.DataFrame:
+    """The lines that a phrase stands in, in the given topics or in all."""
+    texts = corpus.texts[corpus.texts["topic"].isin(topics)] if topics else corpus.texts
+    return concordance.lines(texts, phrase, limit)
+
+
+@st.cache_resource(max_entries=32, hash_funcs=_BY_CORPUS, show_spinner="Comparing transcripts…")
+def overlap(corpus: Corpus, min_words: int, text_ids: tuple[str, ...], kinds: Kinds = None) -> Any:
+    """Containment between the given texts."""
+    return index(corpus).overlap(min_words, list(text_ids), kinds)
+
+
+@st.cache_resource(max_entries=64, hash_funcs=_BY_CORPUS, show_spinner=False)
+def fragments(corpus: Corpus, min_words: int, top: int, kinds: Kinds = None) -> pd.DataFrame:
+    """The fragments that save most."""
+    return index(corpus).fragments(min_words, top, kinds=kinds)
+
+
+@st.cache_resource(max_entries=16, hash_funcs=_BY_CORPUS, show_spinner=False)
+def languages(corpus: Corpus) -> list[str]:
+    """The languages that a corpus is in, as far as there are stop words for them."""
+    return stopwords.languages(corpus.texts, set(corpus.transcripts["language"].dropna()))
+
+
+@st.cache_resource(max_entries=8, hash_funcs=_BY_CORPUS, show_spinner="Counting words…")
+def counts(corpus: Corpus, names: bool, once: int) -> keywords.Counts:
+    """Words and phrases by text; without speakers' `names`, and with passages of `once` words or
+    more counted where they are seen first (0: everywhere)."""
+    leave_out = np.zeros(0, dtype=bool)
+    if names:
+        leave_out = speakers.named(corpus.texts["text"])
+    if once:
+        found = index(corpus)
+        # The index has a separator after each text.
+        seen = np.delete(found.redundant(once), found.first[1:] - 1)
+        leave_out = seen | leave_out if names else seen
+    return keywords.Counts.of(corpus.texts["text"], leave_out=leave_out if names or once else None)
+
+
+@st.cache_resource(max_entries=32, hash_funcs=_BY_CORPUS, show_spinner="Scoring words…")
+def keyness(corpus: Corpus, chosen: Any, topics: tuple[str, ...], top: int) -> pd.DataFrame:
+    """Which words set each of the topics apart: the `top` strongest of each.
+
+    `chosen` is a `vocabulary.KeywordOptions`.
+    """
+    return keywords.keywords(
+        corpus.texts,
+        statistic=chosen.statistic,
+        top=top,
+        stop_words=stop_words(chosen.languages, chosen.own),
+        longest=chosen.longest,
+        against=chosen.against,
+        topics=topics,
+        counts=counts(corpus, chosen.names, chosen.once),
+    )
+
+
+@st.cache_resource(max_entries=16, hash_funcs=_BY_CORPUS, show_spinner="Comparing topics…")
+def comparison(corpus: Corpus, chosen: Any, a: str, b: str) -> pd.DataFrame:
+    """Each word of two topics, with how often each has it."""
+    return keywords.compare(
+        corpus.texts,
+        a,
+        b,
+        stop_words=stop_words(chosen.languages, chosen.own),
+        longest=chosen.longest,
+        counts=counts(corpus, chosen.names, chosen.once),
+    )
+
+
+def stop_words(languages: tuple[str, ...], own: tuple[str, ...]) -> frozenset[str]:
+    """The stop words of the languages, and a person's own."""
+    return stopwords.of_languages(languages) | frozenset(own)
+
+
+@st.cache_resource(max_entries=256, show_spinner="Drawing the cloud…")
+def cloud(words: tuple[tuple[str, float, str], ...], colour: str, width: int, height: int) -> str:
+    """A word cloud as SVG whose words are buttons; each with its score and facts."""
+    weights = {word: score for word, score, _ in words}
+    told = {word: facts for word, _, facts in words}
+    return clouds.clickable(weights, colour, told, width=width, height=height)
+
+
+@st.cache_resource(max_entries=16, hash_funcs=_BY_CORPUS, show_spinner="Counting tokens…")
+def tokens(corpus: Corpus, tokenizer: Tokenizer) -> pd.Series:
+    """The tokens of each distinct text, by text_id."""
+    return tokens_of.counts(corpus.texts, tokenizer)
+
+
+@st.cache_resource(max_entries=8, hash_funcs=_BY_CORPUS, show_spinner="Counting what is left…")
+def sizes_without(
+    corpus: Corpus, fragments: tuple[str, ...], keep: Any, tokenizer: Tokenizer | None
+) -> pd.DataFrame:
+    """How big each distinct text is once the `cuts` of the fragments are made.
+
+    By the text_id of the original: words, chars, and tokens where there is a tokenizer.
+    """
+    left = boilerplate.clean(corpus.texts, cuts(corpus, fragments, keep))
+    return tokens_of.sizes(left.assign(text_id=corpus.texts["text_id"]), tokenizer)
+
+
+@st.cache_resource(max_entries=16, hash_funcs=_BY_CORPUS, show_spinner="Looking for topics…")
+def suggestion(corpus: Corpus, count: int | None) -> Suggestion | None:
+    """Suggested topics: so many, or the number that is stable."""
+    return topic_model.suggest(corpus.transcripts, count)
+
+
+@st.cache_resource(max_entries=16, hash_funcs=_BY_CORPUS, show_spinner=False)
+def with_suggestion(
+    corpus: Corpus, count: int | None, names: tuple[str, ...]
+) -> tuple[Corpus, Suggestion] | None:
+    """A corpus with its suggested topics, and these, with a person's names."""
+    found = suggestion(corpus, count)
+    if found is None:
+        return None
+    found = topic_model.renamed(found, names)
+    return topic_model.applied(corpus, found), found

@@ -1,0 +1,26 @@
+"""Headings, and text from a dataset that stands in Markdown as it is."""
+
+from __future__ import annotations
+
+import re
+
+import streamlit as st
+
+_MARKDOWN = re.compile(r"([\\`*_{}\[\]()#+\-.!$<>|~&^=])")
+
+
+def heading(title: str, question: str) -> None:
+    """The page's title, and the question that it cached."""
+    st.title(title, anchor=False)
+    st.markdown(f":gray[{question}]")
+
+
+def literal(text: str) -> str:
+    """Text from a dataset, to stand in Markdown as it is: no markup, links, maths or emoji."""
+    # A colon starts directives and emoji even when escaped; a word joiner, unseen, stops it.
+    return _MARKDOWN.sub(r"\\\1", text).replace(":", ":\u2060")
+
+
+def one_line(text: str) -> str:
+    """Text with each stretch of white space as one space."""
+    return " ".join(text.split())

@@ -1,0 +1,53 @@
+"""Tables that lead on: a click in a row or a cell arrives once."""
+
+from __future__ import annotations
+
+from typing import Any, Literal
+
+import pandas as pd
+import streamlit as st
+
+from dashboard.components.clicks import just_now
+from dashboard.components.markdown import one_line
+
+
+def table(
+    frame: pd.DataFrame,
+    *,
+    key: str,
+    columns: dict[str, Any],
+    height: int | Literal["auto"] = "auto",
+) -> int | None:
+    """A table with the given columns in that order; returns the row just clicked, or None.
+
+    `columns` maps a column of the frame to its header or a `st.column_config`.
+    """
+    return cell(frame, key=key, columns=columns, height=height)[0]
+
+
+def cell(
+    frame: pd.DataFrame,
+    *,
+    key: str,
+    columns: dict[str, Any],
+    height: int | Literal["auto"] = "auto",
+) -> tuple[int | None, str]:
+    """As `table`, but returns the row and the column just clicked."""
+    shown = frame[list(columns)]
+    texts = shown.select_dtypes("str").columns
+    event = st.dataframe(
+        # A cell paints no more than the first line of a text.
+        shown.assign(**{name: shown[name].map(one_line, na_action="ignore") for name in texts}),
+        # A grid that loses rows under the same key does not take the next click.
+        key=f"{key}-{len(frame)}",
+        hide_index=True,
+        column_config=columns,
+        height=height,
+        on_select="rerun",
+        selection_mode="single-cell",
+    )
+    cells = event["selection"]["cells"]
+    clicked = just_now(key, [int(cells[0][0]), str(cells[0][1])] if cells else [])
+    if clicked is None or clicked[0] >= len(frame):
+        return None, ""
+    return clicked[0], clicked[1]

@@ -1,1 +1,0 @@
-"""The pictures of repetition, each with its table: a module per picture, which shows it."""

@@ -1,0 +1,79 @@
+"""What is asked about repeats on every page that shows them: the minimum length and the kinds."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from dashboard import navigation
+from refrain.fragments import MIN_WORDS, Kinds
+
+KINDS = {
+    "within": (
+        "in one transcript",
+        "a transcript repeats itself, or a recogniser got stuck in a loop: all places are in one "
+        "transcript, or most are in loops",
+    ),
+    "boundary": (
+        "intro or outro",
+        "most places are at the start of their transcripts, or most at the end: a greeting, a "
+        "sponsor",
+    ),
+    "excerpt": (
+        "excerpt",
+        "only versions of one transcript have it, such as a short and a long one: they share half "
+        "of the shorter one's words or more",
+    ),
+    "shared": ("shared", "all other: the same passage amid transcripts that differ, as a quote"),
+}
+
+
+def min_words() -> int:
+    """The slider for the minimum length of a fragment: one value for all pages, in the URL."""
+    chosen = st.slider(
+        "Minimum length of a repeat, in words",
+        min_value=5,
+        max_value=100,
+        value=MIN_WORDS,
+        key="min_words",
+        bind="query-params",
+        help="A word sequence counts as repeated when it occurs twice and is at least this long. "
+        "Longer: only copied passages. Shorter: habits of speech too.",
+    )
+    navigation.unbind_param("min_words")
+    return chosen
+
+
+def kinds() -> Kinds:
+    """The filter by kind of fragment, in the URL; None where all are meant."""
+    chosen = st.pills(
+        "Kinds of repeat",
+        list(KINDS),
+        selection_mode="multi",
+        format_func=label,
+        key="kind",
+        bind="query-params",
+        help="All, where none is chosen.\n\n"
+        + "\n".join(f"- **{name}**: {told}." for name, told in KINDS.values()),
+    )
+    navigation.unbind_param("kind")
+    return tuple(kind for kind in KINDS if kind in chosen) or None
+
+
+def filters() -> tuple[int, Kinds]:
+    """The minimum length and the kinds, side by side."""
+    with st.container(horizontal=True, gap="medium", vertical_alignment="bottom"):
+        with st.container(width=360):
+            length = min_words()
+        return length, kinds()
+
+
+def of_kinds(kinds: Kinds) -> str:
+    """The filter by kind, to end a sentence that says that there is nothing; empty without one."""
+    if kinds is None:
+        return ""
+    return f" and of the kind chosen ({', '.join(label(kind) for kind in kinds)})"
+
+
+def label(kind: str) -> str:
+    """What a person calls a kind of fragment."""
+    return KINDS.get(kind, (kind, ""))[0]

@@ -1,0 +1,58 @@
+"""How big texts are, in the unit that a person chose: the tokenizer picker and the sizes."""
+
+from __future__ import annotations
+
+import pandas as pd
+import streamlit as st
+
+from dashboard import cached, tokenizers, uploads
+from dashboard.components import markdown
+from dashboard.selection import Selection
+from refrain.errors import TokenizerError
+from refrain.tokens import Tokenizer
+
+FULL_NAMES = {"o200k": "o200k (GPT-4o and later)", "cl100k": "cl100k (GPT-4, GPT-3.5)"}
+
+
+def choose_tokenizer() -> Tokenizer | None:
+    """The tokenizer that the URL or the picker names; None (and it was said) where it can't be."""
+    names = list(dict.fromkeys([*tokenizers.offered(), *tokenizers.uploads().known("tokenizer")]))
+    asked = st.query_params.get("tokenizer", "")
+    if asked and asked not in names:
+        st.warning(
+            f"The tokenizer “{markdown.literal(asked)}” of this link {uploads.gone(asked)}; "
+            f"counting with {names[0]}."
+        )
+    uploads.picked("tokenizer")
+    if st.session_state.get("tokenizer") not in names:
+        st.session_state.pop("tokenizer", None)
+    name = st.selectbox(
+        "Tokenizer",
+        names,
+        key="tokenizer",
+        bind="query-params",
+        format_func=lambda option: FULL_NAMES.get(option, option),
+        width=300,
+    )
+    with st.popover("Another tokenizer", icon=":material/upload_file:"):
+        tokenizers.uploads().offer(
+            "tokenizer",
+            "The model's `tokenizer.json`",
+            ["json"],
+            "As models on the Hugging Face Hub have it. It stays in this server's memory.",
+        )
+    try:
+        return tokenizers.load(name)
+    except TokenizerError as error:
+        st.error(f"{markdown.literal(str(error))} Counting words.", icon=":material/error:")
+        return None
+
+
+def sizes(selection: Selection, tokenizer: Tokenizer | None) -> pd.DataFrame:
+    """The words, chars and (with a tokenizer) tokens of each distinct text, by text_id."""
+    texts = selection.corpus.texts.set_index("text_id")
+    frame = texts[["words", "chars"]]
+    if tokenizer is None:
+        return frame
+    # Counted once for the whole corpus: a filter then changes nothing that takes time.
+    return frame.assign(tokens=cached.tokens(selection.whole, tokenizer).reindex(frame.index))

@@ -1,0 +1,129 @@
+"""The coverage map: where in each transcript the repeats are."""
+
+import numpy as np
+import streamlit as st
+
+from dashboard import cached, navigation
+from dashboard.components import charts, downloads, tables
+from refrain import coverage, seriation, wording
+from refrain.figures import fragments as figures
+
+ROWS = 60
+SORTS = ("topic and similarity", "share repeated", "first repeat", "file order")
+BY_SHARE = "Too many to compare each with each, so by share repeated rather than by similarity. "
+
+
+def show(corpus, min_words: int, kinds, rows: np.ndarray) -> None:
+    """The map of the texts of `rows`, in the order chosen, a page at a time."""
+    with st.container(horizontal=True, gap="large", vertical_alignment="bottom"):
+        st.subheader("Where in each transcript the repeats are", anchor=False, width="stretch")
+        sort = st.selectbox(
+            "Order of transcripts", SORTS, key="sort", bind="query-params", width=230
+        )
+        axis = st.segmented_control(
+            "Position",
+            ["relative", "in words"],
+            default="relative",
+            key="axis",
+            required=True,
+            bind="query-params",
+            help="Relative: every row is as long as its transcript. In words: as far from its "
+            "start, so that intros of equal length stand below each other.",
+        )
+    rows, left_out = _with_repeats(corpus, min_words, kinds, rows)
+    shown, note = _one_page(_ordered(corpus, min_words, kinds, sort, rows))
+    index = cached.index(corpus)
+    texts = corpus.texts.iloc[shown]
+    absolute = axis == "in words"
+    share = cached.cover(corpus, min_words, kinds, absolute)[shown]
+    shares = cached.shares(corpus, min_words, kinds).iloc[shown]
+    step = coverage.width(index) if absolute else None
+    names = [
+        f"{name}  {wording.percent(part)}"
+        for name, part in zip(texts["name"], shares["share"], strict=True)
+    ]
+    clicked = charts.chart(figures.coverage(share, names, step), key="coverage", select=True)
+    st.caption(
+        f"{left_out}{note}Each row is a distinct text from its start to its end; the stronger the "
+        "colour, the more of that place is repeated, elsewhere or in the same text. The number is "
+        "the share of the whole text. Click a place to read it."
+    )
+    covered = cached.covered(corpus, min_words, kinds)
+    if clicked is not None:
+        text = shown[clicked[0]]
+        length = int(index.lengths[text])
+        per = step or length / share.shape[1]
+        span = (int(clicked[1] * per), int(np.ceil((clicked[1] + 1) * per)))
+        navigation.open_reader(
+            texts["transcript_id"].iloc[clicked[0]], coverage.place(index, covered, text, span)
+        )
+    _twin(index, shares, covered, shown, texts)
+
+
+def _twin(index, shares, covered, rows, texts) -> None:
+    """The same as a table; a row leads to the first repeat of its transcript."""
+    first = coverage.first_repeat(index, covered)[rows]
+    length = np.maximum(index.lengths[rows], 1)
+    shown = shares.assign(
+        percent=100 * shares["share"], first=np.where(first < length, 100 * first / length, np.nan)
+    ).reset_index(drop=True)
+    percent = st.column_config.NumberColumn("Repeated", format="%.1f %%")
+    columns = {
+        "name": st.column_config.TextColumn("Transcript", width=230),
+        "topic": st.column_config.TextColumn("Topic", width=110),
+        "percent": percent,
+        "repeated": st.column_config.NumberColumn("Words", format="localized"),
+        "redundant": st.column_config.NumberColumn("Seen before", format="localized"),
+        "words": st.column_config.NumberColumn("Of words", format="localized"),
+        "first": st.column_config.NumberColumn("First at", format="%.0f %%"),
+    }
+    st.caption(
+        "The same as a table: words that are repeated, those of them that an earlier place has, "
+        "and where the first is. Click a row to read from there."
+    )
+    clicked = tables.table(shown, key="texts", columns=columns, height=320)
+    downloads.as_csv(shown[list(columns)], "repeated-share")
+    if clicked is not None:
+        text = int(rows[clicked])
+        at = coverage.place(index, covered, text, (0, int(index.lengths[text])))
+        navigation.open_reader(texts["transcript_id"].iloc[clicked], at)
+
+
+def _with_repeats(corpus, min_words: int, kinds, rows: np.ndarray) -> tuple[np.ndarray, str]:
+    """Of more than fit below each other, those with repeats; and a sentence about the rest."""
+    repeated = cached.shares(corpus, min_words, kinds)["repeated"].to_numpy()[rows] > 0
+    none = int((~repeated).sum())
+    if len(rows) <= ROWS or not none or not repeated.any():
+        return rows, ""
+    told = f"{none:,} of {len(rows):,} texts repeat nothing of this length and are left out. "
+    return rows[repeated], told
+
+
+def _ordered(corpus, min_words: int, kinds, sort: str, rows: np.ndarray) -> list[int]:
+    """The chosen rows of the texts in the order asked for."""
+    shares = cached.shares(corpus, min_words, kinds)["share"].to_numpy()
+    if sort == "file order":
+        return list(rows)
+    if sort == "first repeat":
+        first = coverage.first_repeat(
+            cached.index(corpus), cached.covered(corpus, min_words, kinds)
+        )
+        none = shares == 0
+        return list(rows[np.lexsort((first[rows], none[rows]))])
+    by_share = rows[np.argsort(-shares[rows], kind="stable")]
+    if sort == "share repeated" or len(rows) > seriation.MOST:
+        return list(by_share)
+    texts = corpus.texts.iloc[rows]
+    overlap = cached.overlap(corpus, min_words, tuple(texts["text_id"]), kinds)
+    return list(rows[seriation.by_similarity(texts, overlap)])
+
+
+def _one_page(rows: list[int]) -> tuple[list[int], str]:
+    if len(rows) <= ROWS:
+        return rows, ""
+    pages = -(-len(rows) // ROWS)
+    page = st.pagination(pages, key="map_page", bind="query-params")
+    start = (page - 1) * ROWS
+    shown = rows[start : start + ROWS]
+    note = f"Showing {start + 1:,} to {start + len(shown):,} of {len(rows):,} texts. "
+    return shown, note + (BY_SHARE if len(rows) > seriation.MOST else "")

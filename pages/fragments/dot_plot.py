@@ -1,0 +1,124 @@
+"""The dot plot: what two transcripts, or one and itself, say alike, and in which order."""
+
+import numpy as np
+import streamlit as st
+
+from dashboard import cached, navigation, repeat_controls
+from dashboard.components import charts, downloads, fragment_table, markdown, tables
+from refrain import wording
+from refrain.figures import fragments as figures
+
+DOTS = 2_000
+LIKELY = 60
+"""Among so many with most repeated, the pair that shares most is looked for."""
+
+
+def show(corpus, min_words: int, kinds) -> None:
+    """The pair that the URL names, or the one that shares most, with a chooser."""
+    texts = corpus.texts
+    a, b = _pick_pair(corpus, min_words, kinds)
+    one, two = (texts[texts["text_id"] == text].iloc[0] for text in (a, b))
+    index = cached.index(corpus)
+    row = {text: n for n, text in enumerate(index.texts["text_id"])}
+    matches = cached.matches(corpus, a, b, min_words, kinds)
+    found = len(matches)
+    names = f"{markdown.literal(one['name'])} and {markdown.literal(two['name'])}"
+    told = f"{names} share {wording.plural(found, 'passage')}"
+    if a == b:
+        told = (
+            f"{markdown.literal(one['name'])} repeats {wording.plural(found, 'passage')} of itself"
+        )
+    if matches.empty:
+        st.subheader(told, anchor=False)
+        st.markdown(
+            f"None is as long as the minimum length above{repeat_controls.of_kinds(kinds)}."
+        )
+        return
+    longest = matches.nlargest(DOTS, "words").index
+    shown = matches.loc[longest.sort_values()]
+    cut = f"Showing the {DOTS:,} longest of {found:,}. " if found > DOTS else ""
+    clicked = charts.picture(
+        told,
+        figures.dots(
+            shown,
+            (one["name"], two["name"]),
+            (int(index.lengths[row[a]]), int(index.lengths[row[b]])),
+            a == b,
+        ),
+        key="dots",
+        note=f"{cut}Each line is a passage that both have: how far to the right is where it "
+        f"begins in {markdown.literal(one['name'])}, how far down is where in "
+        f"{markdown.literal(two['name'])}. Lines one below the other, from the upper left to the "
+        "lower right: both say it in the same order, and what is between the lines one of them "
+        "has alone. Click a line to read both side by side.",
+        select=True,
+    )
+    if clicked is not None:
+        navigation.open_pair(a, b, match=int(shown.index[clicked[0]]))
+    _shared(one, two, shown)
+
+
+def _pick_pair(corpus, min_words: int, kinds) -> tuple[str, str]:
+    texts = corpus.texts
+    named = navigation.pair(texts) or _suggested(corpus, min_words, kinds)
+    ids, name = list(texts["text_id"]), dict(zip(texts["text_id"], texts["name"], strict=True))
+    chosen: list[str] = []
+    for column, label, value in zip(
+        st.columns(2), ("One, across", "The other, down"), named, strict=True
+    ):
+        with column:
+            chosen.append(
+                st.selectbox(
+                    label,
+                    ids,
+                    index=ids.index(value),
+                    format_func=name.__getitem__,
+                    key=f"{label}-{value}",
+                    help="Choose the same twice to see what a transcript repeats of itself.",
+                )
+            )
+    if "pair" not in st.query_params or tuple(chosen) != named:
+        st.query_params["pair"] = ".".join(chosen)
+    if tuple(chosen) != named:
+        st.rerun()
+    return named
+
+
+def _suggested(corpus, min_words: int, kinds) -> tuple[str, str]:
+    """The two that share most, among those with most repeated; the first with itself at worst."""
+    shares = cached.shares(corpus, min_words, kinds)
+    likely = shares.sort_values("share", ascending=False, kind="stable").head(LIKELY)
+    ids = list(likely["text_id"])
+    overlap = cached.overlap(corpus, min_words, tuple(ids), kinds).copy()
+    np.fill_diagonal(overlap, 0)
+    a, b = np.unravel_index(int(overlap.argmax()), overlap.shape)
+    return (ids[a], ids[b]) if overlap.max() else (ids[0], ids[0])
+
+
+def _shared(one, two, matches) -> None:
+    """The passages that the two share, as a table."""
+    rows = matches.reset_index(names="match")
+    shown = rows.assign(
+        passage=[
+            one["text"][s : min(e, s + 300)]
+            for s, e in zip(rows["a_start"], rows["a_end"], strict=True)
+        ],
+        in_one=100 * rows["a_start"] / max(one["chars"], 1),
+        in_two=100 * rows["b_start"] / max(two["chars"], 1),
+    )
+    columns = {
+        "words": st.column_config.NumberColumn("Words", format="localized"),
+        "in_one": st.column_config.NumberColumn(
+            f"At, in {one['name']}", format="%.0f %%", help=fragment_table.AT
+        ),
+        "in_two": st.column_config.NumberColumn(
+            f"At, in {two['name']}", format="%.0f %%", help=fragment_table.AT
+        ),
+        "passage": st.column_config.TextColumn("Passage", width="large"),
+    }
+    st.caption("The same as a table. Click a row to read both side by side.")
+    clicked = tables.table(shown, key="shared", columns=columns)
+    downloads.as_csv(shown[list(columns)], "shared-passages")
+    if clicked is not None:
+        match = int(rows["match"][clicked])
+        navigation.open_pair(one["text_id"], two["text_id"], match=match)

@@ -1,0 +1,74 @@
+"""Fragment × transcript: where the fragments are whose removal saves most."""
+
+import numpy as np
+import pandas as pd
+import streamlit as st
+
+from dashboard import cached, navigation
+from dashboard.components import charts, downloads, fragment_table, tables
+from refrain.figures import fragments as figures
+
+TOP = 200
+IN_GRID = 25
+TEXTS = 60
+
+
+def show(corpus, min_words: int, kinds, rows: np.ndarray) -> None:
+    """The grid of the strongest fragments and the texts of `rows` with them, and the ranking."""
+    fragments = cached.fragments(corpus, min_words, TOP, kinds)
+    total = fragments.attrs["total"]
+    title = "The fragments whose removal saves most"
+    if fragments.empty:
+        st.subheader(title, anchor=False)
+        st.markdown("None at this length. Move the slider to the left to find shorter ones.")
+        return
+    _cells(corpus, min_words, kinds, rows, fragments.head(IN_GRID), total)
+    _ranking(fragments, total, title)
+
+
+def _cells(corpus, min_words: int, kinds, rows: np.ndarray, top: pd.DataFrame, total: int) -> None:
+    """The `top` fragments against the texts that have most places of them."""
+    counts = cached.incidence(corpus, min_words, IN_GRID, kinds)
+    table = counts.pivot(index="fragment", columns="text_id", values="occurrences")
+    texts = corpus.texts.iloc[rows]
+    texts = texts[texts["text_id"].isin(table.columns)]
+    carriers = len(texts)
+    if not carriers:
+        return
+    table = table.reindex(index=top["fragment"], columns=texts["text_id"]).fillna(0).astype(int)
+    best = table.sum().sort_values(ascending=False, kind="stable").index[:TEXTS]
+    texts = texts[texts["text_id"].isin(best)].sort_values("topic", kind="stable")
+    cuts = [f"{len(top):,} of {total:,} fragments, by words saved"] * (total > len(top))
+    cuts += [f"{len(texts):,} of {carriers:,} transcripts"] * (carriers > len(texts))
+    clicked = charts.picture(
+        "Which fragment is in which transcript",
+        figures.incidence(
+            table[texts["text_id"]].to_numpy(),
+            list(top["passage"].str.slice(0, 60)),
+            list(texts["name"]),
+            list(texts["topic"].astype(str)),
+        ),
+        key="grid",
+        note=f"Showing {', '.join(cuts)}. "
+        * bool(cuts)
+        + "A row is a fragment, the one that saves most on top; a cell is coloured where the "
+        "transcript has it, stronger where it has it more often. Click a cell to see all places "
+        "of its fragment.",
+        select=True,
+    )
+    if clicked is not None:
+        navigation.open_passage(top["fragment"].iloc[clicked[0]])
+
+
+def _ranking(fragments, total: int, title: str) -> None:
+    st.subheader(title, anchor=False)
+    cut = f"Showing {len(fragments):,} of {total:,}, by words saved. " if total > TOP else ""
+    st.caption(
+        f"{cut}A fragment saves its words once for each time it occurs again. A shorter one inside "
+        "a longer is listed too where it has more places. Click one to see all its places."
+    )
+    shown = fragment_table.readable(fragments)
+    clicked = tables.table(shown, key="ranking", columns=fragment_table.columns(shown), height=320)
+    downloads.as_csv(fragments, "fragments")
+    if clicked is not None:
+        navigation.open_passage(fragments["fragment"][clicked])

@@ -1,0 +1,82 @@
+"""What repeats, where, and how much would removing it save?"""
+
+import numpy as np
+import streamlit as st
+
+from dashboard import cached, repeat_controls
+from dashboard.components import markdown
+from dashboard.selection import current, nothing_here
+from pages.fragments import (
+    coverage_map,
+    dot_plot,
+    incidence_matrix,
+    share_histogram,
+    transcript_matrix,
+    view_picker,
+)
+from refrain import wording
+
+
+def main() -> None:
+    selection = current()
+    markdown.heading("Fragments", "What repeats, where, and how much would removing it save?")
+    if nothing_here(selection):
+        return
+    corpus = selection.corpus
+    left, right = st.columns([3, 2], gap="large")
+    with left:
+        said = st.container()
+        min_words = repeat_controls.min_words()
+        kinds = repeat_controls.kinds()
+        with said:
+            sentence(corpus, min_words, kinds)
+    with right:
+        at_least = share_histogram.show(corpus, min_words, kinds)
+    shares = cached.shares(corpus, min_words, kinds)
+    rows = np.flatnonzero(shares["share"] * 100 >= at_least)
+    view = view_picker.choose()
+    if len(rows) == 0:
+        st.markdown("No transcript has so much repeated. Lower the share at the top right.")
+    elif view == view_picker.MAP:
+        coverage_map.show(corpus, min_words, kinds, rows)
+    elif view == view_picker.TRANSCRIPTS:
+        transcript_matrix.show(corpus, min_words, kinds, rows)
+    elif view == view_picker.GRID:
+        incidence_matrix.show(corpus, min_words, kinds, rows)
+    else:
+        dot_plot.show(corpus, min_words, kinds)
+
+
+def sentence(corpus, min_words: int, kinds) -> None:
+    shares = cached.shares(corpus, min_words, kinds)
+    total = max(int(shares["words"].sum()), 1)
+    repeated, saved = int(shares["repeated"].sum()), int(shares["redundant"].sum())
+    copies = int((corpus.texts["appearances"] - 1).sum())
+    if not repeated:
+        words = f"Nothing of **{min_words} words** or more occurs twice."
+        if kinds:
+            words = f"No repeat of this kind has **{min_words} words** or more."
+    else:
+        words = (
+            f"**{wording.percent(repeated / total)} of the distinct text** lies in passages "
+            f"of {min_words} words or more that occur more than once; keeping each once would save "
+            f"**{wording.plural(saved, 'word')}** ({wording.percent(saved / total)})."
+        )
+    st.markdown(f"#### {words}")
+    if len(corpus.texts) == 1:
+        st.markdown("There is one distinct text, so only what it repeats of itself shows here.")
+    if copies:
+        st.caption(
+            f"Besides, {wording.plural(copies, 'transcript')} "
+            f"{'is an exact copy' if copies == 1 else 'are exact copies'} of another: a copy is "
+            "counted once here."
+        )
+    if repeated:
+        st.page_link(
+            "clean/page.py",
+            label="Choose what to cut, and download the rest",
+            icon=":material/content_cut:",
+        )
+
+
+main()

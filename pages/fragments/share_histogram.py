@@ -1,0 +1,33 @@
+"""How much is repeated by transcript, to choose from where on to look."""
+
+import streamlit as st
+
+from dashboard import cached, navigation
+from dashboard.components import charts
+from refrain import wording
+from refrain.figures import fragments as figures
+
+
+def show(corpus, min_words: int, kinds) -> float:
+    """How much is repeated by transcript; returns the percent that the pictures begin at."""
+    shares = cached.shares(corpus, min_words, kinds)["share"].to_numpy()
+    picture, box = st.container(), st.container()
+    with box:
+        at_least = st.number_input(
+            "Show transcripts with at least so much repeated, %",
+            0.0,
+            100.0,
+            step=1.0,
+            format="%.1f",
+            key="at_least",
+            bind="query-params",
+            help="Or click a bar above.",
+        )
+        if at_least:
+            kept = int((shares * 100 >= at_least).sum())
+            st.caption(f"{kept:,} of {wording.plural(len(shares), 'transcript')} below.")
+    with picture:
+        clicked = charts.chart(figures.spread(shares, at_least), key="spread", select=True)
+    if clicked is not None:
+        navigation.update_params(at_least=clicked[0] / 100)
+    return at_least

@@ -1,0 +1,119 @@
+"""Transcript × transcript: which share text, and how much of each is in the other."""
+
+import numpy as np
+import pandas as pd
+import streamlit as st
+
+from dashboard import cached, navigation, repeat_controls
+from dashboard.components import charts, downloads, markdown, tables
+from pages.fragments import view_picker
+from refrain import seriation
+from refrain.figures import fragments as figures
+
+MOST = 60
+"""Above so many, topics are shown first."""
+POOLED = 200
+
+
+def show(corpus, min_words: int, kinds, rows: np.ndarray) -> None:
+    """The matrix of the texts of `rows` that have repeats, by topic where they are many."""
+    shares = cached.shares(corpus, min_words, kinds).iloc[rows]
+    carriers = shares[shares["repeated"] > 0].sort_values("share", ascending=False, kind="stable")
+    title = "Which transcripts share text"
+    if len(carriers) < 2:
+        st.subheader(title, anchor=False)
+        st.markdown(
+            f"No two transcripts share a passage of this length{repeat_controls.of_kinds(kinds)}."
+        )
+        return
+    pooled = _by_topic_or_not(carriers)
+    shown = carriers.head(POOLED if pooled else MOST)
+    texts = corpus.texts.loc[shown.index]
+    overlap = cached.overlap(corpus, min_words, tuple(texts["text_id"]), kinds)
+    note = "Read a row from left to right: so much of this transcript is also in that one. "
+    if len(carriers) > len(shown):
+        note += f"Showing {len(shown):,} of {len(carriers):,} with repeats, by share repeated. "
+    if pooled:
+        _topic_by_topic(texts, overlap, title, note)
+        return
+    rows = seriation.by_similarity(texts, overlap)
+    texts, overlap = texts.iloc[rows], overlap[rows][:, rows]
+    if len(shown) > figures.MOST_LABELS:
+        note += "The columns are the same transcripts in the same order. "
+    clicked = charts.picture(
+        title,
+        figures.overlap(overlap, list(texts["name"])),
+        key="overlap",
+        note=note + "Click a cell to compare the two.",
+        select=True,
+    )
+    listed = _pair_table(texts, overlap)
+    if clicked is not None:
+        _compare(*(texts["text_id"].iloc[n] for n in clicked[:2]))
+    if listed is not None:
+        _compare(*listed)
+
+
+def _by_topic_or_not(carriers: pd.DataFrame) -> bool:
+    if len(carriers) <= MOST or carriers["topic"].nunique() < 2:
+        return False
+    shown = st.segmented_control(
+        "Rows",
+        ["by topic", "transcripts"],
+        default="by topic",
+        key="pooled",
+        required=True,
+        bind="query-params",
+        help=f"{len(carriers):,} transcripts are too many to read one by one; topics show all.",
+    )
+    return shown == "by topic"
+
+
+def _topic_by_topic(texts, overlap, title: str, note: str) -> None:
+    topics, pooled = seriation.by_topic(texts, overlap)
+    clicked = charts.picture(
+        f"{title}, by topic",
+        figures.overlap(pooled, topics, alone=True),
+        key="topics",
+        note=note + "A cell: of the words of the row's topic, so many are also in a transcript of "
+        "the column's. Click one to list its pairs of transcripts below.",
+        select=True,
+    )
+    if clicked is not None:
+        st.query_params["of"] = [topics[n] for n in clicked[:2]]
+    asked = st.query_params.get_all("of")
+    keep = np.ones((len(texts), len(texts)), dtype=bool)
+    if len(asked) == 2 and set(asked) <= set(topics):
+        own = texts["topic"].astype(str).to_numpy()
+        keep = np.outer(own == asked[0], own == asked[1])
+        names = " and ".join(markdown.literal(name) for name in asked)
+        st.markdown(f"##### Transcripts of {names}")
+    listed = _pair_table(texts, np.where(keep, overlap, 0))
+    if listed is not None:
+        _compare(*listed)
+
+
+def _pair_table(texts, overlap) -> tuple[str, str] | None:
+    """The cells that are not empty, as a table; returns the pair just clicked."""
+    own = overlap.copy()
+    np.fill_diagonal(own, 0)
+    one, two = np.nonzero(own)
+    best = np.argsort(-own[one, two], kind="stable")[:1000]
+    cut = f"Showing 1,000 of {len(one):,}, by share. " if len(one) > 1000 else ""
+    one, two = one[best], two[best]
+    names, ids = texts["name"].to_numpy(), texts["text_id"].to_numpy()
+    frame = pd.DataFrame({"one": names[one], "share": 100 * own[one, two], "two": names[two]})
+    columns = {
+        "one": st.column_config.TextColumn("Of this transcript", width="medium"),
+        "share": st.column_config.NumberColumn("so much", format="%.1f %%"),
+        "two": st.column_config.TextColumn("is also in this one", width="medium"),
+    }
+    st.caption(f"The same as a table. {cut}Click a row to compare the two.")
+    clicked = tables.table(frame, key="pairs", columns=columns, height=280)
+    downloads.as_csv(frame, "pairs")
+    return None if clicked is None else (ids[one[clicked]], ids[two[clicked]])
+
+
+def _compare(a: str, b: str) -> None:
+    """Show the dot plot of a pair."""
+    navigation.update_params(view=view_picker.DOTPLOT, pair=f"{a}.{b}")

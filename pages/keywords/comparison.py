@@ -1,0 +1,83 @@
+"""Two topics side by side: the picture of their words, its table, and the lines of a word."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import streamlit as st
+
+from dashboard import cached
+from dashboard.components import charts, downloads, markdown, tables
+from dashboard.selection import Selection
+from pages.keywords.keyword_options import KeywordOptions
+from pages.keywords.word_in_context import in_context, show_word
+from refrain.figures import comparison
+
+IN_PICTURE = 4_000
+PICTURE = ":picture"
+"""Stands in the URL for the picture, as that under which the lines of a word are."""
+
+
+def side_by_side(selection: Selection, topics: list[str], chosen: KeywordOptions) -> None:
+    """The comparison of the two topics that the URL names."""
+    a, b, scale = _choose(topics)
+    every = cached.comparison(selection.corpus, chosen, a, b)
+    if every.empty:
+        st.markdown("Neither of the two has a word that may be a keyword.")
+        return
+    found = every.head(IN_PICTURE)
+    cut = ""
+    if len(every) > len(found):
+        cut = f"Showing {len(found):,} of {len(every):,} words, the most distinct. "
+    clicked = charts.chart(
+        comparison.scatter(found, (a, b), (selection.colours[a], selection.colours[b]), scale),
+        key=f"compare-{a}-{b}-{scale}",
+        select=True,
+    )
+    st.caption(
+        f"{cut}A word to the right is frequent in {markdown.literal(a)}, one at the top in "
+        f"{markdown.literal(b)}; both count all their words, and colour says what is surely more "
+        "(log-odds, z-score beyond 1.96). The most distinct are labelled where there is room; the "
+        "others show when you point at them. Words of equal frequencies share a mark. Click one to "
+        "see its lines, or a word in the table."
+    )
+    if clicked is not None:
+        show_word(found["word"][clicked[0]], PICTURE)
+    if st.query_params.get("under") == PICTURE:
+        in_context(selection.corpus, [a, b])
+    row = tables.table(every, key=f"compared-{a}-{b}", columns=_columns(a, b), height=320)
+    downloads.as_csv(every, "comparison")
+    if row is not None:
+        show_word(every["word"][row], PICTURE)
+
+
+def _choose(topics: list[str]) -> tuple[str, str, str]:
+    with st.container(horizontal=True, gap="medium", vertical_alignment="bottom"):
+        a = st.selectbox("Along the bottom", topics, key="a", bind="query-params", width=260)
+        others = [topic for topic in topics if topic != a]
+        b = st.selectbox("Up the side", others, key="b", bind="query-params", width=260)
+        scale = st.segmented_control(
+            "Scale",
+            comparison.SCALES,
+            default="rank",
+            key="scale",
+            required=True,
+            bind="query-params",
+            help="Rank spaces the frequencies that occur evenly, so that rare words are apart; log "
+            "keeps ratios.",
+        )
+    return a, b, scale
+
+
+def _columns(a: str, b: str) -> dict[str, Any]:
+    number = st.column_config.NumberColumn
+    return {
+        "word": "Word",
+        "score": number("z-score", format="%.1f"),
+        "a_count": number(f"Times in {a}", format="localized"),
+        "b_count": number(f"Times in {b}", format="localized"),
+        "a_rate": number(f"Per 10,000 in {a}", format="%.1f"),
+        "b_rate": number(f"Per 10,000 in {b}", format="%.1f"),
+        "a_transcripts": f"Texts in {a}",
+        "b_transcripts": f"Texts in {b}",
+    }

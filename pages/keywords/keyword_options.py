@@ -1,0 +1,115 @@
+"""What may be a keyword, and how it is scored: chosen on the page, kept in its address."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import streamlit as st
+
+from dashboard import cached, repeat_controls
+from refrain import keywords, words
+from refrain.corpus import Corpus
+from refrain.keywords.stopwords import LANGUAGES
+
+STATISTICS = {
+    "automatic": keywords.AUTO,
+    "conservative log ratio": keywords.LOG_RATIO,
+    "log-odds": keywords.LOG_ODDS,
+    "log-likelihood (G²)": keywords.G2,
+    "c-TF-IDF": keywords.C_TF_IDF,
+    "raw count": keywords.COUNT,
+}
+LENGTHS = {"words": 1, "and phrases of 2": 2, "and of 3": 3}
+REST = "the rest"
+MOST_OWN = 500
+
+
+class KeywordOptions(NamedTuple):
+    """The choices, in a form that a cache can be keyed by."""
+
+    statistic: str
+    longest: int
+    against: str | None
+    languages: tuple[str, ...]
+    own: tuple[str, ...]
+    names: bool
+    once: int
+
+
+def choose(corpus: Corpus, topics: list[str]) -> KeywordOptions:
+    """The controls of the page, in one row; and below them what they leave out."""
+    with st.container(horizontal=True, gap="small", vertical_alignment="bottom"):
+        statistic = st.selectbox(
+            "Score",
+            list(STATISTICS),
+            key="statistic",
+            bind="query-params",
+            width=200,
+            help="Automatic: the conservative log ratio where a topic has five distinct "
+            "transcripts or more, log-odds where it has fewer, or where the log ratio is sure of "
+            "no word.",
+        )
+        longest = st.segmented_control(
+            "Count",
+            list(LENGTHS),
+            default="and of 3",
+            key="phrases",
+            required=True,
+            bind="query-params",
+            help="A phrase replaces a word where two thirds of the word's places are in it; one "
+            "that explains no word stays only where it scores higher than each of its words.",
+        )
+        against = st.selectbox(
+            "Compare each topic with",
+            [REST, *topics],
+            key="against",
+            bind="query-params",
+            width=180,
+        )
+        with st.popover("What is left out", icon=":material/filter_list:"):
+            languages, own, names, once = _left_out(corpus)
+    return KeywordOptions(
+        STATISTICS[statistic],
+        LENGTHS[longest],
+        None if against == REST else against,
+        languages,
+        own,
+        names,
+        once,
+    )
+
+
+def _left_out(corpus: Corpus) -> tuple[tuple[str, ...], tuple[str, ...], bool, int]:
+    languages = st.multiselect(
+        "Function words and fillers of speech of",
+        list(LANGUAGES),
+        default=cached.languages(corpus),
+        format_func=LANGUAGES.__getitem__,
+        key="stop",
+        bind="query-params",
+    )
+    typed = st.text_input(
+        "Your own words to leave out",
+        key="without",
+        bind="query-params",
+        placeholder="welcome, episode",
+        help="With spaces or commas between them. Part of the page's address.",
+    )
+    names = st.toggle(
+        "Speakers' names",
+        value=True,
+        key="names",
+        bind="query-params",
+        help="Labels such as **Ann Lee:** at the start of a line, and the same names where they "
+        "are said with a capital letter.",
+    )
+    once = st.toggle(
+        "Repeats of a passage",
+        key="once",
+        bind="query-params",
+        help="A passage that occurs at several places counts where it is seen first. How long a "
+        "passage must be is set below.",
+    )
+    min_words = repeat_controls.min_words() if once else 0
+    own = tuple(dict.fromkeys(words.words(typed)))[:MOST_OWN]
+    return tuple(languages), own, names, min_words

@@ -1,0 +1,81 @@
+"""Words in context: the field that asks for one, the lines that it stands in, and their table."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pandas as pd
+import streamlit as st
+
+from dashboard import cached, navigation
+from dashboard.components import concordance_table, markdown
+from refrain import wording
+from refrain.corpus import Corpus
+
+LINES = 200
+
+
+def ask_for_word() -> None:
+    """The field for a word; what it says goes into the URL."""
+    asked = st.query_params.get("word", "")
+    typed = st.text_input(
+        "See a word in context",
+        value=asked,
+        placeholder="Type a word or phrase, or click one below",
+        key=f"word-{asked}",
+        label_visibility="collapsed",
+        icon=":material/search:",
+        width=420,
+    )
+    if typed.strip() != asked:
+        show_word(typed.strip())
+
+
+def show_word(word: str, under: str | None = None) -> None:
+    """Put the word into the URL, and the topic or picture under which its lines are to stand."""
+    for name, value in (("word", word), ("under", under)):
+        st.query_params.pop(name, None)
+        if value:
+            st.query_params[name] = value
+    st.rerun()
+
+
+def in_context(
+    corpus: Corpus, topics: Sequence[str] = (), found: pd.DataFrame | None = None
+) -> None:
+    """The lines of the word that the URL names, in the given topics or in all.
+
+    `found` are the keywords of the topic, to say what is elsewhere and what did not count.
+    """
+    word = st.query_params.get("word", "")
+    if not word:
+        return
+    lines = cached.lines(corpus, word, LINES, tuple(topics))
+    shown = markdown.literal(word)
+    where = f" in {', '.join(map(markdown.literal, topics))}" if topics else ""
+    if lines.empty:
+        st.markdown(f"No transcript{where} has “{shown}”.")
+        return
+    total = lines.attrs["total"]
+    cut = f"showing {len(lines):,} of {total:,} lines" if total > len(lines) else f"{total:,} lines"
+    more = "" if found is None else _elsewhere(found[found["word"] == word], total)
+    st.markdown(f"**“{shown}” in context**{where}: {cut}{more}. Click one to read it.")
+    clicked = concordance_table.table(
+        lines,
+        key=f"lines-{'-'.join(topics)}-{word}",
+        before={"name": st.column_config.TextColumn("Transcript", width=150)},
+        match=st.column_config.TextColumn("Word", width=110),
+        height=320,
+    )
+    if clicked is not None:
+        navigation.open_reader(lines["transcript_id"][clicked], int(lines["start"][clicked]))
+
+
+def _elsewhere(own: pd.DataFrame, total: int) -> str:
+    if own.empty:
+        return ""
+    row = own.iloc[0]
+    more = f", and {wording.plural(int(row['rest_count']), 'line')} elsewhere"
+    if row["count"] < total:
+        more += f" ({total - row['count']:,} of these did not count: see “What is left out”)"
+    return more

@@ -1,0 +1,92 @@
+"""What removing copies, and what Clean up cuts, would do to lengths."""
+
+from __future__ import annotations
+
+import pandas as pd
+import streamlit as st
+
+from dashboard import cached, cleaning_rule
+from dashboard.selection import Selection
+from refrain import boilerplate, budget, wording
+from refrain.corpus import Corpus
+from refrain.figures import lengths as figures
+from refrain.fragments import MIN_WORDS
+from refrain.tokens import Tokenizer
+
+CUT = "Repeated passages cut, as Clean up does"
+NUMBER = st.column_config.NumberColumn
+
+
+def show(
+    selection: Selection,
+    measured: tuple[str, str],
+    tokenizer: Tokenizer | None,
+    sizes: pd.DataFrame,
+    line: tuple[int, str],
+) -> None:
+    """What would be left without copies, and without what Clean up cuts.
+
+    `measured` is what ("prompts" or "transcripts") in which unit, `line` the budget and its name.
+    """
+    of, unit = measured
+    name = figures.UNITS[unit]
+    st.subheader("What removing repeats would do", anchor=False)
+    steps = _steps(selection.corpus, of, unit, tokenizer, sizes)
+    table = budget.effect(steps, line[0])
+    last = table.iloc[-1]
+    if last["total"] == table["total"].iloc[0]:
+        st.markdown(
+            f"Nothing: no text occurs twice{' in a prompt' * (of == 'prompts')}, and no passage of "
+            f"{MIN_WORDS} words or more in two transcripts."
+        )
+        return
+    st.markdown(
+        f"Without copies and without what Clean up cuts, **{int(last['over']):,} of "
+        f"{wording.plural(int(last['count']), of[:-1])}** would exceed {line[1]} {name}, and all "
+        f"together would have **{wording.percent(last['saved'])}** fewer {name}."
+    )
+    columns = {
+        "step": st.column_config.TextColumn("Step", width=250),
+        "saved": NUMBER("Saved", format="percent"),
+        "over": NUMBER(f"Over {line[1]}", format="localized"),
+        "longest": NUMBER("The longest", format="localized"),
+        "total": NUMBER("Together", format="localized"),
+        "count": NUMBER(of.capitalize(), format="localized"),
+    }
+    st.dataframe(table[list(columns)].round(3), hide_index=True, column_config=columns)
+    st.caption(
+        f"A repeated passage: {MIN_WORDS} words or more, in two transcripts or more"
+        f"{cleaning_rule.looked_at(selection.corpus)}; its first place stays. It is the rule that "
+        "Clean up begins with, so the dataset that it hands over is as long as this table says."
+    )
+    st.page_link(
+        "clean/page.py",
+        label="See the cuts, change the rule, and download the rest",
+        icon=":material/content_cut:",
+        query_params=cleaning_rule.ADDRESS,
+    )
+
+
+def _steps(
+    corpus: Corpus, of: str, unit: str, tokenizer: Tokenizer | None, before: pd.DataFrame
+) -> dict[str, pd.Series]:
+    """The sizes of the prompts, or of the transcripts, as copies go, or what Clean up cuts."""
+    after = cached.sizes_without(corpus, cleaning_rule.usual(corpus), boilerplate.FIRST, tokenizer)
+    rows = corpus.transcripts
+    if of == "prompts":
+        return {
+            "As it is": budget.prompts(rows, before)[unit],
+            "A text twice in one prompt kept once": budget.prompts(rows, before, copies=False)[
+                unit
+            ],
+            CUT: budget.prompts(rows, after)[unit],
+            "Both": budget.prompts(rows, after, copies=False)[unit],
+        }
+    present = rows["text_id"].dropna()
+    once = present.drop_duplicates()
+    return {
+        "As it is, all appearances": present.map(before[unit]),
+        "Each text once": once.map(before[unit]),
+        CUT: present.map(after[unit]),
+        "Both": once.map(after[unit]),
+    }

@@ -1,0 +1,84 @@
+"""Where else was this said, and what stands around it?"""
+
+import streamlit as st
+
+from dashboard import cached, cleaning_rule, navigation
+from dashboard.components import downloads, fragment_table, markdown, transcript_quote
+from dashboard.components.concordance_table import table
+from dashboard.selection import current
+from refrain import concordance, wording
+
+LIMIT = 500
+SHOWN = 4_000
+
+
+def main() -> None:
+    selection = current()
+    markdown.heading("Passage", "Where does it occur, and what stands around it?")
+    corpus = selection.corpus
+    fragment = st.query_params.get("fragment", "")
+    places = cached.index(corpus).places(fragment, limit=LIMIT)
+    if places.empty:
+        st.info(
+            "This link names no passage of the transcripts chosen here. The Fragments page lists "
+            "those that there are.",
+            icon=":material/repeat:",
+        )
+        st.page_link("fragments/page.py", label="To the fragments", icon=":material/repeat:")
+        return
+    total = places.attrs["total"]
+    words = int(fragment.rpartition(".")[2])
+    texts = places["text_id"].nunique()
+    carriers = f"{wording.plural(texts, 'transcript')}" if total <= LIMIT else "the transcripts"
+    st.markdown(
+        f"#### {wording.plural(words, 'word')}, at {wording.plural(total, 'place')} in {carriers}"
+    )
+    transcript_quote.quote(places["passage"][0], SHOWN)
+    with st.container(horizontal=True, vertical_alignment="center"):
+        if st.button(
+            "Mark as boilerplate",
+            icon=":material/content_cut:",
+            help="Adds it to what the Clean up page would cut. Nothing is changed yet.",
+        ):
+            marked = list(dict.fromkeys([*cleaning_rule.marked(selection.name), fragment]))
+            navigation.go("clean", **cleaning_rule.mark(selection.name, marked))
+        st.page_link("fragments/page.py", label="All fragments", icon=":material/repeat:")
+    listed(corpus, places, total)
+
+
+def listed(corpus, places, total: int) -> None:
+    """Every place in its context, the first seen on top."""
+    lines = concordance.around(corpus.texts, places)
+    st.subheader("Every place, in context", anchor=False)
+    cut = f"Showing {LIMIT} of {total:,}. " if total > len(places) else ""
+    st.caption(
+        f"{cut}Number 1 is where it was first seen. Click a row to read it side by side with the "
+        "first; click the first to read it in the reader."
+    )
+    clicked = table(
+        lines,
+        key="places",
+        before={"nth": st.column_config.NumberColumn("#", width=40)},
+        match=st.column_config.TextColumn("Passage", width=170),
+        after={
+            "name": st.column_config.TextColumn("Transcript", width=150),
+            "topic": st.column_config.TextColumn("Topic", width=90),
+            "at": st.column_config.NumberColumn(
+                "At", width=55, format="%.0f %%", help=fragment_table.AT
+            ),
+        },
+        side=215,
+    )
+    downloads.as_csv(lines, "places")
+    if clicked is None:
+        return
+    place, first = places.iloc[clicked], places.iloc[0]
+    if clicked == 0:
+        navigation.open_reader(place["transcript_id"], int(place["start"]))
+        return
+    navigation.open_pair(
+        first["text_id"], place["text_id"], at=int(first["start"]), there=int(place["start"])
+    )
+
+
+main()

@@ -1,0 +1,86 @@
+"""Where is this said?"""
+
+import streamlit as st
+
+from dashboard import cached, navigation
+from dashboard.components import downloads, markdown
+from dashboard.components.concordance_table import table
+from dashboard.selection import current, nothing_here
+from refrain import wording
+
+LIMIT = 2_000
+
+
+def main() -> None:
+    selection = current()
+    markdown.heading("Search", "Where is this said?")
+    if nothing_here(selection):
+        return
+    corpus = selection.corpus
+    phrase = st.text_input(
+        "A word or phrase",
+        key="find",
+        bind="query-params",
+        placeholder="Type a word or phrase, and press Enter",
+        help="Words compare without case, punctuation and apostrophes; a phrase has to stand "
+        "there in this order.",
+    ).strip()
+    if not phrase:
+        st.caption(f"Looks through all {wording.plural(len(corpus.texts), 'distinct text')}.")
+        return
+    lines = cached.lines(corpus, phrase, LIMIT)
+    total = lines.attrs["total"]
+    shown = markdown.literal(phrase)
+    if lines.empty:
+        st.markdown(f"No transcript says “{shown}”.")
+        return
+    texts = lines["text_id"].nunique()
+    more = " or more" if total > len(lines) else ""
+    st.markdown(
+        f"#### “{shown}” is said {wording.plural(total, 'time')}, in {texts:,}{more} of "
+        f"{wording.plural(len(corpus.texts), 'transcript')}"
+    )
+    listed(by_topic(lines, total))
+
+
+def by_topic(lines, total: int):
+    """The lines of the topic chosen; a button for each topic says how many it has."""
+    topic = lines["topic"].fillna("no topic")
+    counts = topic.value_counts()
+    if total > len(lines):
+        st.caption(f"Showing the first {len(lines):,} of {total:,} lines, in file order.")
+    if len(counts) < 2:
+        return lines
+    # Not bound: the address would have the labels, with the counts in them.
+    asked = [name for name in st.query_params.get_all("said_in") if name in counts.index]
+    chosen = st.pills(
+        "By topic",
+        list(counts.index),
+        default=asked,
+        format_func=lambda name: f"{markdown.literal(name)} · {counts.get(name, 0):,}",
+        key=f"said-in-{asked}",
+        selection_mode="multi",
+    )
+    if set(chosen) != set(asked):
+        st.query_params["said_in"] = chosen
+        st.rerun()
+    return lines[topic.isin(chosen)].reset_index(drop=True) if chosen else lines
+
+
+def listed(lines) -> None:
+    st.caption("Click a line to read it.")
+    clicked = table(
+        lines,
+        key="lines",
+        before={"topic": st.column_config.TextColumn("Topic", width=100)},
+        match=st.column_config.TextColumn("Found", width=110),
+        after={"name": st.column_config.TextColumn("Transcript", width=190)},
+        side=265,
+        height=520 if len(lines) > 13 else "auto",
+    )
+    downloads.as_csv(lines, "lines")
+    if clicked is not None:
+        navigation.open_reader(lines["transcript_id"][clicked], int(lines["start"][clicked]))
+
+
+main()

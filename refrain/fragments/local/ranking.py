@@ -1,0 +1,153 @@
+"""Which fragments save most: ranked first, and places looked at only where the rank depends on it.
+
+What a fragment saves is `words × (places - 1)` where no two places of it overlap, and known without
+looking at places in two more cases: where it has two, and where they lie at equal distances, as in
+one word said a million times. For what is left, loops with gaps between them, a bound tells whether
+the places need to be looked at.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from refrain.fragments.local.ranges import Stretches, chunks, expanded, minima
+from refrain.fragments.local.repeats import Repeats
+
+_BUDGET = 500_000
+"""Places that are looked at together."""
+_PLACE = 40
+"""Bits for a place, beside those for a fragment in a budget of them."""
+_UNKNOWN = 0
+"""Transcripts of a fragment whose places were not looked at."""
+
+
+@dataclass
+class _Facts:
+    """By fragment: what is known of it. `saved` is a bound where it is not `exact`."""
+
+    node: np.ndarray
+    words: np.ndarray
+    places: np.ndarray
+    at: np.ndarray
+    saved: np.ndarray
+    exact: np.ndarray
+    transcripts: np.ndarray
+
+
+def ranked(
+    found: Repeats, chosen: np.ndarray, text_of: np.ndarray, first: np.ndarray, top: int | None
+) -> pd.DataFrame:
+    """The chosen fragments (numbers) that save most, or all; most first, then longest, then first.
+
+    Columns: node (its number), words, occurrences, transcripts, saved, at (first position).
+    """
+    facts = _facts(found, chosen, text_of, first)
+    best = np.empty(0, dtype=np.int64)
+    for part in _batches(facts, top):
+        if top is not None and len(best) >= top and facts.saved[part[0]] < facts.saved[best[-1]]:
+            break
+        _count(found, facts, part[~facts.exact[part]], text_of)
+        best = np.concatenate([best, part])
+        order = np.lexsort((facts.at[best], -facts.words[best], -facts.saved[best]))
+        best = best[order][:top]
+    _count(found, facts, best[facts.transcripts[best] == _UNKNOWN], text_of)
+    return pd.DataFrame(
+        {
+            "node": facts.node[best],
+            "words": facts.words[best],
+            "occurrences": facts.places[best],
+            "transcripts": facts.transcripts[best],
+            "saved": facts.saved[best],
+            "at": facts.at[best],
+        }
+    )
+
+
+def _batches(facts: _Facts, top: int | None) -> Iterator[np.ndarray]:
+    """Fragments by what they save at most: a first batch of `top`, then larger ones, since mostly
+    the first bounds are what they seem."""
+    most = facts.saved
+    some = np.arange(len(most))
+    size = len(most) if top is None else max(top, 1)
+    if facts.exact.sum() > size:
+        some = np.flatnonzero(most >= np.partition(most[facts.exact], -size)[-size])
+    order = some[np.argsort(-most[some], kind="stable")]
+    start = 0
+    while start < len(order):
+        part = order[start : start + size]
+        for few in chunks(np.where(facts.exact[part], 0, facts.places[part]), _BUDGET):
+            yield part[few]
+        start, size = start + size, size * 2
+
+
+def _facts(found: Repeats, chosen: np.ndarray, text_of: np.ndarray, first: np.ndarray) -> _Facts:
+    """What is known without looking at places one by one."""
+    lo, hi, words, places = (of[chosen] for of in (found.lo, found.hi, found.words, found.places))
+    if len(chosen) == 0:
+        none = np.empty(0, dtype=np.int64)
+        return _Facts(chosen, words, places, none, none, none.astype(bool), none)
+    group = found.group[lo]
+    position = found.at.astype(np.int32)  # half as much to go through
+    at = minima(position, lo, hi).astype(np.int64)
+    last = -minima(-position, lo, hi).astype(np.int64)
+    gap = np.minimum.reduceat(found.gap, found.begin)[group]
+    # No gap between its places is smaller than the smallest of its class, so that places which
+    # span no more than so many of these are at equal distances.
+    even = (places == 2) | ((last - at) % gap == 0) & ((last - at) // gap == places - 1)
+    saved = np.where(
+        even, np.minimum((last - at) // (places - 1), words) * (places - 1), words * (places - 1)
+    )
+    exact = even | (gap >= words)
+    if not exact.all():
+        saved[~exact] = np.minimum(saved, _at_most(found, text_of, first)[group] - words)[~exact]
+    own = text_of[found.at[found.by_class]]
+    twice = np.zeros(len(own), dtype=bool)
+    twice[1:] = (own[1:] == own[:-1]) & (found.gap[:-1] < np.iinfo(np.int64).max)
+    alone = ~np.logical_or.reduceat(twice, found.begin)[group]
+    transcripts = np.where(alone, places, _UNKNOWN)
+    transcripts[text_of[at] == text_of[last]] = 1
+    return _Facts(chosen, words, places, at, saved, exact, transcripts)
+
+
+def _at_most(found: Repeats, text_of: np.ndarray, first: np.ndarray) -> np.ndarray:
+    """By class: the words that repeat in the texts that have it, of which no fragment saves more.
+
+    Overlapping places of a loop count once, and a fragment's class is in all its carriers.
+    """
+    repeated = np.diff(Stretches.of(found.positions, found.min_words).before(first))
+    group, text = found.group, text_of[found.at[found.by_class]]
+    new = np.ones(len(text), dtype=bool)
+    new[1:] = (text[1:] != text[:-1]) | (group[1:] != group[:-1])
+    return np.add.reduceat(np.where(new, repeated[text], 0), found.begin)
+
+
+def _count(found: Repeats, facts: _Facts, some: np.ndarray, text_of: np.ndarray) -> None:
+    """Look at all places of some of the fragments: what they save, and how many transcripts."""
+    for few in chunks(facts.places[some], _BUDGET):
+        part = some[few]
+        size, words = facts.places[part], facts.words[part]
+        begin = np.cumsum(size) - size
+        at = _in_order(found, facts.node[part], size)
+        # The last place of a fragment is whole; each other is cut where the next one begins.
+        kept = np.minimum(np.diff(at, append=0), np.repeat(words, size))
+        kept[begin + size - 1] = 0
+        new = np.diff(text_of[at], prepend=-1) != 0
+        new[begin] = True
+        facts.saved[part] = np.add.reduceat(kept, begin)
+        facts.transcripts[part] = np.add.reduceat(new, begin, dtype=np.int64)
+
+
+def _in_order(found: Repeats, nodes: np.ndarray, size: np.ndarray) -> np.ndarray:
+    """The places of each fragment in order, one fragment after another."""
+    if len(nodes) == 1 and size[0] > len(found.at) / 16:
+        rank = found.by_position
+        return found.positions[(rank >= found.lo[nodes[0]]) & (rank <= found.hi[nodes[0]])]
+    # In one number, which NumPy sorts many times faster than by two: the fragment, and the place.
+    at = found.at[expanded(found.lo[nodes], size)]
+    at += np.repeat(np.arange(len(nodes)) << _PLACE, size)
+    at.sort()
+    return at & ((1 << _PLACE) - 1)

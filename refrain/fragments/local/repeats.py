@@ -1,0 +1,147 @@
+"""The maximal repeats of a minimum length: the part of the index in which something repeats.
+
+Ranks whose suffix shares `min_words` words with a neighbour's are kept, and nothing else, so that a
+view costs what there is of repetition and not what there is of text. What repeats at a greater
+minimum length is a part of the same table: `Repeats.of_length` takes it, and sorts nothing again.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+
+from refrain.fragments.local.ranges import changes, grouped, previous_smaller
+
+FLOOR = 3
+"""The smallest minimum length, in words, that an index answers."""
+MIN_WORDS = 20
+"""The minimum length that is asked for first: long enough not to be a habit of speech."""
+LEVELS = (FLOOR, 5, 10, 20, 40)
+"""The minimum lengths that a table is made for; each serves those up to the next."""
+FAR = np.iinfo(np.int64).max
+
+
+@dataclass(frozen=True, eq=False)
+class Repeats:
+    """What repeats at a minimum length.
+
+    By kept rank, in rank order: `at` (position), `depth` (words that it shares with the next rank,
+    0 where fewer than `min_words`), `longest` (words of the longest match that starts there),
+    `node` (the fragment that this match is a place of; -1 where it is not maximal to its left).
+    `by_position` has the kept ranks in the order of their positions.
+    By fragment: `lo` and `hi` (first and last kept rank of its places), `words`.
+    """
+
+    min_words: int
+    at: np.ndarray
+    depth: np.ndarray
+    longest: np.ndarray
+    node: np.ndarray
+    by_position: np.ndarray
+    lo: np.ndarray
+    hi: np.ndarray
+    words: np.ndarray
+
+    def of_length(self, min_words: int) -> Repeats:
+        """What repeats at this minimum length, which is no smaller than the table's own."""
+        if min_words == self.min_words:
+            return self
+        kept, known = self.longest >= min_words, self.words >= min_words
+        rank, number = np.cumsum(kept) - 1, np.cumsum(known) - 1
+        depth, node = self.depth[kept], self.node[kept]
+        by_position = self.by_position[kept[self.by_position]]
+        return Repeats(
+            min_words,
+            at=self.at[kept],
+            depth=np.where(depth >= min_words, depth, 0),
+            longest=self.longest[kept],
+            node=np.where(node >= 0, number[node] if len(number) else node, -1),
+            by_position=rank[by_position],
+            lo=rank[self.lo[known]],
+            hi=rank[self.hi[known]],
+            words=self.words[known],
+        )
+
+    @property
+    def places(self) -> np.ndarray:
+        """By fragment: how many places it has."""
+        return self.hi - self.lo + 1
+
+    @cached_property
+    def positions(self) -> np.ndarray:
+        """The positions in order: `at[by_position]`."""
+        return self.at[self.by_position]
+
+    @cached_property
+    def group(self) -> np.ndarray:
+        """By rank: its class (equal next `min_words` words), numbered in the order of ranks."""
+        group = np.zeros(len(self.at), dtype=np.int64)
+        np.cumsum(self.depth[:-1] == 0, out=group[1:])
+        return group
+
+    @cached_property
+    def begin(self) -> np.ndarray:
+        """By class: its first rank, which is also its first place in `by_class`."""
+        return np.flatnonzero(np.diff(self.group, prepend=-1))
+
+    @cached_property
+    def by_class(self) -> np.ndarray:
+        """The ranks of each class in the order of their positions, one class after another."""
+        return self.by_position[grouped(self.group[self.by_position])]
+
+    @cached_property
+    def first(self) -> np.ndarray:
+        """By class: its first position."""
+        return self.at[self.by_class[self.begin]]
+
+    @cached_property
+    def gap(self) -> np.ndarray:
+        """In the order of `by_class`: positions to the class's next place; FAR at its last."""
+        gap = np.diff(self.at[self.by_class], append=0)
+        gap[np.append(self.begin, len(gap))[1:] - 1] = FAR
+        return gap
+
+
+def repeats(numbers: np.ndarray, suffixes: np.ndarray, lcp: np.ndarray, min_words: int) -> Repeats:
+    """The maximal repeats of at least `min_words` words."""
+    long = lcp >= min_words
+    alike = long.copy()
+    alike[1:] |= long[:-1]
+    kept = np.flatnonzero(alike)
+    depth = np.where(long[kept], lcp[kept], 0)
+    at = suffixes[kept].astype(np.int64)
+    longest = np.maximum(depth, np.concatenate([[0], depth[:-1]])) if len(at) else depth
+    lo, hi, words, of_rank = _intervals(depth)
+    turns = changes(np.where(at > 0, numbers[at - 1], -1))
+    maximal = turns[hi] > turns[lo]
+    new = np.where(maximal, np.cumsum(maximal) - 1, -1)
+    # The longest match is with the next suffix or with the one before: where LCP is that long.
+    rank = np.arange(len(at))
+    node = new[of_rank[np.where(depth == longest, rank, rank - 1)]]
+    return Repeats(
+        min_words,
+        at,
+        depth,
+        longest,
+        node,
+        grouped(at),
+        lo[maximal],
+        hi[maximal],
+        words[maximal],
+    )
+
+
+def _intervals(depth: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
+    """The LCP intervals, outer before inner: lo, hi, depth; and by rank which is as deep as it."""
+    rank = np.flatnonzero(depth)
+    lo = previous_smaller(depth)[rank] + 1
+    hi = len(depth) - 1 - previous_smaller(depth[::-1])[::-1][rank]
+    # An interval is known by its first rank and its depth.
+    key, first, which = np.unique(
+        (lo << 32) | depth[rank].astype(np.int64), return_index=True, return_inverse=True
+    )
+    of_rank = np.full(len(depth), -1, dtype=np.int64)
+    of_rank[rank] = which
+    return lo[first], hi[first], key & 0xFFFFFFFF, of_rank
