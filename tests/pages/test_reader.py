@@ -120,8 +120,8 @@ def test_an_unknown_text_is_named_and_another_is_shown():
 
 
 def test_of_a_long_transcript_a_part_is_shown_and_announced(monkeypatch):
-
     from dashboard import corpora
+    from pages.reader import highlighted_text
 
     monkeypatch.setattr(highlighted_text, "PART", 3_000)
     whole = corpora.load("sample.txt").texts.set_index("transcript_id")["text"]["sample.txt:3.3"]
