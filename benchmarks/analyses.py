@@ -28,14 +28,23 @@ SAMPLE = Path(__file__).parent.parent / "data" / "sample.txt"
 
 def analyses() -> dict:
     """What is measured: a name, and a function of a corpus."""
-    from refrain import audit, budget, keywords, lengths, tokens, topic_model, topics, words
+    from refrain import (
+        audit,
+        budget,
+        keywords,
+        lengths,
+        speakers,
+        tokens,
+        topic_model,
+        topics,
+        words,
+    )
     from refrain.fragments import FragmentIndex
-    from refrain.keywords import speakers
 
     def page(corpus):
         """What the keywords page asks: phrases of up to three words, without speakers' names."""
         texts = corpus.texts
-        counts = keywords.Counts.of(texts["text"], leave_out=speakers.named(texts["text"]))
+        counts = keywords.Counts.of(texts["text"], leave_out=speakers.name_mask(texts["text"]))
         return keywords.keywords(texts, top=500, longest=3, counts=counts)
 
     def prompts(corpus):
@@ -52,7 +61,7 @@ def analyses() -> dict:
         "suggested, 4": lambda corpus: topic_model.suggest(corpus.transcripts, 4),
         "suggested, auto": lambda corpus: topic_model.suggest(corpus.transcripts),
         "keywords: words": lambda corpus: keywords.keywords(corpus.texts, top=500),
-        "keywords: speakers": lambda corpus: speakers.named(corpus.texts["text"]),
+        "keywords: speakers": lambda corpus: speakers.name_mask(corpus.texts["text"]),
         "keywords: counting": lambda corpus: keywords.Counts.of(corpus.texts["text"]),
         "keywords: the page": page,
         "fragment index": lambda corpus: FragmentIndex.build(corpus.transcripts),

@@ -173,7 +173,7 @@ def fragments(corpus: Corpus, min_words: int, top: int, kinds: Kinds = None) -> 
 @st.cache_resource(max_entries=16, hash_funcs=_BY_CORPUS, show_spinner=False)
 def languages(corpus: Corpus) -> list[str]:
     """The languages that a corpus is in, as far as there are stop words for them."""
-    return stopwords.languages(corpus.texts, set(corpus.transcripts["language"].dropna()))
+    return stopwords.languages_in(corpus.texts, set(corpus.transcripts["language"].dropna()))
 
 
 @st.cache_resource(max_entries=8, hash_funcs=_BY_CORPUS, show_spinner="Counting words…")
@@ -182,7 +182,7 @@ def counts(corpus: Corpus, names: bool, once: int) -> keywords.Counts:
     more counted where they are seen first (0: everywhere)."""
     leave_out = np.zeros(0, dtype=bool)
     if names:
-        leave_out = speakers.named(corpus.texts["text"])
+        leave_out = speakers.name_mask(corpus.texts["text"])
     if once:
         found = index(corpus)
         # The index has a separator after each text.

@@ -1,7 +1,7 @@
-"""Who speaks is not what is said: labels such as `**Adam Stacoviak:**` at the start of a line.
+"""Who speaks, by labels such as `**Adam Stacoviak:**` at the start of a line.
 
-A label stands there once a turn, and hosts address each other, so their names would lead the
-keywords of every show. A text's speakers are those that its labels name.
+Nobody says a label, and it stands there once a turn; and hosts address each other. So without care
+their names would lead the keywords of every show.
 """
 
 from __future__ import annotations
@@ -13,31 +13,51 @@ import pandas as pd
 
 from refrain import words
 
-_LABEL = re.compile(r"^[ \t]*\*\*[^*\n]{1,80}?(?::\*\*|\*\*:)", re.MULTILINE)
+# A turn: a line that begins with a name in bold and a colon, within the bold or after it. Longer
+# bold text is a sentence, not a name.
+_TURN = re.compile(
+    r"^[ \t]*\*\*(?P<name>[^*\r\n:]{1,60})(?::\*\*|\*\*:)(?P<speech>[^\r\n]*)", re.MULTILINE
+)
+_TIME_MARKS = re.compile(r"\bto\b|[\W\d]")
 
 
-def named(texts: pd.Series) -> np.ndarray:
-    """Which words of the texts name a speaker: a flag per word, text after text.
+def from_labels(text: str) -> list[str]:
+    """The names in a text's labels, each once, in the order they first speak.
 
-    Those in a label; and where a text says a word of its own labels with a capital letter (`Thanks,
-    Adam`): `lane` is a word still where a Mr Lane speaks.
+    A label with nothing but time marks behind it is no speaker's:
+
+    >>> from_labels("**Ann Lee:** So.\\n\\n**Break:** [00:43] to [01:05]\\n\\n**Bo**: Yes!")
+    ['Ann Lee', 'Bo']
     """
-    parts = [_flags(text) for text in texts]
-    return np.concatenate(parts) if parts else np.zeros(0, dtype=bool)
+    names = (
+        turn["name"].strip() for turn in _TURN.finditer(text) if _TIME_MARKS.sub("", turn["speech"])
+    )
+    return list(dict.fromkeys(names))
 
 
-def _flags(text: str) -> np.ndarray:
-    labels = [match.span() for match in _LABEL.finditer(text)]
+def name_mask(texts: pd.Series) -> np.ndarray:
+    """Which words of the texts name a speaker: a boolean for each word, text after text.
+
+    These are the words in a label; and words of the text's own labels elsewhere in it, with a
+    capital letter (`Thanks, Adam`): `lane` is a word still where a Mr Lane speaks.
+    """
+    masks = [_name_mask(text) for text in texts]
+    return np.concatenate(masks) if masks else np.zeros(0, dtype=bool)
+
+
+def _name_mask(text: str) -> np.ndarray:
+    labels = [(turn.start(), turn.start("speech")) for turn in _TURN.finditer(text)]
     if not labels:
         return np.zeros(len(words.words(text)), dtype=bool)
-    found, places = words.spans(text)
-    starts = np.array([start for start, _ in places], dtype=np.int64)
-    edges = np.array(labels, dtype=np.int64)
-    before = np.searchsorted(edges[:, 0], starts, side="right") - 1
-    inside = (before >= 0) & (starts < edges[np.maximum(before, 0), 1])
-    names = {found[n] for n in np.flatnonzero(inside)}
-    said = [
+    text_words, spans = words.spans(text)
+    starts = np.array([start for start, _ in spans], dtype=np.int64)
+    label_spans = np.array(labels, dtype=np.int64)
+    # The last label that begins before each word, -1 where there is none.
+    label = np.searchsorted(label_spans[:, 0], starts, side="right") - 1
+    in_label = (label >= 0) & (starts < label_spans[np.maximum(label, 0), 1])
+    names = {text_words[n] for n in np.flatnonzero(in_label)}
+    addressed = [
         word in names and text[start].isupper()
-        for word, (start, _) in zip(found, places, strict=True)
+        for word, (start, _) in zip(text_words, spans, strict=True)
     ]
-    return inside | np.array(said, dtype=bool)
+    return in_label | np.array(addressed, dtype=bool)

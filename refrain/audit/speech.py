@@ -8,9 +8,9 @@ from collections.abc import Iterator
 import numpy as np
 import pandas as pd
 
+from refrain import language
 from refrain.audit.context import AuditContext, Finding, modified_z_score, quote
 from refrain.fragments import FragmentIndex
-from refrain.language import MAJORITY, language, two_letters
 
 LONGEST_PHRASE = 40
 """Words of the longest phrase whose loops are looked for."""
@@ -96,26 +96,33 @@ def _loops(context: AuditContext) -> Iterator[Finding]:
 
 
 def _languages(context: AuditContext) -> Iterator[Finding]:
+    """Texts that are not in the language they state, or without one, not in that of most texts."""
     texts = context.index.texts
-    found = {
-        text_id: told
+    detected = {
+        text_id: text_language
         for text_id, text in zip(texts["text_id"], texts["text"], strict=True)
-        if (told := language(text))
+        if (text_language := language.detect(text))
     }
-    votes = Counter(code for code, _ in found.values())
+    votes = Counter(code for code, _ in detected.values())
     usual, count = votes.most_common(1)[0] if votes else ("", 0)
-    clear = count >= 2 and count >= MAJORITY * len(found)
-    for text_id, (code, at) in found.items():
+    has_majority = count >= 2 and count >= language.MAJORITY * len(detected)
+    for text_id, (code, at) in detected.items():
         stated = context.first[text_id].language
-        name = context.name[text_id]
-        if not pd.isna(stated) and two_letters(stated):
-            if two_letters(stated) != code:
-                message = f"{name} is said to be in “{stated}”, but seems to be in “{code}”."
-                yield context.about(text_id, "wrong-language", message, at=at)
-        elif clear and code != usual:
-            most = f"{count:,} of {len(found):,} texts are in “{usual}”"
-            message = f"{name} seems to be in “{code}”; {most}."
+        stated_code = "" if pd.isna(stated) else language.two_letter_code(stated)
+        if stated_code:
+            is_wrong = code != stated_code
+            message = f"is said to be in “{stated}”, but seems to be in “{code}”."
+        else:
+            is_wrong = has_majority and code != usual
+            message = (
+                f"seems to be in “{code}”; {count:,} of {len(detected):,} texts are in “{usual}”."
+            )
+        if is_wrong:
+            message = f"{context.name[text_id]} {message}"
             yield context.about(text_id, "wrong-language", message, at=at)
+
+
+# -- vocabulary -----------------------------------------------------------------------------------
 
 
 def mattr(numbers: np.ndarray, window: int = WINDOW) -> float:

@@ -9,13 +9,13 @@ import pandas as pd
 from sklearn.feature_extraction.text import ENGLISH_STOP_WORDS
 from stop_words import LANGUAGE_MAPPING, get_stop_words
 
-from refrain import words
-from refrain.language import language
+from refrain import language, words
 
 ENGLISH = "en"
 LANGUAGES = {code: name.capitalize() for code, name in sorted(LANGUAGE_MAPPING.items())}
 """The languages there are stop words for: code (ISO 639-1) to name in English."""
 SAMPLE = 40
+"""Texts, spread over a corpus, whose languages are taken for all of it."""
 _SAME = {"no": "nb", "nn": "nb"}
 
 _CONTRACTIONS = """
@@ -48,41 +48,42 @@ serious side sincere system thick thin top
 
 
 @lru_cache(maxsize=64)
-def stop_words(language: str) -> frozenset[str]:
-    """Function words and fillers of speech of a language (a code of LANGUAGES), as `words`
-    compares them; empty for another code.
+def stop_words(code: str) -> frozenset[str]:
+    """Function words and fillers of speech of a language (its code in LANGUAGES), as `words`
+    compares them; empty for other codes.
 
     From the package stop-words, but English from scikit-learn: the package's English list also
     holds 1,000 words such as computer, research, world and young, which are what some topics are
     about. Of another's contractions (`l'`) the parts that stand alone are in.
     """
-    if language not in LANGUAGES:
+    if code not in LANGUAGES:
         return frozenset()
-    if language == ENGLISH:
+    if code == ENGLISH:
         listed = [*ENGLISH_STOP_WORDS.difference(_CONTENT.split()), *_CONTRACTIONS.split()]
     else:
-        listed = get_stop_words(language)
-    spoken = _SPEECH.get(language, "").split()
+        listed = get_stop_words(code)
+    spoken = _SPEECH.get(code, "").split()
     return frozenset(word for entry in [*listed, *spoken] for word in words.words(entry))
 
 
-def of_languages(languages: Iterable[str]) -> frozenset[str]:
+def of_languages(codes: Iterable[str]) -> frozenset[str]:
     """The stop words of several languages together."""
-    return frozenset().union(*(stop_words(language) for language in languages))
+    return frozenset().union(*(stop_words(code) for code in codes))
 
 
 FILLERS = stop_words(ENGLISH)
 """English function words and fillers of speech."""
 
 
-def languages(texts: pd.DataFrame, stated: Collection[str] = ()) -> list[str]:
+def languages_in(texts: pd.DataFrame, stated: Collection[str] = ()) -> list[str]:
     """The languages that texts are in, as far as there are stop words for them; English at least.
 
     `stated` are the languages that the corpus names (`en`, `de-AT`); without any, those that
-    SAMPLE of its texts are found to be in.
+    SAMPLE of its texts are detected to be in.
     """
-    named = {str(code).lower().replace("_", "-").split("-")[0] for code in stated}
-    if not named:
+    codes = {language.two_letter_code(str(tag)) for tag in stated}
+    if not codes:
         step = max(len(texts) // SAMPLE, 1)
-        named = {told[0] for text in texts["text"].iloc[::step] if (told := language(text))}
-    return sorted({_SAME.get(code, code) for code in named} & LANGUAGES.keys()) or [ENGLISH]
+        detected = [language.detect(text) for text in texts["text"].iloc[::step]]
+        codes = {text_language.code for text_language in detected if text_language}
+    return sorted({_SAME.get(code, code) for code in codes} & LANGUAGES.keys()) or [ENGLISH]

@@ -220,9 +220,9 @@ def _fragments(index: FragmentIndex) -> Iterator[Table]:
 
 def _keywords(corpus: Corpus) -> Iterator[Table]:
     texts = corpus.texts
-    spoken = keywords.Counts.of(texts["text"], 1, leave_out=speakers.named(texts["text"]))
+    spoken = keywords.Counts.of(texts["text"], 1, leave_out=speakers.name_mask(texts["text"]))
     stated = set(corpus.transcripts["language"].dropna())
-    common = stopwords.of_languages(stopwords.languages(texts, stated))
+    common = stopwords.of_languages(stopwords.languages_in(texts, stated))
     found = keywords.keywords(texts, top=WORDS, stop_words=common, counts=spoken)
     if found.empty:
         return

@@ -68,7 +68,7 @@ def suggest(
     """
     rows = transcripts[transcripts["text_id"].notna()].drop_duplicates("text_id")
     stated = set(transcripts["language"].dropna())
-    common = stopwords.of_languages(stopwords.languages(rows, stated))
+    common = stopwords.of_languages(stopwords.languages_in(rows, stated))
     weights, vocabulary = weigh(rows["text"], common | _names_in(transcripts["speaker"]))
     spoken = np.flatnonzero(weights.getnnz(axis=1))
     most = min(most_topics(len(spoken)), len(vocabulary))

@@ -7,10 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from refrain import audit
+from refrain import audit, language
 from refrain.audit.speech import loops, mattr
 from refrain.fragments import FragmentIndex
-from refrain.language import language
 from tests.audit.made import corpus, speech
 
 GERMAN = (
@@ -114,9 +113,9 @@ def test_where_no_language_prevails_or_texts_are_short_none_is_wrong():
 
 
 def test_languages_are_told_by_their_codes():
-    assert [language(text)[0] for text in (ENGLISH, GERMAN, FRENCH)] == ["en", "de", "fr"]
-    assert language("short") is None
-    assert language("") is None
+    assert [language.detect(text).code for text in (ENGLISH, GERMAN, FRENCH)] == ["en", "de", "fr"]
+    assert language.detect("short") is None
+    assert language.detect("") is None
 
 
 @given(st.lists(st.integers(0, 5), max_size=40), st.integers(1, 12))

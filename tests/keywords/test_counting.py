@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from refrain import speakers, words
 from refrain.keywords import Counts, compare, keywords
 from refrain.keywords.counting import MIN_PHRASE
-from refrain.keywords.stopwords import FILLERS, languages, stop_words
+from refrain.keywords.stopwords import FILLERS, languages_in, stop_words
 from tests.keywords.made import texts
 
 flagged = st.lists(
@@ -129,7 +129,7 @@ def test_two_topics_are_compared_by_rate():
 
 def test_speakers_are_named_by_their_labels_and_where_they_are_addressed():
     text = "**Ann Lane:** Thanks, Ann; a lane.\n\nAnn said **Bo:** no.\n**Bo**: Yes, Ann's."
-    flags = speakers.named(pd.Series([text, "Ann, too"]))
+    flags = speakers.name_mask(pd.Series([text, "Ann, too"]))
     named = [
         word for word, flag in zip([*words.words(text), "ann", "too"], flags, strict=True) if flag
     ]
@@ -139,7 +139,7 @@ def test_speakers_are_named_by_their_labels_and_where_they_are_addressed():
 
 
 def test_no_text_names_no_speaker():
-    assert speakers.named(pd.Series([], dtype=str)).tolist() == []
+    assert speakers.name_mask(pd.Series([], dtype=str)).tolist() == []
 
 
 def test_stop_words_are_per_language():
@@ -159,4 +159,4 @@ def test_stop_words_are_per_language():
     ],
 )
 def test_languages_are_those_stated_or_those_found(text, stated, expected):
-    assert languages(texts(("a", text)), stated) == expected
+    assert languages_in(texts(("a", text)), stated) == expected

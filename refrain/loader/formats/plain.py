@@ -5,14 +5,12 @@ from __future__ import annotations
 import re
 from pathlib import PurePosixPath
 
+from refrain import speakers
 from refrain.loader import metadata
 from refrain.loader.result import LoadResult
 
 _LINE = re.compile(r"[^\r\n]*")
 _HEADING = re.compile(r"#{1,6}[ \t]+")
-# A turn: a line that begins with a name in bold and a colon, within the bold or after it.
-_TURN = re.compile(r"^[ \t]*\*\*([^*\r\n:]{1,60})(?::\*\*|\*\*:)([^\r\n]*)", re.MULTILINE)
-_TIMES = re.compile(r"\bto\b|[\W\d]")
 
 
 def parse(text: str, source: str, folder: str) -> LoadResult:
@@ -35,7 +33,7 @@ def parse(text: str, source: str, folder: str) -> LoadResult:
         "role": "transcript",
         "topic": folder or None,
         "title": told.get("title") or _heading(body) or stem or source,
-        "speaker": told.get("speaker") or "; ".join(_speakers(body)) or None,
+        "speaker": told.get("speaker") or "; ".join(speakers.from_labels(body)) or None,
         "language": told.get("language"),
         "published": told.get("published") or metadata.date_in(source),
         "text": body,
@@ -60,13 +58,3 @@ def _heading(body: str) -> str:
     # Only marks after a blank close the heading: the one of C# is part of the name.
     bare = title.rstrip("#")
     return bare.rstrip() if not bare or bare[-1].isspace() else title
-
-
-def _speakers(body: str) -> list[str]:
-    """Who speaks, each once; a label with nothing but time marks after it is no speaker's.
-
-    >>> _speakers("**Ann Lee:** So.\\n\\n**Break:** [00:43] to [01:05]\\n\\n**Bo**: Yes!")
-    ['Ann Lee', 'Bo']
-    """
-    said = (turn.groups() for turn in _TURN.finditer(body))
-    return list(dict.fromkeys(name.strip() for name, words in said if _TIMES.sub("", words)))
