@@ -65,7 +65,7 @@ def analyses() -> dict:
         "keywords: counting": lambda corpus: keywords.Counts.of(corpus.texts["text"]),
         "keywords: the page": page,
         "fragment index": lambda corpus: FragmentIndex.build(corpus.transcripts),
-        "index, savings at 20": lambda corpus: FragmentIndex.build(corpus.transcripts).savings(20),
+        "index, savings at 20": lambda corpus: FragmentIndex.build(corpus.transcripts).savings(),
         "findings": lambda corpus: audit.findings(corpus),
     }
 

@@ -50,7 +50,7 @@ from benchmarks.planted import (
     hostile,
 )
 from refrain.corpus import distinct_texts
-from refrain.fragments import FragmentIndex
+from refrain.fragments import FragmentIndex, RepeatQuery
 
 OTHERS = (22, 25, 30, 35)
 SHORTER = 15
@@ -91,10 +91,11 @@ def built(transcripts: pd.DataFrame) -> tuple[dict[str, float], FragmentIndex]:
 
 def view(index: FragmentIndex, min_words: int) -> None:
     """What the page of fragments asks for."""
-    index.savings(min_words)
-    index.shares(min_words)
-    index.coverage(min_words)
-    index.fragments(min_words, top=100)
+    query = RepeatQuery(min_words)
+    index.savings(query)
+    index.shares(query)
+    index.coverage(query)
+    index.fragments(query, top=100)
 
 
 def memory(key: str) -> int:

@@ -13,7 +13,7 @@ from typing import NamedTuple
 import numpy as np
 
 from refrain.corpus import Corpus, text_id
-from refrain.fragments import FragmentIndex
+from refrain.fragments import FragmentIndex, RepeatQuery
 
 SEED = 11
 MIN_WORDS = 20
@@ -79,7 +79,7 @@ def found_again(index: FragmentIndex, planted: list[tuple[str, int, int]]) -> tu
     truth = np.zeros(len(index.numbers), dtype=bool)
     for text, word, words in planted:
         truth[begin[text] + word : begin[text] + word + words] = True
-    told = index.repeated(MIN_WORDS)
+    told = index.repeated(RepeatQuery(MIN_WORDS))
     both = (told & truth).sum()
     return float(both / max(truth.sum(), 1)), float(both / max(told.sum(), 1))
 

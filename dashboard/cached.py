@@ -21,13 +21,12 @@ from refrain import seams as seams_of
 from refrain import tokens as tokens_of
 from refrain.corpus import Corpus
 from refrain.figures import clouds
-from refrain.fragments import FragmentIndex, opened_or_built
+from refrain.fragments import FragmentIndex, RepeatQuery, opened_or_built
 from refrain.keywords import stopwords
 from refrain.report import html
 from refrain.tokens import Tokenizer
 from refrain.topic_model import Suggestion
 
-Kinds = tuple[str, ...] | None
 MOMENT = 0.3
 """Seconds that a build may take before it is shown how far it is."""
 _BY_CORPUS: dict[str | type[Any], Any] = {
@@ -108,35 +107,35 @@ def report(corpus: Corpus) -> bytes:
 
 
 @st.cache_resource(max_entries=64, hash_funcs=_BY_CORPUS, show_spinner=False)
-def shares(corpus: Corpus, min_words: int, kinds: Kinds = None) -> pd.DataFrame:
+def shares(corpus: Corpus, query: RepeatQuery) -> pd.DataFrame:
     """How much of each text is repeated."""
-    return index(corpus).shares(min_words, kinds=kinds)
+    return index(corpus).shares(query)
 
 
 @st.cache_resource(max_entries=64, hash_funcs=_BY_CORPUS, show_spinner=False)
-def covered(corpus: Corpus, min_words: int, kinds: Kinds = None) -> Any:
+def covered(corpus: Corpus, query: RepeatQuery) -> Any:
     """By word position of the index: whether it is repeated."""
-    return index(corpus).repeats(min_words, kinds=kinds) >= 2
+    return index(corpus).repeats(query) >= 2
 
 
 @st.cache_resource(max_entries=32, hash_funcs=_BY_CORPUS, show_spinner=False)
-def cover(corpus: Corpus, min_words: int, kinds: Kinds = None, absolute: bool = False) -> Any:
+def cover(corpus: Corpus, query: RepeatQuery, absolute: bool = False) -> Any:
     """The coverage map: text × position, relative or in words from the start."""
     if absolute:
-        return coverage.by_words(index(corpus), covered(corpus, min_words, kinds))
-    return index(corpus).coverage(min_words, kinds=kinds)
+        return coverage.by_words(index(corpus), covered(corpus, query))
+    return index(corpus).coverage(query)
 
 
 @st.cache_resource(max_entries=64, hash_funcs=_BY_CORPUS, show_spinner=False)
-def matches(corpus: Corpus, a: str, b: str, min_words: int, kinds: Kinds = None) -> pd.DataFrame:
+def matches(corpus: Corpus, a: str, b: str, query: RepeatQuery) -> pd.DataFrame:
     """The passages that two texts share."""
-    return index(corpus).matches(a, b, min_words, kinds)
+    return index(corpus).matches(a, b, query)
 
 
 @st.cache_resource(max_entries=32, hash_funcs=_BY_CORPUS, show_spinner=False)
-def incidence(corpus: Corpus, min_words: int, top: int, kinds: Kinds = None) -> pd.DataFrame:
+def incidence(corpus: Corpus, query: RepeatQuery, top: int) -> pd.DataFrame:
     """How often the fragments that save most occur in each text."""
-    return index(corpus).incidence(min_words, top, kinds=kinds)
+    return index(corpus).incidence(query, top)
 
 
 @st.cache_resource(max_entries=16, hash_funcs=_BY_CORPUS, show_spinner="Looking for seams…")
@@ -159,15 +158,15 @@ def lines(corpus: Corpus, phrase: str, limit: int, topics: tuple[str, ...] = ())
 
 
 @st.cache_resource(max_entries=32, hash_funcs=_BY_CORPUS, show_spinner="Comparing transcripts…")
-def overlap(corpus: Corpus, min_words: int, text_ids: tuple[str, ...], kinds: Kinds = None) -> Any:
+def overlap(corpus: Corpus, query: RepeatQuery, text_ids: tuple[str, ...]) -> Any:
     """Containment between the given texts."""
-    return index(corpus).overlap(min_words, list(text_ids), kinds)
+    return index(corpus).overlap(query, list(text_ids))
 
 
 @st.cache_resource(max_entries=64, hash_funcs=_BY_CORPUS, show_spinner=False)
-def fragments(corpus: Corpus, min_words: int, top: int, kinds: Kinds = None) -> pd.DataFrame:
+def fragments(corpus: Corpus, query: RepeatQuery, top: int) -> pd.DataFrame:
     """The fragments that save most."""
-    return index(corpus).fragments(min_words, top, kinds=kinds)
+    return index(corpus).fragments(query, top)
 
 
 @st.cache_resource(max_entries=16, hash_funcs=_BY_CORPUS, show_spinner=False)
@@ -186,7 +185,7 @@ def counts(corpus: Corpus, names: bool, once: int) -> keywords.Counts:
     if once:
         found = index(corpus)
         # The index has a separator after each text.
-        seen = np.delete(found.redundant(once), found.first[1:] - 1)
+        seen = np.delete(found.redundant(RepeatQuery(once)), found.first[1:] - 1)
         leave_out = seen | leave_out if names else seen
     return keywords.Counts.of(corpus.texts["text"], leave_out=leave_out if names or once else None)
 

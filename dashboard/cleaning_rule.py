@@ -8,7 +8,7 @@ import streamlit as st
 from dashboard import cached
 from refrain import boilerplate
 from refrain.corpus import Corpus
-from refrain.fragments import MIN_WORDS, Kinds
+from refrain.fragments import DEFAULT, MIN_WORDS, Kinds
 
 IN_URL = 60
 """So many marked fragments fit an address."""
@@ -47,11 +47,11 @@ def mark(name: str, fragments: list[str]) -> dict[str, str]:
 
 def usual(corpus: Corpus) -> tuple[str, ...]:
     """The fragments that Clean up cuts as it is opened, keeping the first place of each."""
-    fragments = cached.fragments(corpus, MIN_WORDS, TOP)
+    fragments = cached.fragments(corpus, DEFAULT, TOP)
     return tuple(ruled(fragments, None, RULES[USUAL])["fragment"])
 
 
 def looked_at(corpus: Corpus) -> str:
     """Which fragments the usual rule looks at, where it does not look at all."""
-    total = cached.fragments(corpus, MIN_WORDS, TOP).attrs["total"]
+    total = cached.fragments(corpus, DEFAULT, TOP).attrs["total"]
     return f" (of {total:,}, the {TOP:,} that save most are looked at)" if total > TOP else ""

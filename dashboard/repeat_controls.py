@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from dashboard import navigation
-from refrain.fragments import MIN_WORDS, Kinds
+from refrain.fragments import MIN_WORDS, Kinds, RepeatQuery
 
 KINDS = {
     "within": (
@@ -59,19 +59,21 @@ def kinds() -> Kinds:
     return tuple(kind for kind in KINDS if kind in chosen) or None
 
 
-def filters() -> tuple[int, Kinds]:
-    """The minimum length and the kinds, side by side."""
+def query(*, stacked: bool = False) -> RepeatQuery:
+    """The minimum length and the kinds, side by side or one above the other."""
+    if stacked:
+        return RepeatQuery(min_words(), kinds())
     with st.container(horizontal=True, gap="medium", vertical_alignment="bottom"):
         with st.container(width=360):
             length = min_words()
-        return length, kinds()
+        return RepeatQuery(length, kinds())
 
 
-def of_kinds(kinds: Kinds) -> str:
+def of_kinds(query: RepeatQuery) -> str:
     """The filter by kind, to end a sentence that says that there is nothing; empty without one."""
-    if kinds is None:
+    if query.kinds is None:
         return ""
-    return f" and of the kind chosen ({', '.join(label(kind) for kind in kinds)})"
+    return f" and of the kind chosen ({', '.join(label(kind) for kind in query.kinds)})"
 
 
 def label(kind: str) -> str:

@@ -7,7 +7,7 @@ import pytest
 
 from dashboard.components import downloads
 from refrain import boilerplate, loader
-from refrain.fragments import FragmentIndex
+from refrain.fragments import FragmentIndex, RepeatQuery
 from refrain.tables import WRITERS
 from tests.test_cli import SAMPLE, run
 
@@ -49,7 +49,7 @@ def test_texts_that_are_all_repeats_and_texts_that_never_were_come_back(tmp_path
 def test_the_files_of_the_page_can_be_restored_too(tmp_path, capsys):
     corpus = loader.load(SAMPLE)
     index = FragmentIndex.build(corpus.transcripts)
-    found = boilerplate.cuts(index, index.fragments(20)["fragment"])
+    found = boilerplate.cuts(index, index.fragments(RepeatQuery(20))["fragment"])
     for ending in downloads.ENDINGS:
         tables = (
             ("cleaned", boilerplate.clean(corpus.transcripts, found)),

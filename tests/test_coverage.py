@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from refrain import coverage
+from refrain.fragments import RepeatQuery
 from tests.fragments.test_index import index_of
 
 JINGLE = "this is the jingle"
@@ -13,7 +14,7 @@ TEXTS = (f"{JINGLE} a b c d e f g h", f"i j {JINGLE}", "k l")
 
 def test_columns_are_equally_wide_and_end_with_the_text():
     index = index_of(*TEXTS)
-    covered = index.repeats(4) >= 2
+    covered = index.repeats(RepeatQuery(4)) >= 2
     assert coverage.width(index, 6) == 2
     expected = [[1, 1, 0, 0, 0, 0], [0, 1, 1] + [np.nan] * 3, [0] + [np.nan] * 5]
     assert np.array_equal(coverage.by_words(index, covered, 6), expected, equal_nan=True)
@@ -21,12 +22,12 @@ def test_columns_are_equally_wide_and_end_with_the_text():
 
 def test_the_first_repeat_is_a_word_or_the_end():
     index = index_of(*TEXTS)
-    assert list(coverage.first_repeat(index, index.repeats(4) >= 2)) == [0, 2, 2]
+    assert list(coverage.first_repeat(index, index.repeats(RepeatQuery(4)) >= 2)) == [0, 2, 2]
 
 
 def test_a_place_is_the_first_repeated_character_of_its_cell():
     index = index_of(*TEXTS)
-    covered = index.repeats(4) >= 2
+    covered = index.repeats(RepeatQuery(4)) >= 2
     assert coverage.place(index, covered, 1, (0, 4)) == 4
     assert coverage.place(index, covered, 0, (6, 8)) == TEXTS[0].index("c")
     assert coverage.place(index, covered, 2, (90, 99)) == TEXTS[2].index("l")
@@ -34,7 +35,7 @@ def test_a_place_is_the_first_repeated_character_of_its_cell():
 
 def test_an_empty_corpus_has_positions_too():
     index = index_of("...")
-    covered = index.repeats(4) >= 2
+    covered = index.repeats(RepeatQuery(4)) >= 2
     assert np.isnan(coverage.by_words(index, covered, 3)).all()
     assert list(coverage.first_repeat(index, covered)) == [0]
     assert coverage.place(index, covered, 0, (0, 1)) == 0

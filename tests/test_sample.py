@@ -10,7 +10,7 @@ import pytest
 
 import refrain
 from refrain import audit, topics
-from refrain.fragments import FragmentIndex
+from refrain.fragments import FragmentIndex, RepeatQuery
 
 DATA = Path(__file__).parent.parent / "data"
 
@@ -52,7 +52,7 @@ def test_the_planted_faults_are_found(corpus, truth):
 
 def test_only_versions_of_a_text_and_channels_share_passages(corpus):
     index = FragmentIndex.build(corpus.transcripts)
-    overlap = index.overlap(60)
+    overlap = index.overlap(RepeatQuery(60))
     shared = {
         (index.texts["name"][a], index.texts["name"][b])
         for a in range(len(overlap))

@@ -7,6 +7,7 @@ from dashboard.components import downloads, fragment_table, markdown, tables
 from dashboard.selection import current, nothing_here
 from pages.clean import struck_text
 from refrain import boilerplate, wording
+from refrain.fragments import RepeatQuery
 
 
 def main() -> None:
@@ -16,7 +17,7 @@ def main() -> None:
         return
     corpus = selection.corpus
     min_words, kinds, carriers, keep = choose()
-    fragments = cached.fragments(corpus, min_words, cleaning_rule.TOP)
+    fragments = cached.fragments(corpus, RepeatQuery(min_words), cleaning_rule.TOP)
     ruled = cleaning_rule.ruled(fragments, kinds, carriers)
     marked = marks(selection.name, corpus)
     chosen = tuple(dict.fromkeys([*ruled["fragment"], *marked]))

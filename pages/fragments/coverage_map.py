@@ -7,13 +7,14 @@ from dashboard import cached, navigation
 from dashboard.components import charts, downloads, tables
 from refrain import coverage, seriation, wording
 from refrain.figures import fragments as figures
+from refrain.fragments import RepeatQuery
 
 ROWS = 60
 SORTS = ("topic and similarity", "share repeated", "first repeat", "file order")
 BY_SHARE = "Too many to compare each with each, so by share repeated rather than by similarity. "
 
 
-def show(corpus, min_words: int, kinds, rows: np.ndarray) -> None:
+def show(corpus, query: RepeatQuery, rows: np.ndarray) -> None:
     """The map of the texts of `rows`, in the order chosen, a page at a time."""
     with st.container(horizontal=True, gap="large", vertical_alignment="bottom"):
         st.subheader("Where in each transcript the repeats are", anchor=False, width="stretch")
@@ -30,13 +31,13 @@ def show(corpus, min_words: int, kinds, rows: np.ndarray) -> None:
             help="Relative: every row is as long as its transcript. In words: as far from its "
             "start, so that intros of equal length stand below each other.",
         )
-    rows, left_out = _with_repeats(corpus, min_words, kinds, rows)
-    shown, note = _one_page(_ordered(corpus, min_words, kinds, sort, rows))
+    rows, left_out = _with_repeats(corpus, query, rows)
+    shown, note = _one_page(_ordered(corpus, query, sort, rows))
     index = cached.index(corpus)
     texts = corpus.texts.iloc[shown]
     absolute = axis == "in words"
-    share = cached.cover(corpus, min_words, kinds, absolute)[shown]
-    shares = cached.shares(corpus, min_words, kinds).iloc[shown]
+    share = cached.cover(corpus, query, absolute)[shown]
+    shares = cached.shares(corpus, query).iloc[shown]
     step = coverage.width(index) if absolute else None
     names = [
         f"{name}  {wording.percent(part)}"
@@ -48,7 +49,7 @@ def show(corpus, min_words: int, kinds, rows: np.ndarray) -> None:
         "colour, the more of that place is repeated, elsewhere or in the same text. The number is "
         "the share of the whole text. Click a place to read it."
     )
-    covered = cached.covered(corpus, min_words, kinds)
+    covered = cached.covered(corpus, query)
     if clicked is not None:
         text = shown[clicked[0]]
         length = int(index.lengths[text])
@@ -89,9 +90,9 @@ def _twin(index, shares, covered, rows, texts) -> None:
         navigation.open_reader(texts["transcript_id"].iloc[clicked], at)
 
 
-def _with_repeats(corpus, min_words: int, kinds, rows: np.ndarray) -> tuple[np.ndarray, str]:
+def _with_repeats(corpus, query: RepeatQuery, rows: np.ndarray) -> tuple[np.ndarray, str]:
     """Of more than fit below each other, those with repeats; and a sentence about the rest."""
-    repeated = cached.shares(corpus, min_words, kinds)["repeated"].to_numpy()[rows] > 0
+    repeated = cached.shares(corpus, query)["repeated"].to_numpy()[rows] > 0
     none = int((~repeated).sum())
     if len(rows) <= ROWS or not none or not repeated.any():
         return rows, ""
@@ -99,22 +100,20 @@ def _with_repeats(corpus, min_words: int, kinds, rows: np.ndarray) -> tuple[np.n
     return rows[repeated], told
 
 
-def _ordered(corpus, min_words: int, kinds, sort: str, rows: np.ndarray) -> list[int]:
+def _ordered(corpus, query: RepeatQuery, sort: str, rows: np.ndarray) -> list[int]:
     """The chosen rows of the texts in the order asked for."""
-    shares = cached.shares(corpus, min_words, kinds)["share"].to_numpy()
+    shares = cached.shares(corpus, query)["share"].to_numpy()
     if sort == "file order":
         return list(rows)
     if sort == "first repeat":
-        first = coverage.first_repeat(
-            cached.index(corpus), cached.covered(corpus, min_words, kinds)
-        )
+        first = coverage.first_repeat(cached.index(corpus), cached.covered(corpus, query))
         none = shares == 0
         return list(rows[np.lexsort((first[rows], none[rows]))])
     by_share = rows[np.argsort(-shares[rows], kind="stable")]
     if sort == "share repeated" or len(rows) > seriation.MOST:
         return list(by_share)
     texts = corpus.texts.iloc[rows]
-    overlap = cached.overlap(corpus, min_words, tuple(texts["text_id"]), kinds)
+    overlap = cached.overlap(corpus, query, tuple(texts["text_id"]))
     return list(rows[seriation.by_similarity(texts, overlap)])
 
 

@@ -7,20 +7,21 @@ from dashboard import cached, navigation, repeat_controls
 from dashboard.components import charts, downloads, fragment_table, markdown, tables
 from refrain import wording
 from refrain.figures import fragments as figures
+from refrain.fragments import RepeatQuery
 
 DOTS = 2_000
 LIKELY = 60
 """Among so many with most repeated, the pair that shares most is looked for."""
 
 
-def show(corpus, min_words: int, kinds) -> None:
+def show(corpus, query: RepeatQuery) -> None:
     """The pair that the URL names, or the one that shares most, with a chooser."""
     texts = corpus.texts
-    a, b = _pick_pair(corpus, min_words, kinds)
+    a, b = _pick_pair(corpus, query)
     one, two = (texts[texts["text_id"] == text].iloc[0] for text in (a, b))
     index = cached.index(corpus)
     row = {text: n for n, text in enumerate(index.texts["text_id"])}
-    matches = cached.matches(corpus, a, b, min_words, kinds)
+    matches = cached.matches(corpus, a, b, query)
     found = len(matches)
     names = f"{markdown.literal(one['name'])} and {markdown.literal(two['name'])}"
     told = f"{names} share {wording.plural(found, 'passage')}"
@@ -31,7 +32,7 @@ def show(corpus, min_words: int, kinds) -> None:
     if matches.empty:
         st.subheader(told, anchor=False)
         st.markdown(
-            f"None is as long as the minimum length above{repeat_controls.of_kinds(kinds)}."
+            f"None is as long as the minimum length above{repeat_controls.of_kinds(query)}."
         )
         return
     longest = matches.nlargest(DOTS, "words").index
@@ -58,9 +59,9 @@ def show(corpus, min_words: int, kinds) -> None:
     _shared(one, two, shown)
 
 
-def _pick_pair(corpus, min_words: int, kinds) -> tuple[str, str]:
+def _pick_pair(corpus, query: RepeatQuery) -> tuple[str, str]:
     texts = corpus.texts
-    named = navigation.pair(texts) or _suggested(corpus, min_words, kinds)
+    named = navigation.pair(texts) or _suggested(corpus, query)
     ids, name = list(texts["text_id"]), dict(zip(texts["text_id"], texts["name"], strict=True))
     chosen: list[str] = []
     for column, label, value in zip(
@@ -84,12 +85,12 @@ def _pick_pair(corpus, min_words: int, kinds) -> tuple[str, str]:
     return named
 
 
-def _suggested(corpus, min_words: int, kinds) -> tuple[str, str]:
+def _suggested(corpus, query: RepeatQuery) -> tuple[str, str]:
     """The two that share most, among those with most repeated; the first with itself at worst."""
-    shares = cached.shares(corpus, min_words, kinds)
+    shares = cached.shares(corpus, query)
     likely = shares.sort_values("share", ascending=False, kind="stable").head(LIKELY)
     ids = list(likely["text_id"])
-    overlap = cached.overlap(corpus, min_words, tuple(ids), kinds).copy()
+    overlap = cached.overlap(corpus, query, tuple(ids)).copy()
     np.fill_diagonal(overlap, 0)
     a, b = np.unravel_index(int(overlap.argmax()), overlap.shape)
     return (ids[a], ids[b]) if overlap.max() else (ids[0], ids[0])

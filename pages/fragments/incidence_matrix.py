@@ -7,28 +7,29 @@ import streamlit as st
 from dashboard import cached, navigation
 from dashboard.components import charts, downloads, fragment_table, tables
 from refrain.figures import fragments as figures
+from refrain.fragments import RepeatQuery
 
 TOP = 200
 IN_GRID = 25
 TEXTS = 60
 
 
-def show(corpus, min_words: int, kinds, rows: np.ndarray) -> None:
+def show(corpus, query: RepeatQuery, rows: np.ndarray) -> None:
     """The grid of the strongest fragments and the texts of `rows` with them, and the ranking."""
-    fragments = cached.fragments(corpus, min_words, TOP, kinds)
+    fragments = cached.fragments(corpus, query, TOP)
     total = fragments.attrs["total"]
     title = "The fragments whose removal saves most"
     if fragments.empty:
         st.subheader(title, anchor=False)
         st.markdown("None at this length. Move the slider to the left to find shorter ones.")
         return
-    _cells(corpus, min_words, kinds, rows, fragments.head(IN_GRID), total)
+    _cells(corpus, query, rows, fragments.head(IN_GRID), total)
     _ranking(fragments, total, title)
 
 
-def _cells(corpus, min_words: int, kinds, rows: np.ndarray, top: pd.DataFrame, total: int) -> None:
+def _cells(corpus, query: RepeatQuery, rows: np.ndarray, top: pd.DataFrame, total: int) -> None:
     """The `top` fragments against the texts that have most places of them."""
-    counts = cached.incidence(corpus, min_words, IN_GRID, kinds)
+    counts = cached.incidence(corpus, query, IN_GRID)
     table = counts.pivot(index="fragment", columns="text_id", values="occurrences")
     texts = corpus.texts.iloc[rows]
     texts = texts[texts["text_id"].isin(table.columns)]

@@ -15,6 +15,7 @@ from pages.fragments import (
     view_picker,
 )
 from refrain import wording
+from refrain.fragments import RepeatQuery
 
 
 def main() -> None:
@@ -26,41 +27,40 @@ def main() -> None:
     left, right = st.columns([3, 2], gap="large")
     with left:
         said = st.container()
-        min_words = repeat_controls.min_words()
-        kinds = repeat_controls.kinds()
+        query = repeat_controls.query(stacked=True)
         with said:
-            sentence(corpus, min_words, kinds)
+            sentence(corpus, query)
     with right:
-        at_least = share_histogram.show(corpus, min_words, kinds)
-    shares = cached.shares(corpus, min_words, kinds)
+        at_least = share_histogram.show(corpus, query)
+    shares = cached.shares(corpus, query)
     rows = np.flatnonzero(shares["share"] * 100 >= at_least)
     view = view_picker.choose()
     if len(rows) == 0:
         st.markdown("No transcript has so much repeated. Lower the share at the top right.")
     elif view == view_picker.MAP:
-        coverage_map.show(corpus, min_words, kinds, rows)
+        coverage_map.show(corpus, query, rows)
     elif view == view_picker.TRANSCRIPTS:
-        transcript_matrix.show(corpus, min_words, kinds, rows)
+        transcript_matrix.show(corpus, query, rows)
     elif view == view_picker.GRID:
-        incidence_matrix.show(corpus, min_words, kinds, rows)
+        incidence_matrix.show(corpus, query, rows)
     else:
-        dot_plot.show(corpus, min_words, kinds)
+        dot_plot.show(corpus, query)
 
 
-def sentence(corpus, min_words: int, kinds) -> None:
-    shares = cached.shares(corpus, min_words, kinds)
+def sentence(corpus, query: RepeatQuery) -> None:
+    shares = cached.shares(corpus, query)
     total = max(int(shares["words"].sum()), 1)
     repeated, saved = int(shares["repeated"].sum()), int(shares["redundant"].sum())
     copies = int((corpus.texts["appearances"] - 1).sum())
     if not repeated:
-        words = f"Nothing of **{min_words} words** or more occurs twice."
-        if kinds:
-            words = f"No repeat of this kind has **{min_words} words** or more."
+        words = f"Nothing of **{query.min_words} words** or more occurs twice."
+        if query.kinds:
+            words = f"No repeat of this kind has **{query.min_words} words** or more."
     else:
         words = (
-            f"**{wording.percent(repeated / total)} of the distinct text** lies in passages "
-            f"of {min_words} words or more that occur more than once; keeping each once would save "
-            f"**{wording.plural(saved, 'word')}** ({wording.percent(saved / total)})."
+            f"**{wording.percent(repeated / total)} of the distinct text** lies in passages of "
+            f"{query.min_words} words or more that occur more than once; keeping each once would "
+            f"save **{wording.plural(saved, 'word')}** ({wording.percent(saved / total)})."
         )
     st.markdown(f"#### {words}")
     if len(corpus.texts) == 1:

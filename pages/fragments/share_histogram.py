@@ -6,11 +6,12 @@ from dashboard import cached, navigation
 from dashboard.components import charts
 from refrain import wording
 from refrain.figures import fragments as figures
+from refrain.fragments import RepeatQuery
 
 
-def show(corpus, min_words: int, kinds) -> float:
+def show(corpus, query: RepeatQuery) -> float:
     """How much is repeated by transcript; returns the percent that the pictures begin at."""
-    shares = cached.shares(corpus, min_words, kinds)["share"].to_numpy()
+    shares = cached.shares(corpus, query)["share"].to_numpy()
     picture, box = st.container(), st.container()
     with box:
         at_least = st.number_input(

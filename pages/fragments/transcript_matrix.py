@@ -9,27 +9,28 @@ from dashboard.components import charts, downloads, markdown, tables
 from pages.fragments import view_picker
 from refrain import seriation
 from refrain.figures import fragments as figures
+from refrain.fragments import RepeatQuery
 
 MOST = 60
 """Above so many, topics are shown first."""
 POOLED = 200
 
 
-def show(corpus, min_words: int, kinds, rows: np.ndarray) -> None:
+def show(corpus, query: RepeatQuery, rows: np.ndarray) -> None:
     """The matrix of the texts of `rows` that have repeats, by topic where they are many."""
-    shares = cached.shares(corpus, min_words, kinds).iloc[rows]
+    shares = cached.shares(corpus, query).iloc[rows]
     carriers = shares[shares["repeated"] > 0].sort_values("share", ascending=False, kind="stable")
     title = "Which transcripts share text"
     if len(carriers) < 2:
         st.subheader(title, anchor=False)
         st.markdown(
-            f"No two transcripts share a passage of this length{repeat_controls.of_kinds(kinds)}."
+            f"No two transcripts share a passage of this length{repeat_controls.of_kinds(query)}."
         )
         return
     pooled = _by_topic_or_not(carriers)
     shown = carriers.head(POOLED if pooled else MOST)
     texts = corpus.texts.loc[shown.index]
-    overlap = cached.overlap(corpus, min_words, tuple(texts["text_id"]), kinds)
+    overlap = cached.overlap(corpus, query, tuple(texts["text_id"]))
     note = "Read a row from left to right: so much of this transcript is also in that one. "
     if len(carriers) > len(shown):
         note += f"Showing {len(shown):,} of {len(carriers):,} with repeats, by share repeated. "

@@ -183,7 +183,7 @@ def repeated(corpus) -> None:
     if not len(corpus.texts):
         st.markdown("Nothing to compare.")
         return
-    saved = cached.index(corpus).savings(MIN_WORDS)
+    saved = cached.index(corpus).savings()
     if not saved["repeated_share"]:
         st.markdown(f"No passage of {MIN_WORDS} words or more occurs more than once.")
         return

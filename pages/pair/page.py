@@ -22,12 +22,12 @@ def main() -> None:
         st.page_link("fragments/page.py", label="To the fragments", icon=":material/repeat:")
         return
     a, b = named
-    min_words, kinds = repeat_controls.filters()
-    matches = cached.matches(corpus, a, b, min_words, kinds)
+    query = repeat_controls.query()
+    matches = cached.matches(corpus, a, b, query)
     one, two = (corpus.texts[corpus.texts["text_id"] == text].iloc[0] for text in named)
     if matches.empty:
         st.markdown(
-            f"They share no passage of this length{repeat_controls.of_kinds(kinds)}. A shorter "
+            f"They share no passage of this length{repeat_controls.of_kinds(query)}. A shorter "
             "minimum length finds more."
         )
         return

@@ -8,15 +8,15 @@ import streamlit as st
 
 from dashboard import navigation, repeat_controls
 from dashboard.components import tables
-from refrain.fragments import FragmentIndex, Kinds
+from refrain.fragments import FragmentIndex, RepeatQuery
 
 MOST = 100
 
 
-def of(index: FragmentIndex, number: int, min_words: int, kinds: Kinds) -> pd.DataFrame:
+def of(index: FragmentIndex, number: int, query: RepeatQuery) -> pd.DataFrame:
     """The repeated stretches of a text (a row of `index.texts`), each with the next place where it
     occurs. `attrs["total"]` counts them before the cut at MOST."""
-    own = index.occurrences(min_words, kinds)
+    own = index.occurrences(query)
     own = own[own["text"] == number].reset_index(drop=True)
     text_id, text = index.texts["text_id"][number], index.texts["text"][number]
     rows = []
@@ -62,12 +62,12 @@ def links(marks: pd.DataFrame, twins: pd.DataFrame, text_id: str) -> dict[int, s
     return found
 
 
-def listed(twins: pd.DataFrame, text_id: str, kinds: Kinds) -> None:
+def listed(twins: pd.DataFrame, text_id: str, query: RepeatQuery) -> None:
     """The same as a table, which leads to the twins, or to all places."""
     st.subheader("Repeated passages", anchor=False)
     if twins.empty:
         st.markdown(
-            f"None of this length{repeat_controls.of_kinds(kinds)}. "
+            f"None of this length{repeat_controls.of_kinds(query)}. "
             "A shorter minimum length finds more."
         )
         return

@@ -11,7 +11,7 @@ import streamlit as st
 from dashboard import navigation
 from dashboard.components.transcript_style import STYLE
 from refrain.figures.fragments import LEVELS
-from refrain.fragments import FragmentIndex, Kinds
+from refrain.fragments import FragmentIndex, RepeatQuery
 
 PART = 60_000
 """Characters of a transcript on one page of the reader."""
@@ -95,13 +95,13 @@ def _joined(marks: pd.DataFrame, chars: int) -> list[tuple[int, int, int]]:
     return found
 
 
-def marks(index: FragmentIndex, row: int, min_words: int, kinds: Kinds) -> pd.DataFrame:
+def marks(index: FragmentIndex, row: int, query: RepeatQuery) -> pd.DataFrame:
     """The stretches of one text (a row of `index.texts`) whose words recur equally often.
 
     Columns: start, end (characters), places, word (offset of its first word), words.
     """
     first, length = index.first[row], index.lengths[row]
-    repeats = index.repeats(min_words, kinds)[first : first + length]
+    repeats = index.repeats(query)[first : first + length]
     edges = np.flatnonzero(np.diff(repeats, prepend=0, append=0))
     edges = np.unique(np.concatenate([[0], edges, [length]])).astype(int)
     begin, stop = edges[:-1], edges[1:]

@@ -84,13 +84,13 @@ def facts(row: pd.Series, transcripts: pd.DataFrame) -> None:
 
 
 def body(corpus, row: pd.Series) -> None:
-    min_words, kinds = repeat_controls.filters()
+    query = repeat_controls.query()
     index = cached.index(corpus)
     number = int(index.texts.index[index.texts["text_id"] == row["text_id"]][0])
-    marks = highlighted_text.marks(index, number, min_words, kinds)
-    own = counterparts.of(index, number, min_words, kinds)
+    marks = highlighted_text.marks(index, number, query)
+    own = counterparts.of(index, number, query)
     seams = seams_of(corpus, row["text_id"])
-    share = cached.shares(corpus, min_words, kinds)["share"].iloc[number]
+    share = cached.shares(corpus, query)["share"].iloc[number]
     st.markdown(f"##### {wording.percent(share)} of this transcript is repeated, here or elsewhere")
     chars = int(row["chars"])
     at = offset(chars)
@@ -107,7 +107,7 @@ def body(corpus, row: pd.Series) -> None:
         links = counterparts.links(marks, own, row["text_id"])
         highlighted_text.show(row["text"], marks, links, window, at, seams)
     with right:
-        counterparts.listed(own, row["text_id"], kinds)
+        counterparts.listed(own, row["text_id"], query)
 
 
 WHY = {

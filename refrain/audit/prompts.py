@@ -9,6 +9,7 @@ import numpy as np
 import pandas as pd
 
 from refrain.audit.context import AuditContext, Finding, about, quote
+from refrain.fragments import RepeatQuery
 
 PASSAGE = 20
 """Words that a passage of a target has in common with a shot at least."""
@@ -87,7 +88,7 @@ class _Shared:
         for shot in shots[shots["text_id"].notna()].itertuples(index=False):
             if shot.text_id == target.text_id:
                 continue
-            matches = index.matches(target.text_id, shot.text_id, PASSAGE)
+            matches = index.matches(target.text_id, shot.text_id, RepeatQuery(PASSAGE))
             for match in matches.itertuples(index=False):
                 covered[match.a_word : match.a_word + match.words] = True
                 if match.words > longest[0]:

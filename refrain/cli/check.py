@@ -9,7 +9,7 @@ import click
 from refrain import audit, loader
 from refrain.audit import export, gate
 from refrain.cli import indexing
-from refrain.fragments import MIN_WORDS
+from refrain.fragments import MIN_WORDS, RepeatQuery
 
 
 @click.command()
@@ -56,7 +56,9 @@ def check(
     kinds = gate.chosen(name.strip() for name in fail_on.split(","))
     corpus = loader.load(path)
     index = indexing.index(corpus)
-    share = 0.0 if max_repeated is None else index.savings(min_words)["repeated_share"]
+    share = 0.0
+    if max_repeated is not None:
+        share = index.savings(RepeatQuery(min_words))["repeated_share"]
     found = gate.with_limit(audit.findings(corpus, index), share, max_repeated)
     found = gate.with_emptiness(found, corpus)
     limit = {"too-repetitive"} if max_repeated is not None else set()

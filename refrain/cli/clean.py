@@ -10,7 +10,7 @@ import click
 from refrain import boilerplate, loader, tables
 from refrain.cli import indexing
 from refrain.corpus import TRANSCRIPTS
-from refrain.fragments import FLOOR, KINDS, MIN_WORDS
+from refrain.fragments import FLOOR, KINDS, MIN_WORDS, RepeatQuery
 
 FILE = click.Path(path_type=Path, dir_okay=False)
 
@@ -67,7 +67,8 @@ def clean(  # noqa: PLR0913 - one for each option
     tables.check(out, cuts)
     corpus = loader.load(path)
     index = indexing.index(corpus)
-    chosen = boilerplate.chosen(index.fragments(min_words, top), kinds or None, min_transcripts)
+    fragments = index.fragments(RepeatQuery(min_words), top)
+    chosen = boilerplate.chosen(fragments, kinds or None, min_transcripts)
     found = boilerplate.cuts(index, chosen["fragment"], keep)
     tables.write(boilerplate.clean(corpus.transcripts, found), out)
     if cuts:

@@ -13,7 +13,7 @@ from rich.table import Table
 
 from refrain import loader, tables
 from refrain.cli import indexing
-from refrain.fragments import FLOOR, MIN_WORDS
+from refrain.fragments import FLOOR, MIN_WORDS, RepeatQuery
 
 
 @click.command()
@@ -37,16 +37,17 @@ def fragments(path: Path, min_words: int, top: int | None, as_json: bool, out: P
     if out:
         tables.check(out)
     index = indexing.index(loader.load(path))
-    found = index.fragments(min_words, top if top or as_json or out else 20)
+    query = RepeatQuery(min_words)
+    found = index.fragments(query, top if top or as_json or out else 20)
     if out:
         tables.write(found, out)
         click.echo(f"{len(found):,} fragments written to {out}.", err=True)
     elif as_json:
-        facts = {"min_words": min_words, "total": found.attrs["total"], **index.savings(min_words)}
+        facts = {"min_words": min_words, "total": found.attrs["total"], **index.savings(query)}
         rows = found.to_dict("records")
         click.echo(json.dumps({**facts, "fragments": rows}, ensure_ascii=False, indent=2))
     else:
-        _print(found, index.savings(min_words), min_words)
+        _print(found, index.savings(query), min_words)
 
 
 def _print(found: pd.DataFrame, saved: dict[str, float], min_words: int) -> None:

@@ -22,20 +22,22 @@ cut out of `text` as it stands there. Work and memory are linear in the corpus (
 where things are sorted): pairs of texts are looked at in `overlap` and `matches` alone, for the
 texts that are asked for.
 
-What a fragment is, its *kind*, is told in `refrain.fragments.local.kinds`.
+What is asked about is a `RepeatQuery`: a minimum length, and the kinds that count. What a fragment
+is, its *kind*, is told in `refrain.fragments.local.kinds`.
 """
 
-from refrain.fragments.local.index import FragmentIndex, Kinds
-from refrain.fragments.local.kinds import KINDS
-from refrain.fragments.local.repeats import FLOOR, MIN_WORDS
+from refrain.fragments.local.index import FragmentIndex
 from refrain.fragments.local.storage import opened, opened_or_built, save
+from refrain.fragments.query import DEFAULT, FLOOR, KINDS, MIN_WORDS, Kinds, RepeatQuery
 
 __all__ = [
+    "DEFAULT",
     "FLOOR",
     "KINDS",
     "MIN_WORDS",
     "FragmentIndex",
     "Kinds",
+    "RepeatQuery",
     "opened",
     "opened_or_built",
     "save",

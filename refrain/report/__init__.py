@@ -137,7 +137,7 @@ def _place(row: Any) -> str:
 
 
 def _repeated(index: FragmentIndex) -> dict[str, Any]:
-    saved = index.savings(MIN_WORDS)
+    saved = index.savings()
     return {
         "min_words": MIN_WORDS,
         "share": _percent(saved["repeated_share"]),
@@ -162,7 +162,7 @@ def _pictures(corpus: Corpus, index: FragmentIndex) -> Iterator[Picture]:
 
 
 def _coverage(corpus: Corpus, index: FragmentIndex) -> Iterator[Picture]:
-    share = index.shares(MIN_WORDS)["share"]
+    share = index.shares()["share"]
     without = int((share == 0).sum())
     share = share[share > 0]
     if share.empty:
@@ -171,7 +171,7 @@ def _coverage(corpus: Corpus, index: FragmentIndex) -> Iterator[Picture]:
     names = [
         f"{name}  {_percent(share[row])}" for row, name in index.texts["name"].loc[rows].items()
     ]
-    figure = fragment_figures.coverage(index.coverage(MIN_WORDS)[rows], names)
+    figure = fragment_figures.coverage(index.coverage()[rows], names)
     # The dashboard's layer of marks is for clicks; here the cells themselves can tell.
     figure.data = figure.data[:1]
     figure.data[0].hoverinfo = None
@@ -204,7 +204,7 @@ def _tables(corpus: Corpus, index: FragmentIndex) -> Iterator[Table]:
 
 
 def _fragments(index: FragmentIndex) -> Iterator[Table]:
-    found = index.fragments(MIN_WORDS, FRAGMENTS)
+    found = index.fragments(top=FRAGMENTS)
     if found.empty:
         return
     headers = [(name, True) for name in ("words saved", "length, words", "places", "texts")]

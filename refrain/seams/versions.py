@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from refrain.fragments import FragmentIndex
+from refrain.fragments import FragmentIndex, RepeatQuery
 from refrain.words import normalise
 
 WINDOW = 20
@@ -82,7 +82,7 @@ class Versions:
     @lru_cache(maxsize=64)  # noqa: B019 - lives as long as one audit
     def _shared(self, text: int, other: int) -> pd.DataFrame:
         ids = self.index.texts["text_id"]
-        return self.index.matches(ids.iloc[text], ids.iloc[other], WINDOW)
+        return self.index.matches(ids.iloc[text], ids.iloc[other], RepeatQuery(WINDOW))
 
     def _jumps(self, text: int, other: int) -> list[dict[str, Any]]:
         shared = self._shared(text, other)

@@ -12,7 +12,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from refrain.corpus import Corpus
-from refrain.fragments import FLOOR, KINDS, FragmentIndex
+from refrain.fragments import FLOOR, KINDS, FragmentIndex, RepeatQuery
 
 
 def corpus_of(*texts: str) -> Corpus:
@@ -67,7 +67,7 @@ min_lengths = st.integers(FLOOR, 6)
 @given(texts_of_few_words, min_lengths)
 def test_fragments_are_exactly_the_maximal_repeats(texts, min_words):
     index = index_of(*map(" ".join, texts))
-    frame = index.fragments(min_words)
+    frame = index.fragments(RepeatQuery(min_words))
     expected = maximal_by_brute_force(texts, min_words)
     found = {}
     for row in frame.itertuples():
@@ -96,15 +96,15 @@ def test_occurrences_and_coverage_mark_the_repeated_words_and_no_others(texts, m
             for word in range(start, start + min_words):
                 covered[t][word] = max(covered[t][word], len(at))
                 redundant[t][word] |= (t, start) != min(at)
-    repeats = index.repeats(min_words)
-    shares = index.shares(min_words)
+    repeats = index.repeats(RepeatQuery(min_words))
+    shares = index.shares(RepeatQuery(min_words))
     for t, text in enumerate(texts):
         own = repeats[index.first[t] : index.first[t] + len(text)]
         assert list(own) == covered[t]
         assert shares["repeated"][t] == sum(c > 0 for c in covered[t])
         assert shares["redundant"][t] == sum(redundant[t])
     from_occurrences = [[0] * len(text) for text in texts]
-    for row in index.occurrences(min_words).itertuples():
+    for row in index.occurrences(RepeatQuery(min_words)).itertuples():
         passage = index.texts["text"][row.text][row.start : row.end].split()
         assert passage == texts[row.text][row.word : row.word + row.words]
         assert row.places == len(places_by_brute_force(texts)[tuple(passage)])
@@ -116,7 +116,7 @@ def test_occurrences_and_coverage_mark_the_repeated_words_and_no_others(texts, m
 @given(texts_of_few_words, min_lengths)
 def test_overlap_is_the_share_of_words_in_sequences_that_both_texts_have(texts, min_words):
     index = index_of(*map(" ".join, texts))
-    overlap = index.overlap(min_words)
+    overlap = index.overlap(RepeatQuery(min_words))
     for a, text in enumerate(texts):
         for b, other in enumerate(texts):
             if a == b:
@@ -145,15 +145,16 @@ def test_matches_are_the_longest_common_runs_of_a_pair(texts, min_words):
             if n >= min_words:
                 expected.add((i, j, n))
     ids = index.texts["text_id"]
-    found = index.matches(ids.iloc[0], ids.iloc[-1], min_words)
+    found = index.matches(ids.iloc[0], ids.iloc[-1], RepeatQuery(min_words))
     assert set(found[["a_word", "b_word", "words"]].itertuples(index=False, name=None)) == expected
 
 
 @given(texts_of_few_words, min_lengths, st.sets(st.sampled_from(KINDS)))
 def test_kinds_filter_every_view_alike(texts, min_words, kinds):
     index = index_of(*map(" ".join, texts))
-    every = index.fragments(min_words)
-    chosen = index.fragments(min_words, kinds=kinds)
+    query = RepeatQuery(min_words, kinds)
+    every = index.fragments(RepeatQuery(min_words))
+    chosen = index.fragments(query)
     assert set(chosen["fragment"]) == set(every.loc[every["kind"].isin(kinds), "fragment"])
     repeated, redundant = (np.zeros(len(index.numbers), dtype=bool) for _ in range(2))
     begin = dict(zip(index.texts["text_id"], index.first[:-1], strict=True))
@@ -162,12 +163,12 @@ def test_kinds_filter_every_view_alike(texts, min_words, kinds):
             at = begin[place.text_id] + place.word
             repeated[at : at + row.words] = True
             redundant[at : at + row.words] |= n > 0
-    assert np.array_equal(index.repeated(min_words, kinds), repeated)
-    assert np.array_equal(index.redundant(min_words, kinds), redundant)
-    assert index.savings(min_words, kinds)["saved"] == redundant.sum()
-    assert index.shares(min_words, kinds)["repeated"].sum() == repeated.sum()
-    assert np.array_equal(index.repeats(min_words, kinds) > 0, repeated)
-    assert set(index.incidence(min_words, kinds=kinds)["fragment"]) == set(chosen["fragment"])
+    assert np.array_equal(index.repeated(query), repeated)
+    assert np.array_equal(index.redundant(query), redundant)
+    assert index.savings(query)["saved"] == redundant.sum()
+    assert index.shares(query)["repeated"].sum() == repeated.sum()
+    assert np.array_equal(index.repeats(query) > 0, repeated)
+    assert set(index.incidence(query)["fragment"]) == set(chosen["fragment"])
 
 
 # "c b c" is within, in loops; "b c b c" is an excerpt: "b c b" is not whole in what is within.
@@ -175,7 +176,8 @@ def test_kinds_filter_every_view_alike(texts, min_words, kinds):
 @given(texts_of_few_words.filter(len), min_lengths, st.sets(st.sampled_from(KINDS)))
 def test_kinds_filter_pairs_by_the_words_that_their_fragments_cover(texts, min_words, kinds):
     index = index_of(*map(" ".join, texts))
-    covered = index.repeated(min_words, kinds)
+    query = RepeatQuery(min_words, kinds)
+    covered = index.repeated(query)
     a, b = 0, len(texts) - 1
     windows = [
         {
@@ -187,51 +189,52 @@ def test_kinds_filter_pairs_by_the_words_that_their_fragments_cover(texts, min_w
     ]
     equal = {(i, j) for i, x in windows[0].items() for j, y in windows[1].items() if x == y}
     equal = {(i, j) for i, j in equal if a != b or i < j}
-    found = index.matches(index.texts["text_id"][a], index.texts["text_id"][b], min_words, kinds)
+    found = index.matches(index.texts["text_id"][a], index.texts["text_id"][b], query)
     runs = list(found[["a_word", "b_word", "words"]].itertuples(index=False, name=None))
     steps = [(i + n, j + n) for i, j, words in runs for n in range(words - min_words + 1)]
     assert sorted(steps) == sorted(equal)
     assert not {(i - 1, j - 1) for i, j, _ in runs} & equal
     if a != b:
         words = {i + n for i, _ in equal for n in range(min_words)}
-        shares = index.overlap(min_words, kinds=kinds)
+        shares = index.overlap(query)
         assert shares[a, b] == pytest.approx(len(words) / max(len(texts[a]), 1))
 
 
 @given(texts_of_few_words, min_lengths)
 def test_all_kinds_are_as_no_filter_and_an_occurrence_is_of_its_fragments_kind(texts, min_words):
     index = index_of(*map(" ".join, texts))
+    query, every_kind = RepeatQuery(min_words), RepeatQuery(min_words, KINDS)
     for view in (index.repeated, index.redundant, index.repeats, index.coverage):
-        assert np.array_equal(view(min_words), view(min_words, kinds=KINDS))
-    assert np.array_equal(index.overlap(min_words), index.overlap(min_words, kinds=KINDS))
-    kind = {row.passage: row.kind for row in index.fragments(min_words).itertuples()}
-    occurrences = index.occurrences(min_words)
+        assert np.array_equal(view(query), view(every_kind))
+    assert np.array_equal(index.overlap(query), index.overlap(every_kind))
+    kind = {row.passage: row.kind for row in index.fragments(query).itertuples()}
+    occurrences = index.occurrences(query)
     for row in occurrences.itertuples():
         assert kind[index.texts["text"][row.text][row.start : row.end]] == row.kind
-    parts = [index.occurrences(min_words, [kind]) for kind in KINDS]
+    parts = [index.occurrences(RepeatQuery(min_words, [kind])) for kind in KINDS]
     assert sum(map(len, parts)) == len(occurrences)
 
 
 @given(texts_of_few_words, min_lengths, st.integers(1, 4))
 def test_the_top_fragments_are_those_that_save_most(texts, min_words, top):
     index = index_of(*map(" ".join, texts))
-    every = index.fragments(min_words)
-    best = index.fragments(min_words, top)
+    every = index.fragments(RepeatQuery(min_words))
+    best = index.fragments(RepeatQuery(min_words), top)
     assert best["saved"].tolist() == every["saved"].head(top).tolist()
     assert best.attrs["total"] == len(every)
 
 
 def test_a_loop_never_saves_more_words_than_there_are():
     index = index_of("so what happens here is " * 40)
-    assert index.fragments(20)["saved"].max() < index.total == 200
+    assert index.fragments(RepeatQuery(20))["saved"].max() < index.total == 200
 
 
 def test_a_self_repeat_is_found_where_it_overlaps_itself():
     # "very" x 4: "very very very" starts at word 0 and at word 1.
     index = index_of("very very very very")
-    row = index.fragments(3).iloc[0]
+    row = index.fragments(RepeatQuery(3)).iloc[0]
     assert (row["passage"], row["words"], row["occurrences"]) == ("very very very", 3, 2)
-    assert index.savings(3) == {
+    assert index.savings(RepeatQuery(3)) == {
         "words": 4,
         "repeated": 4,
         "saved": 3,
@@ -246,7 +249,7 @@ def test_a_jingle_is_one_fragment_even_where_two_carriers_go_on_alike():
         "welcome to the show today we talk of dogs",
         "welcome to the show my friends",
     )
-    found = index.fragments(4)[["passage", "occurrences", "saved"]].to_numpy().tolist()
+    found = index.fragments(RepeatQuery(4))[["passage", "occurrences", "saved"]].to_numpy().tolist()
     assert found == [
         ["welcome to the show today we talk of", 2, 8],
         ["welcome to the show", 3, 8],
@@ -255,7 +258,7 @@ def test_a_jingle_is_one_fragment_even_where_two_carriers_go_on_alike():
 
 def test_an_index_that_nobody_holds_is_gone_with_all_that_it_remembers():
     index = index_of("one two three four", "zero one two three four")
-    assert len(index.fragments(3)) == 1
+    assert len(index.fragments(RepeatQuery(3))) == 1
     gone = weakref.ref(index)
     del index
     gc.collect()
@@ -265,17 +268,17 @@ def test_an_index_that_nobody_holds_is_gone_with_all_that_it_remembers():
 def test_copies_are_indexed_once_and_are_no_fragments_of_each_other():
     index = index_of("one two three four", "one two three four")
     assert len(index.texts) == 1
-    assert index.fragments(3).empty
-    assert index.savings(3)["repeated"] == 0
+    assert index.fragments(RepeatQuery(3)).empty
+    assert index.savings(RepeatQuery(3))["repeated"] == 0
 
 
 def test_a_fragment_never_runs_across_the_end_of_a_text():
-    assert index_of("a b", "c d", "a b c d").fragments(3).empty
+    assert index_of("a b", "c d", "a b c d").fragments(RepeatQuery(3)).empty
 
 
 def test_words_compare_without_case_and_punctuation_and_passages_stay_verbatim():
     index = index_of("Well, I DON'T know -- really", "well i dont know at all")
-    row = index.fragments(4).iloc[0]
+    row = index.fragments(RepeatQuery(4)).iloc[0]
     assert row["passage"] == "Well, I DON'T know"
     assert list(index.places(row["fragment"])["passage"]) == [
         "Well, I DON'T know",
@@ -286,27 +289,27 @@ def test_words_compare_without_case_and_punctuation_and_passages_stay_verbatim()
 @pytest.mark.parametrize("texts", [(), ("",), ("  ...  ",), ("one",), ("one two three",)])
 def test_corpora_without_repetition_have_defined_answers(texts):
     index = index_of(*texts)
-    assert index.fragments(3).empty
-    assert index.occurrences(3).empty
-    assert index.savings(3)["saved_share"] == 0
-    assert index.coverage(3, 10).shape == (len(index.texts), 10)
-    assert not index.coverage(3, 10).any()
-    assert index.overlap(3).shape == (len(index.texts), len(index.texts))
-    assert index.incidence(3).empty
+    assert index.fragments(RepeatQuery(3)).empty
+    assert index.occurrences(RepeatQuery(3)).empty
+    assert index.savings(RepeatQuery(3))["saved_share"] == 0
+    assert index.coverage(RepeatQuery(3), 10).shape == (len(index.texts), 10)
+    assert not index.coverage(RepeatQuery(3), 10).any()
+    assert index.overlap(RepeatQuery(3)).shape == (len(index.texts), len(index.texts))
+    assert index.incidence(RepeatQuery(3)).empty
 
 
 def test_coverage_shows_where_in_the_text_the_repeats_are():
     jingle = "this is the jingle"
     index = index_of(f"{jingle} a b c d", f"e f g h {jingle}")
-    assert np.array_equal(index.coverage(4, 4), [[1, 1, 0, 0], [0, 0, 1, 1]])
+    assert np.array_equal(index.coverage(RepeatQuery(4), 4), [[1, 1, 0, 0], [0, 0, 1, 1]])
 
 
 @given(texts_of_few_words, min_lengths, st.integers(1, 9))
 def test_coverage_is_the_share_of_repeated_words_in_each_part_of_a_text(texts, min_words, bins):
     index = index_of(*map(" ".join, texts))
-    repeated = index.repeated(min_words)
+    repeated = index.repeated(RepeatQuery(min_words))
     for row, (text, begin) in enumerate(zip(texts, index.first, strict=False)):
-        for k, share in enumerate(index.coverage(min_words, bins)[row]):
+        for k, share in enumerate(index.coverage(RepeatQuery(min_words), bins)[row]):
             # A word stands from its number to the next one; a part, from k / bins to (k + 1) / bins
             # of the text; in whole numbers, since 0.29 × 100 is less than 29.
             shown = [
@@ -327,5 +330,5 @@ def test_an_unknown_fragment_has_no_places(fragment):
 
 def test_passages_that_begin_alike_are_counted_apart_at_a_length_at_which_they_differ():
     index = index_of("a b c d v", "a b c d w", "a b c e x", "a b c e y")
-    assert [index.repeats(words)[0] for words in (3, 4, 5)] == [4, 2, 0]
-    assert index.overlap(4)[0].tolist() == [1, 0.8, 0, 0]
+    assert [index.repeats(RepeatQuery(words))[0] for words in (3, 4, 5)] == [4, 2, 0]
+    assert index.overlap(RepeatQuery(4))[0].tolist() == [1, 0.8, 0, 0]

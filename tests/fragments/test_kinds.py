@@ -6,7 +6,7 @@ import itertools
 
 import pytest
 
-from refrain.fragments import KINDS, FragmentIndex
+from refrain.fragments import KINDS, FragmentIndex, RepeatQuery
 from tests.fragments.test_index import index_of
 
 _fresh = itertools.count()
@@ -21,7 +21,7 @@ JINGLE = "welcome to the show where we talk of everything that swims"
 
 
 def kinds_of(index: FragmentIndex, min_words: int = 5) -> dict[str, str]:
-    frame = index.fragments(min_words)
+    frame = index.fragments(RepeatQuery(min_words))
     return dict(zip(frame["passage"], frame["kind"], strict=True))
 
 
@@ -106,14 +106,19 @@ def test_many_versions_of_one_text_are_one_family():
 
 def test_an_unknown_kind_is_refused():
     with pytest.raises(ValueError, match="jingle"):
-        index_of("a b c", "a b c d").fragments(3, kinds=["jingle"])
+        index_of("a b c", "a b c d").fragments(RepeatQuery(3, ["jingle"]))
+
+
+def test_a_length_below_the_floor_is_refused():
+    with pytest.raises(ValueError, match="3 words at least"):
+        RepeatQuery(2)
 
 
 def test_no_kind_is_nothing():
     index = index_of("a b c d e f", "a b c d e g")
-    assert index.fragments(3, kinds=()).empty
-    assert not index.repeated(3, ()).any()
-    assert index.savings(3, ())["saved"] == 0
+    assert index.fragments(RepeatQuery(3, ())).empty
+    assert not index.repeated(RepeatQuery(3, ())).any()
+    assert index.savings(RepeatQuery(3, ()))["saved"] == 0
 
 
 def test_on_the_podcasts_intros_and_outros_are_boundaries(podcasts_path):
@@ -124,4 +129,4 @@ def test_on_the_podcasts_intros_and_outros_are_boundaries(podcasts_path):
     opening = ("Nadia Eghbal", "Adam Stacoviak:** Thanks again", "Jerod Santo:** \\[00:31\\]")
     assert {kind for words, kind in found.items() if words.startswith(opening)} == {"boundary"}
     assert sorted(found.values()) == ["boundary"] * 11 + ["shared"]
-    assert set(index.fragments(10)["kind"]) <= set(KINDS)
+    assert set(index.fragments(RepeatQuery(10))["kind"]) <= set(KINDS)

@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from refrain.fragments import FragmentIndex, opened, opened_or_built, save
+from refrain.fragments import FragmentIndex, RepeatQuery, opened, opened_or_built, save
 from refrain.fragments.local.storage import ARRAYS
 from tests.fragments.test_index import corpus_of
 
@@ -20,8 +20,8 @@ def test_a_saved_index_gives_the_same_answers(tmp_path):
     save(index, transcripts, tmp_path)
     again = opened(transcripts, tmp_path)
     assert again is not None
-    pd.testing.assert_frame_equal(again.fragments(3), index.fragments(3))
-    pd.testing.assert_frame_equal(again.shares(3), index.shares(3))
+    pd.testing.assert_frame_equal(again.fragments(RepeatQuery(3)), index.fragments(RepeatQuery(3)))
+    pd.testing.assert_frame_equal(again.shares(RepeatQuery(3)), index.shares(RepeatQuery(3)))
     assert isinstance(again.suffixes, np.memmap)
 
 
@@ -45,14 +45,14 @@ def test_a_damaged_index_is_built_again_and_mended(tmp_path, name, damage):
         file.write_bytes(content[:-1] if damage == "cut" else changed)
     assert opened(transcripts, tmp_path) is None
     again = opened_or_built(transcripts, tmp_path)
-    pd.testing.assert_frame_equal(again.fragments(3), index.fragments(3))
+    pd.testing.assert_frame_equal(again.fragments(RepeatQuery(3)), index.fragments(RepeatQuery(3)))
     assert opened(transcripts, tmp_path) is not None
 
 
 def test_a_place_that_cannot_be_written_costs_only_time(tmp_path):
     (tmp_path / "file").write_text("not a folder")
     transcripts = corpus_of(*TEXTS).transcripts
-    assert len(opened_or_built(transcripts, tmp_path / "file").fragments(3))
+    assert len(opened_or_built(transcripts, tmp_path / "file").fragments(RepeatQuery(3)))
 
 
 def test_progress_is_told_to_the_end_and_can_cancel():

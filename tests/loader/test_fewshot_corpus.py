@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 import refrain
-from refrain.fragments import FragmentIndex
+from refrain.fragments import FragmentIndex, RepeatQuery
 
 
 @pytest.fixture(scope="module")
@@ -70,7 +70,7 @@ def test_only_versions_of_a_text_share_twenty_words(corpus):
         assert len(shared[topic]) == known
     several = Counter(words for own in twenty for words in own)
     assert {words for words, n in several.items() if n > 1} == set.union(*shared.values())
-    fragments = index.fragments(20)
+    fragments = index.fragments(RepeatQuery(20))
     assert fragments["transcripts"].eq(2).all()
     assert fragments["kind"].eq("excerpt").all()
     assert (fragments["words"] - 19).sum() == 1041 + 1031

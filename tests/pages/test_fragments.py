@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from refrain.fragments import RepeatQuery
 from tests.pages.corpora import NAMES
 from tests.pages.opened import open_page, words
 
@@ -54,7 +55,7 @@ def test_a_passage_shows_all_its_places_in_context():
     from dashboard import cached, corpora
 
     index = cached.index(corpora.load("sample.txt"))
-    fragment = index.fragments(20, 1).iloc[0]
+    fragment = index.fragments(RepeatQuery(20), 1).iloc[0]
     app = open_page("passage", corpus="sample.txt", fragment=fragment["fragment"])
     table = app.main.dataframe[0].value
     assert len(table) == fragment["occurrences"]

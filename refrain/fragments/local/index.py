@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property, lru_cache, partial
 from typing import Any
@@ -15,15 +15,13 @@ from refrain.corpus import STRING, distinct_texts
 from refrain.errors import TooLargeError
 from refrain.fragments.local import kinds as kind_rules
 from refrain.fragments.local import pairs
-from refrain.fragments.local.kinds import KINDS
 from refrain.fragments.local.ranges import Stretches, counts, expanded, minima, painted
 from refrain.fragments.local.ranking import ranked
 from refrain.fragments.local.repeats import LEVELS, Repeats, repeats
 from refrain.fragments.local.suffixes import equal_to, lcp_array, suffix_array
 from refrain.fragments.local.word_ids import numbered
+from refrain.fragments.query import DEFAULT, KINDS, RepeatQuery
 
-Kinds = Collection[str] | None
-Key = frozenset[str] | None
 MOST_TEXT = 4_000_000_000
 """Characters of passages that one table may hold."""
 Progress = Callable[[str, float], object]
@@ -47,8 +45,7 @@ class FragmentIndex:
     (the position after each text): `numbers`, `text_of` (row of `texts`), `starts` and `ends`
     (characters); `suffixes` and `lcp` are by rank; `first` has the position where each text begins.
 
-    Views take `min_words` (3 or more), and most take `kinds`: some of KINDS, or None for all. Only
-    fragments of those kinds then count.
+    Views take a `RepeatQuery`: a minimum length and the kinds that count.
     """
 
     texts: pd.DataFrame
@@ -92,10 +89,8 @@ class FragmentIndex:
 
     # -- tables -------------------------------------------------------------------------------
 
-    def fragments(
-        self, min_words: int, top: int | None = None, kinds: Kinds = None
-    ) -> pd.DataFrame:
-        """The maximal repeats of at least `min_words` words, most words saved first.
+    def fragments(self, query: RepeatQuery = DEFAULT, top: int | None = None) -> pd.DataFrame:
+        """The maximal repeats that the query is about, most words saved first.
 
         Columns: fragment (an id: the place it was first seen, as `text_id.word.words`), kind,
         words (its length), occurrences (all its places, those inside longer fragments included),
@@ -105,7 +100,7 @@ class FragmentIndex:
         `attrs["total"]` holds the number of fragments before `top` was cut. Raises TooLargeError
         where the passages of all are more than MOST_TEXT characters.
         """
-        best, total = self._best(min_words, top, _key(kinds))
+        best, total = self._best(query, top)
         at, words = best["at"].to_numpy(), best["words"].to_numpy()
         text, word, start, end, passage = self._verbatim(at, words)
         text_id = self.texts["text_id"].array.take(text)
@@ -113,7 +108,7 @@ class FragmentIndex:
         frame = pd.DataFrame(
             {
                 "fragment": pd.array([".".join(map(str, of)) for of in named], dtype=STRING),
-                "kind": np.array(KINDS)[self._kinds(min_words)[best["node"].to_numpy()]],
+                "kind": np.array(KINDS)[self._kinds(query.min_words)[best["node"].to_numpy()]],
                 **best[["words", "occurrences", "transcripts", "saved"]],
                 "text_id": text_id,
                 "start": start,
@@ -136,20 +131,20 @@ class FragmentIndex:
         frame.attrs["total"] = len(at)
         return frame
 
-    def occurrences(self, min_words: int, kinds: Kinds = None) -> pd.DataFrame:
+    def occurrences(self, query: RepeatQuery = DEFAULT) -> pd.DataFrame:
         """The longest repeated stretches of each text: the table that pictures are made of.
 
         Columns: text (row of `texts`), text_id, word (offset), words, start, end (characters),
         places (how often these words occur in all), kind. Ordered by text and word; at most one
         row a word, and no row inside another, though neighbours may overlap.
         """
-        found = self._repeats(min_words)
+        found = self._repeats(query.min_words)
         order, at = found.by_position, found.positions
         length = found.longest[order].astype(np.int64)
         # Inside the one before: that began one word earlier, and reaches as far.
         inside = np.zeros(len(at), dtype=bool)
         inside[1:] = (np.diff(at) == 1) & (length[:-1] > length[1:])
-        order = order[~inside & self._of_kinds(min_words, kinds)[found.node[order]]]
+        order = order[~inside & self._of_kinds(query)[found.node[order]]]
         at, length, node = found.at[order], found.longest[order].astype(np.int64), found.node[order]
         return pd.DataFrame(
             {
@@ -160,17 +155,17 @@ class FragmentIndex:
                 "start": self.starts[at],
                 "end": self.ends[at + length - 1],
                 "places": found.places[node],
-                "kind": np.array(KINDS)[self._kinds(min_words)[node]],
+                "kind": np.array(KINDS)[self._kinds(query.min_words)[node]],
             }
         )
 
-    def incidence(self, min_words: int, top: int = 50, kinds: Kinds = None) -> pd.DataFrame:
+    def incidence(self, query: RepeatQuery = DEFAULT, top: int = 50) -> pd.DataFrame:
         """How often each of the `top` fragments occurs in each distinct text that carries it.
 
         Columns: fragment, text_id, occurrences. Fragments in the order of `fragments`.
         """
-        found, node = self._repeats(min_words), self._best(min_words, top, _key(kinds))[0]["node"]
-        names = self.fragments(min_words, top, kinds)["fragment"].array
+        found, node = self._repeats(query.min_words), self._best(query, top)[0]["node"]
+        names = self.fragments(query, top)["fragment"].array
         none = np.empty(0, dtype=np.int64)
         texts, times, carriers = [none], [none], []
         for lo, hi in zip(found.lo[node], found.hi[node], strict=True):
@@ -186,15 +181,15 @@ class FragmentIndex:
             }
         )
 
-    def shares(self, min_words: int, kinds: Kinds = None) -> pd.DataFrame:
+    def shares(self, query: RepeatQuery = DEFAULT) -> pd.DataFrame:
         """How much of each distinct text is repeated, in `texts` order.
 
         Columns: text_id, name, topic, role, words, repeated (words that fragments cover), redundant
         (repeated words that were seen before: what goes if each fragment is kept once),
         share (repeated / words, 0 for a text without words).
         """
-        repeated = np.diff(self._repeated(min_words, _key(kinds)).before(self.first))
-        redundant = np.diff(self._redundant(min_words, _key(kinds)).before(self.first))
+        repeated = np.diff(self._repeated(query).before(self.first))
+        redundant = np.diff(self._redundant(query).before(self.first))
         return pd.DataFrame(
             {
                 **self.texts[["text_id", "name", "topic", "role"]],
@@ -205,15 +200,15 @@ class FragmentIndex:
             }
         )
 
-    def savings(self, min_words: int, kinds: Kinds = None) -> dict[str, float]:
+    def savings(self, query: RepeatQuery = DEFAULT) -> dict[str, float]:
         """What keeping each fragment once would save, over the distinct texts.
 
         words (in all), repeated (words that occur in a fragment), saved (words that would go: a
         fragment's first place stays), and the shares of both, 0 to 1.
         """
         total = max(self.total, 1)
-        repeated = self._repeated(min_words, _key(kinds)).size
-        saved = self._redundant(min_words, _key(kinds)).size
+        repeated = self._repeated(query).size
+        saved = self._redundant(query).size
         return {
             "words": self.total,
             "repeated": repeated,
@@ -237,33 +232,33 @@ class FragmentIndex:
         at = int(self.first[text[0]]) + int(word)
         return equal_to(self.numbers, self.suffixes, at, int(length)), int(length)
 
-    def repeated(self, min_words: int, kinds: Kinds = None) -> np.ndarray:
-        """By position: whether a fragment of at least `min_words` words covers it (bool)."""
-        return self._repeated(min_words, _key(kinds)).marks(len(self.numbers))
+    def repeated(self, query: RepeatQuery = DEFAULT) -> np.ndarray:
+        """By position: whether a fragment covers it (bool)."""
+        return self._repeated(query).marks(len(self.numbers))
 
-    def redundant(self, min_words: int, kinds: Kinds = None) -> np.ndarray:
+    def redundant(self, query: RepeatQuery = DEFAULT) -> np.ndarray:
         """By position: whether a place of a fragment covers it that is not the fragment's first
         (bool): what goes if each fragment is kept once."""
-        return self._redundant(min_words, _key(kinds)).marks(len(self.numbers))
+        return self._redundant(query).marks(len(self.numbers))
 
-    def repeats(self, min_words: int, kinds: Kinds = None) -> np.ndarray:
+    def repeats(self, query: RepeatQuery = DEFAULT) -> np.ndarray:
         """How often the words at each position recur: 0 for a word that no fragment covers, else
         the most places that a sequence of `min_words` words over it has (2 or more). With `kinds`,
         0 too where no fragment of these kinds covers the word."""
-        found = self._repeats(min_words)
+        found, min_words = self._repeats(query.min_words), query.min_words
         size = np.zeros(len(self.numbers), dtype=np.int64)
         size[found.at] = np.bincount(found.group)[found.group]
         # The window of classes that cover a word begins min_words - 1 before it.
         most = maximum_filter1d(size, min_words, mode="constant", origin=(min_words - 1) // 2)
-        return most if kinds is None else np.where(self.repeated(min_words, kinds), most, 0)
+        return most if query.kinds is None else np.where(self.repeated(query), most, 0)
 
-    def coverage(self, min_words: int, bins: int = 100, kinds: Kinds = None) -> np.ndarray:
+    def coverage(self, query: RepeatQuery = DEFAULT, bins: int = 100) -> np.ndarray:
         """Share of repeated words by distinct text (rows) and relative position (`bins` columns).
 
         Float array, 0 to 1. A text of fewer words than bins shows each word over several columns;
         a text without words is 0 throughout.
         """
-        begin, end = self._repeated(min_words, _key(kinds))
+        begin, end = self._repeated(query)
         text = self.text_of[begin]
         begin, end, words = begin - self.first[text], end - self.first[text], self.lengths[text]
         # Bin k shows the words from k / bins of the text to (k + 1) / bins, those at the edges too.
@@ -280,7 +275,7 @@ class FragmentIndex:
     # -- chosen texts -------------------------------------------------------------------------
 
     def overlap(
-        self, min_words: int, text_ids: list[str] | None = None, kinds: Kinds = None
+        self, query: RepeatQuery = DEFAULT, text_ids: list[str] | None = None
     ) -> np.ndarray:
         """Containment between the chosen distinct texts (all by default), in the order given.
 
@@ -290,13 +285,14 @@ class FragmentIndex:
         sequences count that fragments of these kinds cover in both.
         """
         chosen = self._chosen(text_ids)
-        groups = self._groups(min_words, kinds)
-        shared = pairs.shared_words([self._of_text(groups, text) for text in chosen], min_words)
+        groups = self._groups(query)
+        of_texts = [self._of_text(groups, text) for text in chosen]
+        shared = pairs.shared_words(of_texts, query.min_words)
         result = shared / np.maximum(self.lengths[chosen], 1)[:, None]
         np.fill_diagonal(result, 1.0)
         return result
 
-    def matches(self, a: str, b: str, min_words: int, kinds: Kinds = None) -> pd.DataFrame:
+    def matches(self, a: str, b: str, query: RepeatQuery = DEFAULT) -> pd.DataFrame:
         """The passages that two distinct texts share (or one with itself), for a dot plot.
 
         Columns: a_word, b_word (offsets), words, a_start, a_end, b_start, b_end (characters). Each
@@ -307,9 +303,9 @@ class FragmentIndex:
         x, y = (self.texts.index[self.texts["text_id"] == text_id] for text_id in (a, b))
         if len(x) == 0 or len(y) == 0:
             raise KeyError(f"No distinct text has the id {a if len(x) == 0 else b!r}.")
-        groups = self._groups(min_words, kinds)
+        groups = self._groups(query)
         one, other = self._of_text(groups, int(x[0])), self._of_text(groups, int(y[0]))
-        i, j, length = pairs.runs(one, other, min_words, itself=a == b)
+        i, j, length = pairs.runs(one, other, query.min_words, itself=a == b)
         p, q = i + self.first[int(x[0])], j + self.first[int(y[0])]
         return pd.DataFrame(
             {
@@ -335,10 +331,10 @@ class FragmentIndex:
         return self._table(level).of_length(min_words)
 
     @_remembered(4)
-    def _best(self, min_words: int, top: int | None, kinds: Key) -> tuple[pd.DataFrame, int]:
+    def _best(self, query: RepeatQuery, top: int | None) -> tuple[pd.DataFrame, int]:
         """The fragments that save most, as `ranked` tells them; and how many there are in all."""
-        chosen = np.flatnonzero(self._of_kinds(min_words, kinds))
-        found = self._repeats(min_words)
+        chosen = np.flatnonzero(self._of_kinds(query))
+        found = self._repeats(query.min_words)
         return ranked(found, chosen, self.text_of, self.first, top), len(chosen)
 
     @_remembered(4)
@@ -346,29 +342,29 @@ class FragmentIndex:
         """By fragment: the number of its kind."""
         return kind_rules.kinds(self._repeats(min_words), self.text_of, self.first)
 
-    def _of_kinds(self, min_words: int, kinds: Kinds) -> np.ndarray:
-        """By fragment: whether it is of one of these kinds. Raises ValueError for an unknown."""
-        if kinds is None:
-            return np.ones(len(self._repeats(min_words).words), dtype=bool)
-        return np.isin(self._kinds(min_words), [_number(kind) for kind in kinds])
+    def _of_kinds(self, query: RepeatQuery) -> np.ndarray:
+        """By fragment: whether it is of a kind that the query is about."""
+        if query.kinds is None:
+            return np.ones(len(self._repeats(query.min_words).words), dtype=bool)
+        return np.isin(self._kinds(query.min_words), [KINDS.index(kind) for kind in query.kinds])
 
     @_remembered(8)
-    def _repeated(self, min_words: int, kinds: Key) -> Stretches:
+    def _repeated(self, query: RepeatQuery) -> Stretches:
         """What `repeated` marks."""
-        found = self._repeats(min_words)
-        if kinds is None:
-            return Stretches.of(found.positions, min_words)
-        chosen = np.flatnonzero(self._of_kinds(min_words, kinds))
+        found = self._repeats(query.min_words)
+        if query.kinds is None:
+            return Stretches.of(found.positions, query.min_words)
+        chosen = np.flatnonzero(self._of_kinds(query))
         return _painted(found, found.lo[chosen], found.hi[chosen], found.words[chosen])
 
     @_remembered(8)
-    def _redundant(self, min_words: int, kinds: Key) -> Stretches:
+    def _redundant(self, query: RepeatQuery) -> Stretches:
         """What `redundant` marks."""
-        found = self._repeats(min_words)
-        if kinds is None:
+        found = self._repeats(query.min_words)
+        if query.kinds is None:
             seen = found.first[found.group[found.by_position]]
-            return Stretches.of(found.positions[found.positions != seen], min_words)
-        chosen = np.flatnonzero(self._of_kinds(min_words, kinds))
+            return Stretches.of(found.positions[found.positions != seen], query.min_words)
+        chosen = np.flatnonzero(self._of_kinds(query))
         lo, hi, words = found.lo[chosen], found.hi[chosen], found.words[chosen]
         rank = np.empty(len(self.numbers), dtype=np.int32)
         rank[found.at] = np.arange(len(found.at))
@@ -402,15 +398,15 @@ class FragmentIndex:
         passages = [whole[row][begin:stop] for row, begin, stop in cut]
         return text, at - self.first[text], start, end, passages
 
-    def _groups(self, min_words: int, kinds: Kinds = None) -> np.ndarray:
+    def _groups(self, query: RepeatQuery) -> np.ndarray:
         """By position: the class of the next `min_words` words, -1 where they occur once, or where
         fragments of these kinds do not cover them all."""
-        found = self._repeats(min_words)
+        found, min_words = self._repeats(query.min_words), query.min_words
         groups = np.full(len(self.numbers), -1, dtype=np.int64)
         groups[found.at] = found.group
-        if kinds is None:
+        if query.kinds is None:
             return groups
-        of_kinds = self.repeated(min_words, kinds)
+        of_kinds = self.repeated(query)
         whole = counts(of_kinds, found.at, found.at + min_words - 1) == min_words
         groups[found.at[~whole]] = -1
         return groups
@@ -430,13 +426,3 @@ def _painted(found: Repeats, lo: np.ndarray, hi: np.ndarray, words: np.ndarray) 
     width = painted(lo, hi, words, len(found.at))[found.by_position]
     some = np.flatnonzero(width)
     return Stretches.of(found.positions[some], width[some])
-
-
-def _key(kinds: Kinds) -> Key:
-    return None if kinds is None else frozenset(kinds)
-
-
-def _number(kind: str) -> int:
-    if kind not in KINDS:
-        raise ValueError(f"No kind of fragment is called {kind!r}: there are {', '.join(KINDS)}.")
-    return KINDS.index(kind)

@@ -23,8 +23,8 @@ from scipy.sparse.csgraph import connected_components
 
 from refrain.fragments.local.ranges import Stretches, changes, counts, grouped
 from refrain.fragments.local.repeats import Repeats
+from refrain.fragments.query import KINDS
 
-KINDS = ("within", "boundary", "excerpt", "shared")
 EDGE_WORDS = 50
 EDGE_SHARE = 0.02
 VERSION = 0.5

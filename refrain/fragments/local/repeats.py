@@ -13,11 +13,8 @@ from functools import cached_property
 import numpy as np
 
 from refrain.fragments.local.ranges import changes, grouped, previous_smaller
+from refrain.fragments.query import FLOOR
 
-FLOOR = 3
-"""The smallest minimum length, in words, that an index answers."""
-MIN_WORDS = 20
-"""The minimum length that is asked for first: long enough not to be a habit of speech."""
 LEVELS = (FLOOR, 5, 10, 20, 40)
 """The minimum lengths that a table is made for; each serves those up to the next."""
 FAR = np.iinfo(np.int64).max
