@@ -11,6 +11,7 @@ from refrain import audit, seams
 from refrain.cli import cli
 from refrain.corpus import PROBLEMS, TRANSCRIPTS
 from refrain.loader import ENDINGS
+from refrain.loader.registry import FORMATS
 
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -36,6 +37,11 @@ def test_every_column_is_listed(column):
 
 def test_every_ending_is_named():
     assert all(f"`{ending}`" in README for ending in ENDINGS)
+
+
+@pytest.mark.parametrize("form", FORMATS, ids=lambda form: form.NAME)
+def test_every_format_is_explained(form):
+    assert form.NAME in DOCS["formats.md"].lower()
 
 
 def test_every_command_of_dev_is_told():

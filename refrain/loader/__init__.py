@@ -1,8 +1,8 @@
 """Files to a Corpus: `load` opens a file or a folder, whatever is in it.
 
-One module per family of formats: `prompts` reads few-shot prompt dumps, `plain` plain text and
-Markdown; `files` finds the files, and `decoding` turns bytes into text. What cannot be taken at
-face value is a row of `Corpus.problems`, with a message that says what to do; the rest still loads.
+`files` finds the files, `decoding` turns their bytes into text, `registry` lists the formats, and
+`formats` has a module for each. What cannot be taken at face value is a row of `Corpus.problems`,
+with a message that says what to do; the rest still loads.
 """
 
 from __future__ import annotations
@@ -13,8 +13,8 @@ from pathlib import Path
 from refrain.corpus import Corpus
 from refrain.errors import UnreadableError
 from refrain.loader.decoding import decode
-from refrain.loader.files import ENDINGS, SourceFile, find, readable, unreadable
-from refrain.loader.formats import plain, prompt_dump
+from refrain.loader.files import SourceFile, find, readable, unreadable
+from refrain.loader.registry import ENDINGS, format_of
 from refrain.loader.result import LoadResult, Problem
 
 __all__ = ["ENDINGS", "load"]
@@ -32,12 +32,11 @@ def load(path: str | os.PathLike[str]) -> Corpus:
     files; a file that is only empty or binary gives a Corpus without rows.
     """
     path = Path(path)
-    files = find(path)
-    parsed = LoadResult()
-    for file in files:
-        parsed.add(_read(file, only=file.path == path))
+    result = LoadResult()
+    for file in find(path, ENDINGS):
+        result.add(_read(file, only=file.path == path))
     name = readable(Path(os.path.abspath(path)).name) or str(path)
-    return Corpus.of(name, parsed.rows, [problem._asdict() for problem in parsed.problems])
+    return Corpus.of(name, result.rows, [problem._asdict() for problem in result.problems])
 
 
 def _read(file: SourceFile, *, only: bool) -> LoadResult:
@@ -51,15 +50,8 @@ def _read(file: SourceFile, *, only: bool) -> LoadResult:
             raise UnreadableError(f"{readable(file.path)} cannot be read: {why}.") from error
         return LoadResult(problems=[unreadable(file.source, error)])
     decoded = decode(content)
-    parsed = LoadResult(problems=[Problem(file.source, None, *what) for what in decoded.problems])
+    problems = [Problem(file.source, None, kind, message) for kind, message in decoded.problems]
+    result = LoadResult(problems=problems)
     if decoded.text is not None:
-        parsed.add(_parse(decoded.text, file))
-    return parsed
-
-
-def _parse(text: str, file: SourceFile) -> LoadResult:
-    dump = prompt_dump.parse(text, file.source)
-    if dump is not None:
-        return dump
-    folder = Path(os.path.abspath(file.path)).parent.name
-    return plain.parse(text, file.source, readable(folder) if folder else "")
+        result.add(format_of(decoded.text, file).read(decoded.text, file))
+    return result

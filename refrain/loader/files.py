@@ -5,26 +5,32 @@ from __future__ import annotations
 import os
 import re
 import stat
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
 from refrain.errors import UnreadableError
 from refrain.loader.result import Problem
 
-ENDINGS = (".txt", ".text", ".md", ".markdown")
-
 
 class SourceFile(NamedTuple):
-    """A file to read, the `source` it goes by, and why it is not read, if it is not."""
+    """A file to read, its name in the corpus (`source`), and why it can't be read, if it can't."""
 
     path: Path
     source: str
     problem: Problem | None = None
 
+    @property
+    def folder(self) -> str:
+        """The name of the folder that holds the file; "" at the top of the file system."""
+        name = Path(os.path.abspath(self.path)).parent.name
+        return readable(name) if name else ""
 
-def find(path: Path) -> list[SourceFile]:
-    """The file itself, whatever its ending, or all of a folder.
+
+def find(path: Path, endings: Collection[str]) -> list[SourceFile]:
+    """The file itself, whatever its ending, or all files of a folder in natural order.
+
+    In a folder, a file that has none of the `endings` is there with the problem that says so.
 
     Raises UnreadableError where the path is not there, may not be read, or is a folder without
     files.
@@ -39,12 +45,11 @@ def find(path: Path) -> list[SourceFile]:
     except OSError as error:
         why = error.strerror or error
         raise UnreadableError(f"{readable(path)} cannot be opened: {why}.") from error
-    found = sorted(_walk(path), key=lambda file: _natural(file.source))
-    if not found:
-        endings = ", ".join(ENDINGS)
-        message = f"{readable(path)} has no files in it: put transcripts there ({endings})."
-        raise UnreadableError(message)
-    return found
+    files = sorted(_walk(path, endings), key=lambda file: _natural(file.source))
+    if not files:
+        message = f"{readable(path)} has no files in it: put transcripts there"
+        raise UnreadableError(f"{message} ({', '.join(endings)}).")
+    return files
 
 
 def readable(path: str | os.PathLike[str]) -> str:
@@ -63,36 +68,37 @@ def unreadable(source: str, error: OSError) -> Problem:
     return Problem(source, None, "unreadable-file", message)
 
 
-def _walk(top: Path) -> Iterator[SourceFile]:
+def _walk(top: Path, endings: Collection[str]) -> Iterator[SourceFile]:
     # os.walk passes over what it cannot list; what it could not list is named.
-    closed: list[OSError] = []
-    for folder, inner, names in os.walk(top, onerror=closed.append):
-        inner[:] = [name for name in inner if not name.startswith(".")]
-        for name in [*names, *(name for name in inner if os.path.islink(Path(folder, name)))]:
+    unlisted: list[OSError] = []
+    for folder, folders, names in os.walk(top, onerror=unlisted.append):
+        folders[:] = [name for name in folders if not name.startswith(".")]
+        for name in [*names, *(name for name in folders if os.path.islink(Path(folder, name)))]:
             if not name.startswith("."):
-                yield _inspected(Path(folder, name), top)
-    for error in closed:
-        where = Path(error.filename)
-        source = readable(where.relative_to(top))
-        yield SourceFile(where, source, unreadable(source, error))
+                yield _inspected(Path(folder, name), top, endings)
+    for error in unlisted:
+        folder_path = Path(error.filename)
+        source = readable(folder_path.relative_to(top))
+        yield SourceFile(folder_path, source, unreadable(source, error))
 
 
-def _inspected(path: Path, top: Path) -> SourceFile:
+def _inspected(path: Path, top: Path, endings: Collection[str]) -> SourceFile:
     source = readable(path.relative_to(top))
     try:
         mode = path.stat().st_mode
     except OSError as error:
         return SourceFile(path, source, unreadable(source, error))
     if stat.S_ISDIR(mode):
-        what = "a link to a folder is not followed. Open the folder itself"
+        reason = "a link to a folder is not followed. Open the folder itself"
     elif not stat.S_ISREG(mode):
-        what = "this is not a file but a pipe, socket or device. Remove it"
-    elif path.suffix.lower() not in ENDINGS:
-        endings = ", ".join(ENDINGS)
-        what = f"not a transcript format ({endings}). Convert it if it holds transcripts"
+        reason = "this is not a file but a pipe, socket or device. Remove it"
+    elif path.suffix.lower() not in endings:
+        reason = (
+            f"not a transcript format ({', '.join(endings)}). Convert it if it holds transcripts"
+        )
     else:
         return SourceFile(path, source)
-    return SourceFile(path, source, Problem(source, None, "skipped-file", f"Left out: {what}."))
+    return SourceFile(path, source, Problem(source, None, "skipped-file", f"Left out: {reason}."))
 
 
 def _natural(source: str) -> list[tuple[list[tuple[int, int, str]], str]]:

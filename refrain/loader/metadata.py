@@ -1,4 +1,4 @@
-"""What is said of a transcript beside its text: front matter, and a date in its file's name."""
+"""What a file says about its transcript besides the text: front matter, and a date in its name."""
 
 from __future__ import annotations
 
@@ -9,13 +9,14 @@ from typing import Any
 
 import yaml
 
-MARKDOWN = (".md", ".markdown")
+from refrain.loader.endings import MARKDOWN
+
 # YAML between two lines of three hyphens.
 _FRONT = re.compile(
     r"---[ \t]*(?:\r\n?|\n)((?:[^\r\n]*(?:\r\n?|\n)){1,80}?)---[ \t]*(?:\r\n?|\n|\Z)"
 )
 _KEY = re.compile(r"[A-Za-z_][\w-]*")
-_KEYS = {
+_COLUMNS = {
     "title": "title",
     "date": "published",
     "published": "published",
@@ -39,18 +40,18 @@ def front_matter(text: str, source: str) -> tuple[dict[str, str], int]:
     >>> front_matter("---\\nSo: we began.\\nAnd that was it.\\n---\\nSo.", "a.md")
     ({}, 0)
     """
-    found = _FRONT.match(text) if source.lower().endswith(MARKDOWN) else None
-    if found is None or not text[found.end() :].strip():
+    block = _FRONT.match(text) if source.lower().endswith(MARKDOWN) else None
+    if block is None or not text[block.end() :].strip():
         return {}, 0
-    told = _yaml(found.group(1))
-    if not told or not all(isinstance(key, str) and _KEY.fullmatch(key) for key in told):
+    entries = _yaml(block.group(1))
+    if not entries or not all(isinstance(key, str) and _KEY.fullmatch(key) for key in entries):
         return {}, 0
     columns: dict[str, str] = {}
-    for key, value in told.items():
-        said = "; ".join(_texts(value))
-        if said and key.lower() in _KEYS:
-            columns.setdefault(_KEYS[key.lower()], said)
-    return columns, found.end()
+    for key, value in entries.items():
+        cell = "; ".join(_texts(value))
+        if cell and key.lower() in _COLUMNS:
+            columns.setdefault(_COLUMNS[key.lower()], cell)
+    return columns, block.end()
 
 
 def date_in(source: str) -> str | None:
@@ -68,14 +69,14 @@ def date_in(source: str) -> str | None:
 
 
 def _yaml(text: str) -> dict[Any, Any]:
-    """What YAML says, every value as it is written; nothing where it is no YAML, or no mapping."""
+    """A YAML mapping, every value a string as it is written; empty where the text is none."""
     try:
-        told = yaml.load(text, Loader=yaml.BaseLoader)
+        entries = yaml.load(text, Loader=yaml.BaseLoader)
     except (yaml.YAMLError, RecursionError):
         return {}
-    return told if isinstance(told, dict) else {}
+    return entries if isinstance(entries, dict) else {}
 
 
 def _texts(value: object) -> list[str]:
-    several = value if isinstance(value, list) else [value]
-    return [" ".join(text.split()) for text in several if isinstance(text, str) and text.strip()]
+    values = value if isinstance(value, list) else [value]
+    return [" ".join(text.split()) for text in values if isinstance(text, str) and text.strip()]

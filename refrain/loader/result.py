@@ -1,4 +1,4 @@
-"""What a format's parser hands on: rows of transcripts, and problems."""
+"""What reading a file gives: rows of transcripts, and problems."""
 
 from __future__ import annotations
 
@@ -17,12 +17,12 @@ class Problem(NamedTuple):
 
 @dataclass
 class LoadResult:
-    """Rows as `Corpus.of` takes them, and problems, of one file or of several."""
+    """The rows, as `Corpus.of` takes them, and the problems of one file or of several."""
 
     rows: list[dict[str, Any]] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
 
     def add(self, other: LoadResult) -> None:
-        """Take in what another file gave."""
+        """Append the rows and problems of another result."""
         self.rows.extend(other.rows)
         self.problems.extend(other.problems)

@@ -8,8 +8,10 @@ import time
 from hypothesis import given
 from hypothesis import strategies as st
 
-from refrain.loader.formats.prompt_dump.blocks import Label, Part, Prompt
-from refrain.loader.formats.prompt_dump.matching import LabelTexts, align
+from refrain.loader.formats.prompt_dump.blocks import Prompt
+from refrain.loader.formats.prompt_dump.fewer_texts import align
+from refrain.loader.formats.prompt_dump.label_texts import LabelTexts
+from refrain.loader.formats.prompt_dump.segments import Label, Segment
 
 letters = st.sampled_from("abc")
 
@@ -57,7 +59,7 @@ def test_a_block_of_thousands_of_labels_does_not_hold_anybody_up():
 
 
 def test_only_texts_that_can_decide_something_are_kept():
-    sure = Prompt([Part(0, 1, 1, 1)], [label("a")])
+    sure = Prompt([Segment(0, 1, 1, 1)], [label("a")])
     assert not LabelTexts.of([sure], "x").texts
     doubt = Prompt([], [label("a")])
     assert LabelTexts.of([sure, doubt], "x").texts == {("shot", "a"): {"x"}}

@@ -1,1 +1,1 @@
-"""A module for each family of formats."""
+"""A module for each format: see `Format` in `refrain.loader.registry` for what it provides."""
