@@ -5,58 +5,50 @@
 
 from __future__ import annotations
 
-import os
-from concurrent.futures import ThreadPoolExecutor, wait
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import pandas as pd
 import streamlit as st
-from streamlit.delta_generator import DeltaGenerator
-from streamlit.runtime.scriptrunner import add_script_run_ctx, get_script_run_ctx
 
-from refrain import audit, boilerplate, concordance, coverage, keywords, speakers, topic_model
+from dashboard.building import Building
+from refrain import (
+    audit,
+    boilerplate,
+    concordance,
+    coverage,
+    keywords,
+    loader,
+    speakers,
+    topic_model,
+)
 from refrain import seams as seams_of
 from refrain import tokens as tokens_of
 from refrain.corpus import Corpus
 from refrain.figures import clouds
-from refrain.fragments import FragmentIndex, RepeatQuery, opened_or_built
+from refrain.fragments import FragmentIndex, RepeatQuery
 from refrain.keywords import stopwords
 from refrain.report import html
 from refrain.tokens import Tokenizer
 from refrain.topic_model import Suggestion
 
-MOMENT = 0.3
-"""Seconds that a build may take before it is shown how far it is."""
 _BY_CORPUS: dict[str | type[Any], Any] = {
     Corpus: lambda corpus: corpus.fingerprint,
     Tokenizer: lambda tokenizer: tokenizer.key,
 }
 
 
-class Building:
-    """An index that is being built, in a thread of its own: whoever wants it waits for the same."""
+@st.cache_resource(max_entries=8, show_spinner="Reading the transcripts…")
+def loaded_corpus(path: str, version: str) -> Corpus:
+    """The corpus of those files; `version` is another when one of them changed."""
+    return loader.load(path)
 
-    def __init__(self, corpus: Corpus) -> None:
-        """Begin."""
-        self.told = ("", 0.0)
-        folder = os.environ.get("REFRAIN_CACHE")
-        pool = ThreadPoolExecutor(1)
-        self.built = pool.submit(
-            opened_or_built, corpus.transcripts, Path(folder) if folder else None, self._progress
-        )
-        pool.shutdown(wait=False)
 
-    def _progress(self, stage: str, share: float) -> None:
-        self.told = (stage, share)
-
-    def show(self, place: DeltaGenerator) -> None:
-        """Draw how far it is until it is built."""
-        while not self.built.done():
-            stage, share = self.told
-            place.progress(share, f"Looking for repeats: {stage}…")
-            wait([self.built], MOMENT / 2)
+@st.cache_resource(max_entries=8, show_spinner="Reading the tokenizer…")
+def loaded_tokenizer(path: str, version: str) -> Tokenizer:
+    """The tokenizer of that file; `version` is another when it changed."""
+    return tokens_of.from_file(Path(path))
 
 
 @st.cache_resource(max_entries=6, hash_funcs=_BY_CORPUS, show_spinner=False)
@@ -70,18 +62,8 @@ def index(corpus: Corpus) -> FragmentIndex:
     It is built once, whoever asks meanwhile: other sessions, and the rerun of one whose person
     moved a slider or went to another page. All of them see how far it is.
     """
-    building = _building(corpus)
-    context = get_script_run_ctx(suppress_warning=True)
-    wait([building.built], MOMENT)
-    if context and not building.built.done():
-        place = st.empty()
-        # In a thread of its own: what is drawn here would be drawn again with each answer from the
-        # cache.
-        with ThreadPoolExecutor(1, initializer=lambda: add_script_run_ctx(ctx=context)) as pool:
-            pool.submit(building.show, place).result()
-        place.empty()
     try:
-        return building.built.result()
+        return _building(corpus).result()
     except Exception:
         _building.clear(corpus)  # the next to ask tries again
         raise

@@ -5,10 +5,11 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
-from dashboard import cached
+from dashboard import cached, url_params
+from dashboard.url_params import Params
 from refrain import boilerplate
 from refrain.corpus import Corpus
-from refrain.fragments import DEFAULT, MIN_WORDS, Kinds
+from refrain.fragments import DEFAULT, Kinds
 
 IN_URL = 60
 """So many marked fragments fit an address."""
@@ -23,10 +24,8 @@ RULES = {
     "in 10 or more": 10,
 }
 KEEPS = {"its first place": boilerplate.FIRST, "nothing": boilerplate.NONE}
-USUAL = "in 2 transcripts or more"
+DEFAULT_RULE = url_params.CARRIERS.default
 """What Clean up begins with, at `MIN_WORDS` words, keeping the first place."""
-ADDRESS = {"carriers": USUAL, "keep": "its first place", "min_words": str(MIN_WORDS)}
-"""The usual rule in the address of Clean up."""
 
 
 def ruled(fragments: pd.DataFrame, kinds: Kinds, carriers: int) -> pd.DataFrame:
@@ -39,16 +38,22 @@ def marked(name: str) -> list[str]:
     return st.session_state.get(f"cut-{name}", [])
 
 
-def mark(name: str, fragments: list[str]) -> dict[str, str]:
+def mark(name: str, fragments: list[str]) -> Params:
     """Make these the marked fragments; returns the parameter of an address that says so."""
     st.session_state[f"cut-{name}"] = fragments
-    return {"cut": ",".join(fragments)} if 0 < len(fragments) <= IN_URL else {}
+    return {url_params.CUT: tuple(fragments)} if 0 < len(fragments) <= IN_URL else {}
+
+
+def default_rule_params() -> Params:
+    """The address of Clean up as it is opened."""
+    params = (url_params.CARRIERS, url_params.KEEP, url_params.MIN_WORDS)
+    return {param: param.default for param in params}
 
 
 def usual(corpus: Corpus) -> tuple[str, ...]:
     """The fragments that Clean up cuts as it is opened, keeping the first place of each."""
     fragments = cached.fragments(corpus, DEFAULT, TOP)
-    return tuple(ruled(fragments, None, RULES[USUAL])["fragment"])
+    return tuple(ruled(fragments, None, RULES[DEFAULT_RULE])["fragment"])
 
 
 def looked_at(corpus: Corpus) -> str:

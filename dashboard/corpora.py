@@ -7,8 +7,6 @@ import os
 import tempfile
 from pathlib import Path
 
-import streamlit as st
-
 from dashboard import cached
 from dashboard.uploads import Uploads
 from refrain import loader
@@ -20,11 +18,11 @@ SAMPLES = Path(__file__).parent.parent / "data"
 def offered() -> dict[str, Path]:
     """The corpora anyone can pick: name to path, what REFRAIN_DATA names first."""
     named = [Path(part) for part in os.environ.get("REFRAIN_DATA", "").split(os.pathsep) if part]
-    found: dict[str, Path] = {}
+    paths: dict[str, Path] = {}
     samples = [path for path in sorted(SAMPLES.iterdir()) if path.is_dir() or path.suffix == ".txt"]
     for path in [*named, *samples]:
-        found[_free_name(path, found)] = path
-    return found
+        paths[_free_name(path, paths)] = path
+    return paths
 
 
 def _free_name(path: Path, taken: dict[str, Path]) -> str:
@@ -42,31 +40,20 @@ def load(name: str) -> Corpus:
 
     Raises RefrainError where it cannot be opened, KeyError where nothing has that name.
     """
-    if name in uploads():
-        return uploads()[name]
+    if name in UPLOADS:
+        return UPLOADS[name]
     path = offered()[name]
-    return _load(str(path), _stamp(path))
+    return cached.loaded_corpus(str(path), _version(path))
 
 
-@st.cache_resource(max_entries=8, show_spinner="Reading the transcripts…")
-def _load(path: str, stamp: str) -> Corpus:
-    return loader.load(path)
-
-
-def _stamp(path: Path) -> str:
+def _version(path: Path) -> str:
     """Changes when a file below the path is added, removed or written to."""
     try:
         files = sorted(path.rglob("*")) if path.is_dir() else [path]
-        seen = [(str(file), file.stat().st_mtime_ns, file.stat().st_size) for file in files]
+        stats = [(str(file), file.stat().st_mtime_ns, file.stat().st_size) for file in files]
     except OSError:
         return ""
-    return hashlib.blake2b(repr(seen).encode(), digest_size=8).hexdigest()
-
-
-@st.cache_resource
-def uploads() -> Uploads[Corpus]:
-    """The corpora that visitors have uploaded."""
-    return Uploads(_read, kept=20)
+    return hashlib.blake2b(repr(stats).encode(), digest_size=8).hexdigest()
 
 
 def _read(name: str, content: bytes) -> Corpus:
@@ -74,6 +61,10 @@ def _read(name: str, content: bytes) -> Corpus:
         path = Path(folder) / name
         path.write_bytes(content)
         return loader.load(path)
+
+
+UPLOADS = Uploads(_read, kept=20)
+"""The corpora that visitors have uploaded."""
 
 
 def warm() -> None:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import streamlit as st
 
-from dashboard import navigation
-from refrain.fragments import MIN_WORDS, Kinds, RepeatQuery
+from dashboard import url_params
+from refrain.fragments import Kinds, RepeatQuery
 
 KINDS = {
     "within": (
@@ -33,13 +33,12 @@ def min_words() -> int:
         "Minimum length of a repeat, in words",
         min_value=5,
         max_value=100,
-        value=MIN_WORDS,
-        key="min_words",
-        bind="query-params",
+        value=url_params.MIN_WORDS.default,
+        **url_params.MIN_WORDS.bound(),
         help="A word sequence counts as repeated when it occurs twice and is at least this long. "
         "Longer: only copied passages. Shorter: habits of speech too.",
     )
-    navigation.unbind_param("min_words")
+    url_params.MIN_WORDS.unbind()
     return chosen
 
 
@@ -50,12 +49,11 @@ def kinds() -> Kinds:
         list(KINDS),
         selection_mode="multi",
         format_func=label,
-        key="kind",
-        bind="query-params",
+        **url_params.KIND.bound(),
         help="All, where none is chosen.\n\n"
         + "\n".join(f"- **{name}**: {told}." for name, told in KINDS.values()),
     )
-    navigation.unbind_param("kind")
+    url_params.KIND.unbind()
     return tuple(kind for kind in KINDS if kind in chosen) or None
 
 

@@ -8,7 +8,7 @@ from functools import cached_property
 import pandas as pd
 import streamlit as st
 
-from dashboard import corpora, suggested_topics, uploads
+from dashboard import corpora, suggested_topics, uploads, url_params
 from dashboard.components import markdown
 from refrain import topic_model
 from refrain.corpus import ROLES, Corpus
@@ -56,8 +56,8 @@ def choose() -> Selection | None:
         selection = None
         if name is not None:
             selection = _open(name)
-        corpora.uploads().offer(
-            "corpus",
+        corpora.UPLOADS.offer(
+            url_params.CORPUS,
             "Look at your own file",
             ["txt", "text", "md", "markdown"],
             "A few-shot prompt dump or a transcript. It stays in this server's memory.",
@@ -65,8 +65,13 @@ def choose() -> Selection | None:
     return selection
 
 
+def keep(selection: Selection) -> None:
+    """Make it the selection of this run."""
+    st.session_state["selection"] = selection
+
+
 def current() -> Selection:
-    """The selection that the router made in this run."""
+    """The selection of this run, which the router made."""
     return st.session_state["selection"]
 
 
@@ -89,27 +94,26 @@ def nothing_here(selection: Selection) -> bool:
 
 
 def _pick() -> str | None:
-    names = [*corpora.offered(), *corpora.uploads().known("corpus")]
-    asked = st.query_params.get("corpus", "")
+    names = [*corpora.offered(), *corpora.UPLOADS.of_visitor(url_params.CORPUS)]
+    asked = url_params.CORPUS.get()
     if asked and asked not in names:
         st.warning(
-            f"The corpus “{markdown.literal(asked)}” of this link {uploads.gone(asked)}; showing "
-            "another."
+            f"The corpus “{markdown.literal(asked)}” of this link {uploads.why_missing(asked)}; "
+            "showing another."
         )
     if not names:
         st.info("No corpus yet: upload a transcript file.")
         return None
-    if st.session_state.get("corpus") not in names:
-        st.session_state["corpus"] = asked if asked in names else names[0]
-    uploads.picked("corpus")
+    if st.session_state.get(url_params.CORPUS.name) not in names:
+        st.session_state[url_params.CORPUS.name] = asked if asked in names else names[0]
+    uploads.pick_new(url_params.CORPUS)
     # Without a default, the URL names the corpus always: what comes first may change with time.
     st.markdown(":small[Corpus]")
     return st.selectbox(
         "Corpus",
         names,
         index=None,
-        key="corpus",
-        bind="query-params",
+        **url_params.CORPUS.bound(),
         required=True,
         label_visibility="collapsed",
     )
@@ -125,7 +129,7 @@ def _open(name: str) -> Selection | None:
     topics, roles = [], []
     if len(whole.topics) > 1:
         topics = st.multiselect(
-            "Topics", whole.topics, key="topic", bind="query-params", placeholder="All topics"
+            "Topics", whole.topics, placeholder="All topics", **url_params.TOPIC.bound()
         )
     present = set(whole.transcripts["role"])
     if len(present) > 1:
@@ -133,8 +137,7 @@ def _open(name: str) -> Selection | None:
             "Roles",
             [role for role in ROLES if role in present],
             selection_mode="multi",
-            key="role",
-            bind="query-params",
+            **url_params.ROLE.bound(),
             help="A prompt is made of shots (the examples) and a target (what is asked for).",
         )
     return Selection(name, whole, tuple(topics), tuple(roles), suggestion)

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 import streamlit as st
 
-from dashboard import cached
+from dashboard import cached, url_params
 from refrain import topic_model
 from refrain.corpus import Corpus
 from refrain.topic_model import MARK, Suggestion
 
-AUTO = "automatic"
+AUTO = url_params.SUGGESTED.default
 
 
 def offer(whole: Corpus) -> tuple[Corpus, Suggestion | None]:
     """The switch, the number and the names; the corpus with suggested topics where they are on."""
     most = topic_model.most_topics(len(whole.texts))
-    asked = st.query_params.get("suggest") == "true" or st.session_state.get("suggest")
+    asked = url_params.SUGGEST.get() or st.session_state.get(url_params.SUGGEST.name)
     if most < 2:
         if asked:
             st.caption(
@@ -25,8 +25,7 @@ def offer(whole: Corpus) -> tuple[Corpus, Suggestion | None]:
         return whole, None
     on = st.toggle(
         "Suggest topics",
-        key="suggest",
-        bind="query-params",
+        **url_params.SUGGEST.bound(),
         help="Groups the texts by their words, in place of the dataset's own topics, on all pages. "
         f"Every suggested topic is marked with {MARK.strip()}.",
     )
@@ -47,30 +46,28 @@ def offer(whole: Corpus) -> tuple[Corpus, Suggestion | None]:
 
 def turn_on() -> None:
     """Suggest topics from the next run on (a callback)."""
-    st.session_state["suggest"] = True
+    st.session_state[url_params.SUGGEST.name] = True
 
 
 def rename(number: int, key: str) -> None:
     """Give the topic of that number, from 0, the name in the text field `key` (a callback)."""
-    names = st.session_state.get("topic_names", "").split("\n")
+    names = st.session_state.get(url_params.TOPIC_NAMES.name, "").split("\n")
     names += [""] * (number + 1 - len(names))
     names[number] = " ".join(st.session_state[key].split())
-    st.session_state["topic_names"] = "\n".join(names).rstrip("\n")
+    st.session_state[url_params.TOPIC_NAMES.name] = "\n".join(names).rstrip("\n")
 
 
 def _with_suggestion(whole: Corpus, most: int) -> tuple[Corpus, Suggestion] | None:
     number = st.selectbox(
         "Number of suggested topics",
         [AUTO, *map(str, range(2, most + 1))],
-        key="suggested",
-        bind="query-params",
+        **url_params.SUGGESTED.bound(),
         on_change=_forget_names,
         help="Automatic: the most, up to eight, that stay the same when texts are left out.",
     )
     names = st.text_area(
         "Their names, a line each",
-        key="topic_names",
-        bind="query-params",
+        **url_params.TOPIC_NAMES.bound(),
         height="content",
         placeholder="As on the Topics page; an empty line keeps the name.",
     )
@@ -80,4 +77,4 @@ def _with_suggestion(whole: Corpus, most: int) -> tuple[Corpus, Suggestion] | No
 
 def _forget_names() -> None:
     """Names belong to the topics they were given to; another number makes other topics."""
-    st.session_state["topic_names"] = ""
+    st.session_state[url_params.TOPIC_NAMES.name] = ""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
-from dashboard import cached, tokenizers, uploads
+from dashboard import cached, tokenizers, uploads, url_params
 from dashboard.components import markdown
 from dashboard.selection import Selection
 from refrain.errors import TokenizerError
@@ -16,27 +16,28 @@ FULL_NAMES = {"o200k": "o200k (GPT-4o and later)", "cl100k": "cl100k (GPT-4, GPT
 
 def choose_tokenizer() -> Tokenizer | None:
     """The tokenizer that the URL or the picker names; None (and it was said) where it can't be."""
-    names = list(dict.fromkeys([*tokenizers.offered(), *tokenizers.uploads().known("tokenizer")]))
-    asked = st.query_params.get("tokenizer", "")
-    if asked and asked not in names:
+    names = list(
+        dict.fromkeys([*tokenizers.offered(), *tokenizers.UPLOADS.of_visitor(url_params.TOKENIZER)])
+    )
+    asked = url_params.TOKENIZER.get()
+    if asked not in names:
         st.warning(
-            f"The tokenizer “{markdown.literal(asked)}” of this link {uploads.gone(asked)}; "
+            f"The tokenizer “{markdown.literal(asked)}” of this link {uploads.why_missing(asked)}; "
             f"counting with {names[0]}."
         )
-    uploads.picked("tokenizer")
-    if st.session_state.get("tokenizer") not in names:
-        st.session_state.pop("tokenizer", None)
+    uploads.pick_new(url_params.TOKENIZER)
+    if st.session_state.get(url_params.TOKENIZER.name) not in names:
+        st.session_state.pop(url_params.TOKENIZER.name, None)
     name = st.selectbox(
         "Tokenizer",
         names,
-        key="tokenizer",
-        bind="query-params",
+        **url_params.TOKENIZER.bound(),
         format_func=lambda option: FULL_NAMES.get(option, option),
         width=300,
     )
     with st.popover("Another tokenizer", icon=":material/upload_file:"):
-        tokenizers.uploads().offer(
-            "tokenizer",
+        tokenizers.UPLOADS.offer(
+            url_params.TOKENIZER,
             "The model's `tokenizer.json`",
             ["json"],
             "As models on the Hugging Face Hub have it. It stays in this server's memory.",

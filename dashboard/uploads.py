@@ -4,87 +4,93 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections import OrderedDict
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from pathlib import Path
 from threading import Lock
 from typing import Generic, TypeVar
 
 import streamlit as st
+from cachetools import FIFOCache
 
 from dashboard.components import markdown
+from dashboard.url_params import Param
 from refrain.errors import RefrainError
 
-Read = TypeVar("Read")
+Content = TypeVar("Content")
 _UPLOADED = re.compile(r" \(upload [0-9a-f]{10}\)$")
 
 
-@dataclass(frozen=True)
-class Uploads(Generic[Read]):
-    """What `read` (of a name and content) made of the newest `kept` files.
+class Uploads(Generic[Content]):
+    """What `read` (of a name and bytes) made of the newest `kept` files.
 
-    A name carries a hash of the content, so that a link to it works for whoever has the link, and
+    A name carries a hash of the file, so that a link to it works for whoever has the link, and
     only for them, until the server restarts or `kept` newer ones have come.
     """
 
-    read: Callable[[str, bytes], Read]
-    kept: int
-    _all: OrderedDict[str, Read] = field(default_factory=OrderedDict)
-    _lock: Lock = field(default_factory=Lock)  # a visitor is a thread
+    def __init__(self, read: Callable[[str, bytes], Content], kept: int) -> None:
+        """Begin without any."""
+        self._read = read
+        self._contents: FIFOCache[str, Content] = FIFOCache(kept)
+        self._lock = Lock()  # a visitor is a thread
 
-    def add(self, file_name: str, content: bytes) -> str:
-        """Read a file (its name and content) and keep it; returns the name to pick it by.
+    def add(self, file_name: str, file: bytes) -> str:
+        """Read a file and keep what is in it, as the newest; returns the name to pick it by.
 
         Raises what `read` raises, and keeps nothing then.
         """
         file_name = _UPLOADED.sub("", Path(file_name).name)
-        name = f"{file_name} (upload {hashlib.blake2b(content, digest_size=5).hexdigest()})"
-        read = self._all[name] if name in self else self.read(file_name, content)
+        name = f"{file_name} (upload {hashlib.blake2b(file, digest_size=5).hexdigest()})"
         with self._lock:
-            self._all[name] = read
-            self._all.move_to_end(name)
-            while len(self._all) > self.kept:
-                self._all.popitem(last=False)
+            content = self._contents.get(name)
+        if content is None:
+            content = self._read(file_name, file)
+        with self._lock:
+            self._contents[name] = content
         return name
 
+    def __len__(self) -> int:
+        return len(self._contents)
+
     def __contains__(self, name: str) -> bool:
-        return name in self._all
+        return name in self._contents
 
-    def __getitem__(self, name: str) -> Read:
-        return self._all[name]
+    def __getitem__(self, name: str) -> Content:
+        return self._contents[name]
 
-    def known(self, kind: str) -> list[str]:
-        """The names of this visitor's own, still kept: uploaded, or named by the link `?kind=`."""
-        mine = st.session_state.setdefault(f"uploads-{kind}", [])
-        asked = st.query_params.get(kind, "")
+    def of_visitor(self, param: Param[str]) -> list[str]:
+        """The names of this visitor's uploads that are still kept: those that came from them, and
+        the one that `param` names in the address."""
+        mine: list[str] = st.session_state.setdefault(f"uploads-{param.name}", [])
+        asked = param.get()
         if asked in self and asked not in mine:
             mine.append(asked)
         return [name for name in mine if name in self]
 
-    def offer(self, kind: str, label: str, types: list[str], help: str) -> None:
-        """An upload field; the widget `kind` picks what comes in, or it is said why it can't."""
+    def offer(self, param: Param[str], label: str, types: list[str], help: str) -> None:
+        """An upload field. What comes in is picked in the widget of `param`, or it says why not."""
         file = st.file_uploader(label, type=types, help=help)
-        if file is None or st.session_state.get(f"uploaded-{kind}") == file.file_id:
+        last_file = f"uploaded-{param.name}"
+        if file is None or st.session_state.get(last_file) == file.file_id:
             return
         try:
             name = self.add(file.name, file.getvalue())
         except RefrainError as error:
             st.error(markdown.literal(str(error)), icon=":material/error:")
             return
-        st.session_state[f"uploaded-{kind}"] = file.file_id
-        if name not in st.session_state[f"uploads-{kind}"]:
-            st.session_state[f"uploads-{kind}"].append(name)
-        st.session_state[f"pick-{kind}"] = name
+        st.session_state[last_file] = file.file_id
+        mine = st.session_state[f"uploads-{param.name}"]
+        if name not in mine:
+            mine.append(name)
+        st.session_state[f"pick-{param.name}"] = name
         st.rerun()
 
 
-def picked(kind: str) -> None:
-    """Before the widget `kind` is drawn: choose what `Uploads.offer` was just handed."""
-    if f"pick-{kind}" in st.session_state:
-        st.session_state[kind] = st.session_state.pop(f"pick-{kind}")
+def pick_new(param: Param[str]) -> None:
+    """Before the widget of `param` is made: pick what `Uploads.offer` was just handed."""
+    if f"pick-{param.name}" in st.session_state:
+        st.session_state[param.name] = st.session_state.pop(f"pick-{param.name}")
 
 
-def gone(name: str) -> str:
+def why_missing(name: str) -> str:
     """Why a name of a link is not among those on offer."""
     return "is no longer on this server" if _UPLOADED.search(name) else "is not offered here"

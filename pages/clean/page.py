@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from dashboard import cached, cleaning_rule, repeat_controls
+from dashboard import cached, cleaning_rule, repeat_controls, url_params
 from dashboard.components import downloads, fragment_table, markdown, tables
 from dashboard.selection import current, nothing_here
 from pages.clean import struck_text
@@ -38,9 +38,8 @@ def choose() -> tuple:
         carriers = st.selectbox(
             "Cut every fragment",
             list(cleaning_rule.RULES),
-            index=list(cleaning_rule.RULES).index(cleaning_rule.USUAL),
-            key="carriers",
-            bind="query-params",
+            index=list(cleaning_rule.RULES).index(cleaning_rule.DEFAULT_RULE),
+            **url_params.CARRIERS.bound(),
             width=230,
             help="Single ones can be ticked below besides.",
         )
@@ -48,24 +47,23 @@ def choose() -> tuple:
         keep = st.segmented_control(
             "Of each, keep",
             list(cleaning_rule.KEEPS),
-            default="its first place",
-            key="keep",
+            default=url_params.KEEP.default,
             required=True,
-            bind="query-params",
+            **url_params.KEEP.bound(),
         )
     return min_words, kinds, cleaning_rule.RULES[carriers], cleaning_rule.KEEPS[keep]
 
 
 def marks(name: str, corpus) -> list[str]:
     """The fragments that were ticked singly: those of the URL, or of this session."""
-    asked = [part for part in st.query_params.get("cut", "").split(",") if part]
+    asked = url_params.CUT.get()
     index = cached.index(corpus)
     return [part for part in (asked or cleaning_rule.marked(name)) if len(index.positions(part)[0])]
 
 
 def remember(name: str, marked: list[str]) -> None:
-    st.query_params.pop("cut", None)
-    st.query_params.update(cleaning_rule.mark(name, marked))
+    url_params.CUT.clear()
+    url_params.update(cleaning_rule.mark(name, marked))
 
 
 def sentence(corpus, cuts, fragments: int, keep: str) -> None:
@@ -88,10 +86,9 @@ def offer_downloads(selection, cuts) -> None:
         ending = st.segmented_control(
             "Format",
             list(downloads.ENDINGS),
-            default="jsonl",
-            key="format",
+            default=url_params.FORMAT.default,
             required=True,
-            bind="query-params",
+            **url_params.FORMAT.bound(),
             label_visibility="collapsed",
         )
         stem = downloads.file_stem(selection.name)
@@ -135,8 +132,8 @@ def remains(corpus, cuts) -> None:
         }
         clicked = tables.table(frame, key="remains", columns=columns, height=420)
         if clicked is not None:
-            st.query_params["see"] = frame["text_id"][clicked]
-    seen = st.query_params.get("see", "")
+            url_params.SEE.set(frame["text_id"][clicked])
+    seen = url_params.SEE.get()
     seen = seen if seen in set(frame["text_id"]) else frame["text_id"][0]
     with right:
         st.subheader(f"What would remain of {markdown.literal(texts['name'][seen])}", anchor=False)

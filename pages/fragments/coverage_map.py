@@ -3,7 +3,7 @@
 import numpy as np
 import streamlit as st
 
-from dashboard import cached, navigation
+from dashboard import cached, navigation, url_params
 from dashboard.components import charts, downloads, tables
 from refrain import coverage, seriation, wording
 from refrain.figures import fragments as figures
@@ -18,16 +18,13 @@ def show(corpus, query: RepeatQuery, rows: np.ndarray) -> None:
     """The map of the texts of `rows`, in the order chosen, a page at a time."""
     with st.container(horizontal=True, gap="large", vertical_alignment="bottom"):
         st.subheader("Where in each transcript the repeats are", anchor=False, width="stretch")
-        sort = st.selectbox(
-            "Order of transcripts", SORTS, key="sort", bind="query-params", width=230
-        )
+        sort = st.selectbox("Order of transcripts", SORTS, **url_params.SORT.bound(), width=230)
         axis = st.segmented_control(
             "Position",
             ["relative", "in words"],
-            default="relative",
-            key="axis",
+            default=url_params.AXIS.default,
             required=True,
-            bind="query-params",
+            **url_params.AXIS.bound(),
             help="Relative: every row is as long as its transcript. In words: as far from its "
             "start, so that intros of equal length stand below each other.",
         )
@@ -121,7 +118,7 @@ def _one_page(rows: list[int]) -> tuple[list[int], str]:
     if len(rows) <= ROWS:
         return rows, ""
     pages = -(-len(rows) // ROWS)
-    page = st.pagination(pages, key="map_page", bind="query-params")
+    page = st.pagination(pages, **url_params.MAP_PAGE.bound())
     start = (page - 1) * ROWS
     shown = rows[start : start + ROWS]
     note = f"Showing {start + 1:,} to {start + len(shown):,} of {len(rows):,} texts. "

@@ -3,7 +3,7 @@
 import numpy as np
 import streamlit as st
 
-from dashboard import cached, navigation, repeat_controls
+from dashboard import cached, navigation, repeat_controls, url_params
 from dashboard.components import charts, downloads, fragment_table, markdown, tables
 from refrain import wording
 from refrain.figures import fragments as figures
@@ -55,13 +55,13 @@ def show(corpus, query: RepeatQuery) -> None:
         select=True,
     )
     if clicked is not None:
-        navigation.open_pair(a, b, match=int(shown.index[clicked[0]]))
+        navigation.open_pair(a, b, {url_params.MATCH: int(shown.index[clicked[0]])})
     _shared(one, two, shown)
 
 
 def _pick_pair(corpus, query: RepeatQuery) -> tuple[str, str]:
     texts = corpus.texts
-    named = navigation.pair(texts) or _suggested(corpus, query)
+    named = navigation.pair_in_address(texts) or _suggested(corpus, query)
     ids, name = list(texts["text_id"]), dict(zip(texts["text_id"], texts["name"], strict=True))
     chosen: list[str] = []
     for column, label, value in zip(
@@ -78,8 +78,8 @@ def _pick_pair(corpus, query: RepeatQuery) -> tuple[str, str]:
                     help="Choose the same twice to see what a transcript repeats of itself.",
                 )
             )
-    if "pair" not in st.query_params or tuple(chosen) != named:
-        st.query_params["pair"] = ".".join(chosen)
+    if not url_params.PAIR.given() or tuple(chosen) != named:
+        url_params.PAIR.set((chosen[0], chosen[1]))
     if tuple(chosen) != named:
         st.rerun()
     return named
@@ -122,4 +122,4 @@ def _shared(one, two, matches) -> None:
     downloads.as_csv(shown[list(columns)], "shared-passages")
     if clicked is not None:
         match = int(rows["match"][clicked])
-        navigation.open_pair(one["text_id"], two["text_id"], match=match)
+        navigation.open_pair(one["text_id"], two["text_id"], {url_params.MATCH: match})

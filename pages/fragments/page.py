@@ -3,8 +3,9 @@
 import numpy as np
 import streamlit as st
 
-from dashboard import cached, repeat_controls
+from dashboard import cached, navigation, repeat_controls
 from dashboard.components import markdown
+from dashboard.page import Page
 from dashboard.selection import current, nothing_here
 from pages.fragments import (
     coverage_map,
@@ -72,8 +73,8 @@ def sentence(corpus, query: RepeatQuery) -> None:
             "counted once here."
         )
     if repeated:
-        st.page_link(
-            "clean/page.py",
+        navigation.page_link(
+            Page.CLEAN,
             label="Choose what to cut, and download the rest",
             icon=":material/content_cut:",
         )

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from dashboard import cached, navigation
+from dashboard import cached, navigation, url_params
 from dashboard.components import charts
 from refrain import wording
 from refrain.figures import fragments as figures
@@ -20,8 +20,7 @@ def show(corpus, query: RepeatQuery) -> float:
             100.0,
             step=1.0,
             format="%.1f",
-            key="at_least",
-            bind="query-params",
+            **url_params.AT_LEAST.bound(),
             help="Or click a bar above.",
         )
         if at_least:
@@ -30,5 +29,5 @@ def show(corpus, query: RepeatQuery) -> float:
     with picture:
         clicked = charts.chart(figures.spread(shares, at_least), key="spread", select=True)
     if clicked is not None:
-        navigation.update_params(at_least=clicked[0] / 100)
+        navigation.update_params({url_params.AT_LEAST: clicked[0] / 100})
     return at_least

@@ -4,7 +4,7 @@ import numpy as np
 import pandas as pd
 import streamlit as st
 
-from dashboard import cached, navigation, repeat_controls
+from dashboard import cached, navigation, repeat_controls, url_params
 from dashboard.components import charts, downloads, markdown, tables
 from pages.fragments import view_picker
 from refrain import seriation
@@ -61,10 +61,9 @@ def _by_topic_or_not(carriers: pd.DataFrame) -> bool:
     shown = st.segmented_control(
         "Rows",
         ["by topic", "transcripts"],
-        default="by topic",
-        key="pooled",
+        default=url_params.POOLED.default,
         required=True,
-        bind="query-params",
+        **url_params.POOLED.bound(),
         help=f"{len(carriers):,} transcripts are too many to read one by one; topics show all.",
     )
     return shown == "by topic"
@@ -81,8 +80,8 @@ def _topic_by_topic(texts, overlap, title: str, note: str) -> None:
         select=True,
     )
     if clicked is not None:
-        st.query_params["of"] = [topics[n] for n in clicked[:2]]
-    asked = st.query_params.get_all("of")
+        url_params.TOPIC_PAIR.set(tuple(topics[n] for n in clicked[:2]))
+    asked = url_params.TOPIC_PAIR.get()
     keep = np.ones((len(texts), len(texts)), dtype=bool)
     if len(asked) == 2 and set(asked) <= set(topics):
         own = texts["topic"].astype(str).to_numpy()
@@ -117,4 +116,4 @@ def _pair_table(texts, overlap) -> tuple[str, str] | None:
 
 def _compare(a: str, b: str) -> None:
     """Show the dot plot of a pair."""
-    navigation.update_params(view=view_picker.DOTPLOT, pair=f"{a}.{b}")
+    navigation.update_params({url_params.VIEW: view_picker.DOTPLOT, url_params.PAIR: (a, b)})

@@ -2,6 +2,8 @@
 
 import streamlit as st
 
+from dashboard import url_params
+
 MAP, TRANSCRIPTS, GRID, DOTPLOT = VIEWS = (
     "coverage map",
     "transcript × transcript",
@@ -16,8 +18,7 @@ def choose() -> str:
         "Picture",
         VIEWS,
         default=MAP,
-        key="view",
         required=True,
-        bind="query-params",
+        **url_params.VIEW.bound(),
         label_visibility="collapsed",
     )

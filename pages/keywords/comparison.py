@@ -6,7 +6,7 @@ from typing import Any
 
 import streamlit as st
 
-from dashboard import cached
+from dashboard import cached, url_params
 from dashboard.components import charts, downloads, markdown, tables
 from dashboard.selection import Selection
 from pages.keywords.keyword_options import KeywordOptions
@@ -43,7 +43,7 @@ def side_by_side(selection: Selection, topics: list[str], chosen: KeywordOptions
     )
     if clicked is not None:
         show_word(found["word"][clicked[0]], PICTURE)
-    if st.query_params.get("under") == PICTURE:
+    if url_params.UNDER.get() == PICTURE:
         in_context(selection.corpus, [a, b])
     row = tables.table(every, key=f"compared-{a}-{b}", columns=_columns(a, b), height=320)
     downloads.as_csv(every, "comparison")
@@ -53,16 +53,15 @@ def side_by_side(selection: Selection, topics: list[str], chosen: KeywordOptions
 
 def _choose(topics: list[str]) -> tuple[str, str, str]:
     with st.container(horizontal=True, gap="medium", vertical_alignment="bottom"):
-        a = st.selectbox("Along the bottom", topics, key="a", bind="query-params", width=260)
+        a = st.selectbox("Along the bottom", topics, **url_params.TOPIC_ACROSS.bound(), width=260)
         others = [topic for topic in topics if topic != a]
-        b = st.selectbox("Up the side", others, key="b", bind="query-params", width=260)
+        b = st.selectbox("Up the side", others, **url_params.TOPIC_UP.bound(), width=260)
         scale = st.segmented_control(
             "Scale",
             comparison.SCALES,
-            default="rank",
-            key="scale",
+            default=url_params.SPACING.default,
             required=True,
-            bind="query-params",
+            **url_params.SPACING.bound(),
             help="Rank spaces the frequencies that occur evenly, so that rare words are apart; log "
             "keeps ratios.",
         )

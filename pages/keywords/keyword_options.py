@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 import streamlit as st
 
-from dashboard import cached, repeat_controls
+from dashboard import cached, repeat_controls, url_params
 from refrain import keywords, words
 from refrain.corpus import Corpus
 from refrain.keywords.stopwords import LANGUAGES
@@ -20,7 +20,7 @@ STATISTICS = {
     "raw count": keywords.COUNT,
 }
 LENGTHS = {"words": 1, "and phrases of 2": 2, "and of 3": 3}
-REST = "the rest"
+REST = url_params.AGAINST.default
 MOST_OWN = 500
 
 
@@ -42,8 +42,7 @@ def choose(corpus: Corpus, topics: list[str]) -> KeywordOptions:
         statistic = st.selectbox(
             "Score",
             list(STATISTICS),
-            key="statistic",
-            bind="query-params",
+            **url_params.STATISTIC.bound(),
             width=200,
             help="Automatic: the conservative log ratio where a topic has five distinct "
             "transcripts or more, log-odds where it has fewer, or where the log ratio is sure of "
@@ -52,18 +51,16 @@ def choose(corpus: Corpus, topics: list[str]) -> KeywordOptions:
         longest = st.segmented_control(
             "Count",
             list(LENGTHS),
-            default="and of 3",
-            key="phrases",
+            default=url_params.PHRASES.default,
             required=True,
-            bind="query-params",
+            **url_params.PHRASES.bound(),
             help="A phrase replaces a word where two thirds of the word's places are in it; one "
             "that explains no word stays only where it scores higher than each of its words.",
         )
         against = st.selectbox(
             "Compare each topic with",
             [REST, *topics],
-            key="against",
-            bind="query-params",
+            **url_params.AGAINST.bound(),
             width=180,
         )
         with st.popover("What is left out", icon=":material/filter_list:"):
@@ -85,28 +82,24 @@ def _left_out(corpus: Corpus) -> tuple[tuple[str, ...], tuple[str, ...], bool, i
         list(LANGUAGES),
         default=cached.languages(corpus),
         format_func=LANGUAGES.__getitem__,
-        key="stop",
-        bind="query-params",
+        **url_params.STOP.bound(),
     )
     typed = st.text_input(
         "Your own words to leave out",
-        key="without",
-        bind="query-params",
+        **url_params.WITHOUT.bound(),
         placeholder="welcome, episode",
         help="With spaces or commas between them. Part of the page's address.",
     )
     names = st.toggle(
         "Speakers' names",
-        value=True,
-        key="names",
-        bind="query-params",
+        value=url_params.NAMES.default,
+        **url_params.NAMES.bound(),
         help="Labels such as **Ann Lee:** at the start of a line, and the same names where they "
         "are said with a capital letter.",
     )
     once = st.toggle(
         "Repeats of a passage",
-        key="once",
-        bind="query-params",
+        **url_params.ONCE.bound(),
         help="A passage that occurs at several places counts where it is seen first. How long a "
         "passage must be is set below.",
     )

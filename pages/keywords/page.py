@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from dashboard import cached
+from dashboard import cached, url_params
 from dashboard.components import charts, downloads, markdown, tables, word_cloud
 from dashboard.selection import current, nothing_here
 from pages.keywords import keyword_options
@@ -58,9 +58,9 @@ def main() -> None:
     chosen = keyword_options.choose(corpus, topics)
     left_out(corpus, chosen)
     ask_for_word()
-    if "under" not in st.query_params:
+    if not url_params.UNDER.given():
         in_context(corpus)
-    tabs = st.tabs(VIEWS, key="view", bind="query-params")
+    tabs = st.tabs(VIEWS, **url_params.TAB.bound())
     shown = (each_topic, side_by_side, every_keyword)
     for tab, show in zip(tabs, shown, strict=True):
         if tab.open:
@@ -94,7 +94,7 @@ def each_topic(selection, topics, chosen) -> None:
     for topic in shown:
         own = found[found["topic"] == topic]
         one_topic(corpus, own, topic, selection.colours[topic])
-        if st.query_params.get("under") == topic:
+        if url_params.UNDER.get() == topic:
             in_context(corpus, [topic], own)
 
 
@@ -105,8 +105,7 @@ def asked_for(topics: list[str]) -> list[str]:
     named = st.multiselect(
         "Find topics by name",
         topics,
-        key="show",
-        bind="query-params",
+        **url_params.SHOW.bound(),
         placeholder=f"Find one of {len(topics):,} topics by name",
         label_visibility="collapsed",
         width=420,
@@ -120,7 +119,7 @@ def one_page(topics: list[str]) -> list[str]:
         return topics
     pages = -(-len(topics) // PER_PAGE)
     with st.container(horizontal=True, vertical_alignment="center", gap="medium"):
-        page = st.pagination(pages, key="topic_page", bind="query-params", width="content")
+        page = st.pagination(pages, **url_params.TOPIC_PAGE.bound(), width="content")
         start = (page - 1) * PER_PAGE
         shown = topics[start : start + PER_PAGE]
         st.caption(
@@ -170,13 +169,13 @@ def cloud(found, topic: str, colour: str) -> str | None:
         )
         for row in found.itertuples(index=False)
     )
-    here = st.query_params.get("under") == topic
+    here = url_params.UNDER.get() == topic
     height = min(LOW + 12 * len(words), HIGH)
     clicked = word_cloud.clickable(
         cached.cloud(words, colour, WIDTH, height),
         key=f"cloud-{topic}",
         label=f"Word cloud of {topic}. Arrow keys go from word to word, Enter shows its lines.",
-        chosen=st.query_params.get("word", "") if here else "",
+        chosen=url_params.WORD.get() if here else "",
     )
     weights = {word: score for word, score, _ in words}
     size = {"width": WIDTH, "height": height}
@@ -206,7 +205,7 @@ def keyword_count(count: int) -> str:
 def every_keyword(selection, topics, chosen) -> None:
     top = min(TOP, max(ROWS // len(topics), 1))
     found = cached.keyness(selection.corpus, chosen, tuple(topics), top)
-    if st.query_params.get("under") == TABLE:
+    if url_params.UNDER.get() == TABLE:
         in_context(selection.corpus)
     st.caption(f"At most {top} of each topic, by score. Click one to see its lines.")
     columns = {

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import pandas as pd
 import streamlit as st
 
-from dashboard import cached, navigation
+from dashboard import cached, navigation, url_params
 from dashboard.components import concordance_table, markdown
 from refrain import wording
 from refrain.corpus import Corpus
@@ -17,7 +17,7 @@ LINES = 200
 
 def ask_for_word() -> None:
     """The field for a word; what it says goes into the URL."""
-    asked = st.query_params.get("word", "")
+    asked = url_params.WORD.get()
     typed = st.text_input(
         "See a word in context",
         value=asked,
@@ -33,10 +33,10 @@ def ask_for_word() -> None:
 
 def show_word(word: str, under: str | None = None) -> None:
     """Put the word into the URL, and the topic or picture under which its lines are to stand."""
-    for name, value in (("word", word), ("under", under)):
-        st.query_params.pop(name, None)
+    for param, value in ((url_params.WORD, word), (url_params.UNDER, under)):
+        param.clear()
         if value:
-            st.query_params[name] = value
+            param.set(value)
     st.rerun()
 
 
@@ -47,7 +47,7 @@ def in_context(
 
     `found` are the keywords of the topic, to say what is elsewhere and what did not count.
     """
-    word = st.query_params.get("word", "")
+    word = url_params.WORD.get()
     if not word:
         return
     lines = cached.lines(corpus, word, LINES, tuple(topics))

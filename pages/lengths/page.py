@@ -3,9 +3,10 @@
 import pandas as pd
 import streamlit as st
 
-from dashboard import navigation, tokenizer_picker
+from dashboard import navigation, tokenizer_picker, url_params
 from dashboard.components import charts, downloads, markdown, tables
 from dashboard.selection import current, nothing_here
+from dashboard.url_params import Param
 from pages.lengths import savings_table
 from refrain import budget, lengths, wording
 from refrain.figures import lengths as figures
@@ -45,11 +46,17 @@ def controls(corpus):
     and the tokenizer where the unit is tokens (and one could be opened)."""
     has_prompts = bool(corpus.transcripts["prompt"].notna().any())
     with st.container(horizontal=True, gap="medium", vertical_alignment="bottom"):
-        of = choice("Of", ["prompts", "transcripts"], "of") if has_prompts else "transcripts"
-        unit = UNITS[choice("Unit", list(UNITS), "unit")]
+        of = (
+            choice("Of", ["prompts", "transcripts"], url_params.OF)
+            if has_prompts
+            else "transcripts"
+        )
+        unit = UNITS[choice("Unit", list(UNITS), url_params.UNIT)]
         tokenizer = tokenizer_picker.choose_tokenizer() if unit == "tokens" else None
         distinct = of == "transcripts" and st.toggle(
-            "Count equal texts once", value=True, key="distinct", bind="query-params"
+            "Count equal texts once",
+            value=url_params.DISTINCT.default,
+            **url_params.DISTINCT.bound(),
         )
     return of, distinct, "words" if unit == "tokens" and tokenizer is None else unit, tokenizer
 
@@ -58,18 +65,17 @@ def budget_line(name: str) -> tuple[int, str]:
     label = st.select_slider(
         f"Budget, in {name}",
         list(budget.BUDGETS),
-        value="8k",
-        key="budget",
-        bind="query-params",
+        value=url_params.BUDGET.default,
+        **url_params.BUDGET.bound(),
         help="What has to fit: the context window of a model, less what its answer needs. "
         "4k is 4,000, 1M is 1,000,000.",
     )
     return budget.BUDGETS[label], label
 
 
-def choice(label: str, options: list[str], key: str) -> str:
+def choice(label: str, options: list[str], param: Param[str]) -> str:
     return st.segmented_control(
-        label, options, default=options[0], key=key, required=True, bind="query-params"
+        label, options, default=param.default, required=True, **param.bound()
     )
 
 
@@ -114,9 +120,9 @@ def verdict(frame, of: str, unit: str, line: tuple[int, str]) -> None:
 def draw(frame, of: str, unit: str, line, colours) -> tuple[str, figures.Look]:
     groups = grouping(frame)
     with st.container(horizontal=True, gap="medium", vertical_alignment="bottom"):
-        drawn = choice("Picture", list(PICTURES), "picture")
-        by = choice("By", groups, "by") if len(groups) > 1 else groups[0]
-        log = choice("Scale", ["linear", "log"], "scale") == "log"
+        drawn = choice("Picture", list(PICTURES), url_params.PICTURE)
+        by = choice("By", groups, url_params.BY) if len(groups) > 1 else groups[0]
+        log = choice("Scale", ["linear", "log"], url_params.SCALE) == "log"
     look = figures.Look(unit, log, line, of)
     shown, note, others = few_groups(frame, by, rows=drawn == "box")
     if not look.shows_budget(shown[unit].max()):

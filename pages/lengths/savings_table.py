@@ -5,7 +5,8 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
-from dashboard import cached, cleaning_rule
+from dashboard import cached, cleaning_rule, navigation
+from dashboard.page import Page
 from dashboard.selection import Selection
 from refrain import boilerplate, budget, wording
 from refrain.corpus import Corpus
@@ -59,11 +60,11 @@ def show(
         f"{cleaning_rule.looked_at(selection.corpus)}; its first place stays. It is the rule that "
         "Clean up begins with, so the dataset that it hands over is as long as this table says."
     )
-    st.page_link(
-        "clean/page.py",
+    navigation.page_link(
+        Page.CLEAN,
         label="See the cuts, change the rule, and download the rest",
         icon=":material/content_cut:",
-        query_params=cleaning_rule.ADDRESS,
+        params=cleaning_rule.default_rule_params(),
     )
 
 

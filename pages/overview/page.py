@@ -5,6 +5,7 @@ import streamlit as st
 
 from dashboard import cached, navigation
 from dashboard.components import charts, downloads, markdown, tables
+from dashboard.page import Page
 from dashboard.selection import current
 from refrain import topics, wording
 from refrain.audit import KINDS
@@ -144,9 +145,8 @@ def places(row) -> None:
 
 def lead(transcript_id, at, label: str, told: str, icon=":material/arrow_forward:") -> None:
     """A link to a place in a transcript."""
-    place = {} if pd.isna(at) else {"at": str(at)}
-    query = {"text": transcript_id, **place}
-    st.page_link("reader/page.py", label=label, icon=icon, help=told, query_params=query)
+    params = navigation.place_in_reader(transcript_id, None if pd.isna(at) else int(at))
+    navigation.page_link(Page.READER, label, icon=icon, help=told, params=params)
 
 
 def onward(corpus) -> None:
@@ -155,13 +155,13 @@ def onward(corpus) -> None:
     if not len(corpus.texts):
         st.markdown("Add a text: see on the left what is missing.")
         return
-    st.page_link(
-        "fragments/page.py",
+    navigation.page_link(
+        Page.FRAGMENTS,
         label="See what repeats, and what to cut",
         icon=":material/repeat:",
     )
-    st.page_link(
-        "lengths/page.py",
+    navigation.page_link(
+        Page.LENGTHS,
         label="See whether it fits the context window",
         icon=":material/straighten:",
     )
@@ -204,7 +204,7 @@ def about(corpus, colours) -> None:
     )
     figure = figures.words(shown, colours)
     charts.picture("Words by topic", figure, key="words-by-topic", note=note)
-    st.page_link("topics/page.py", label="More on topics", icon=":material/category:")
+    navigation.page_link(Page.TOPICS, label="More on topics", icon=":material/category:")
 
 
 def everything(selection) -> None:

@@ -2,8 +2,9 @@
 
 import streamlit as st
 
-from dashboard import cached, navigation, repeat_controls
+from dashboard import cached, navigation, repeat_controls, url_params
 from dashboard.components import markdown
+from dashboard.page import Page
 from dashboard.selection import current
 from pages.pair import side_by_side
 from refrain import wording
@@ -16,10 +17,10 @@ def main() -> None:
     selection = current()
     markdown.heading("Side by side", "What do these two transcripts say alike?")
     corpus = selection.corpus
-    named = navigation.pair(corpus.texts)
+    named = navigation.pair_in_address(corpus.texts)
     if named is None:
         st.info("This link names no two of the transcripts chosen here.", icon=":material/compare:")
-        st.page_link("fragments/page.py", label="To the fragments", icon=":material/repeat:")
+        navigation.page_link(Page.FRAGMENTS, label="To the fragments", icon=":material/repeat:")
         return
     a, b = named
     query = repeat_controls.query()
@@ -51,8 +52,8 @@ def main() -> None:
 
 def step(matches) -> int:
     """Which match to show: the one that the URL names, moved by the buttons."""
-    asked = st.query_params.get("match", "")
-    number = int(asked) if asked.isdecimal() else nearest(matches)
+    asked = url_params.MATCH.get()
+    number = nearest(matches) if asked is None else asked
     number = min(number, len(matches) - 1)
     with st.container(horizontal=True, vertical_alignment="center"):
         back = st.button(
@@ -65,12 +66,15 @@ def step(matches) -> int:
             disabled=number + 1 == len(matches),
         )
         if st.button("Dot plot", icon=":material/scatter_plot:"):
-            navigation.go("fragments", view="dot plot", pair=st.query_params["pair"])
+            navigation.go(
+                Page.FRAGMENTS,
+                {url_params.VIEW: "dot plot", url_params.PAIR: url_params.PAIR.get()},
+            )
     moved = min(max(number + on - back, 0), len(matches) - 1)
     if moved != number:
-        st.query_params["match"] = str(moved)
-        for name in ("at", "there"):
-            st.query_params.pop(name, None)
+        url_params.MATCH.set(moved)
+        url_params.AT.clear()
+        url_params.THERE.clear()
         st.rerun()
     return number
 
@@ -78,11 +82,11 @@ def step(matches) -> int:
 def nearest(matches) -> int:
     """The match around the characters that the URL names, or the first."""
     distance = 0
-    for name, side in (("at", "a"), ("there", "b")):
-        asked = st.query_params.get(name, "")
-        if asked.isdecimal():
-            before = (matches[f"{side}_start"] - int(asked)).clip(lower=0)
-            distance = distance + before + (int(asked) - matches[f"{side}_end"] + 1).clip(lower=0)
+    for param, side in ((url_params.AT, "a"), (url_params.THERE, "b")):
+        asked = param.get()
+        if asked is not None:
+            before = (matches[f"{side}_start"] - asked).clip(lower=0)
+            distance = distance + before + (asked - matches[f"{side}_end"] + 1).clip(lower=0)
     return 0 if isinstance(distance, int) else int(distance.to_numpy().argmin())
 
 

@@ -7,6 +7,7 @@ from html import escape
 import pandas as pd
 import streamlit as st
 
+from dashboard.components.scrolling import scroll_to
 from dashboard.components.transcript_style import STYLE
 from refrain.figures.colours import TOPICS
 
@@ -43,9 +44,4 @@ def show(text: str, matches: pd.DataFrame, side: str, number: int, window: tuple
         cursor = end
     pieces.append(f"{escape(text[cursor : window[1]])}</div>")
     st.html("".join(pieces))
-    st.html(
-        f"<script>/* {number} */ {{const box = document.getElementById('side-{side}');"
-        "const mark = box?.querySelector('.own');"
-        "if (mark) box.scrollTop = mark.offsetTop - 90;}</script>",
-        unsafe_allow_javascript=True,
-    )
+    scroll_to(".own", number, box=f"side-{side}")

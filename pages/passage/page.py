@@ -2,9 +2,10 @@
 
 import streamlit as st
 
-from dashboard import cached, cleaning_rule, navigation
+from dashboard import cached, cleaning_rule, navigation, url_params
 from dashboard.components import downloads, fragment_table, markdown, transcript_quote
 from dashboard.components.concordance_table import table
+from dashboard.page import Page
 from dashboard.selection import current
 from refrain import concordance, wording
 
@@ -16,7 +17,7 @@ def main() -> None:
     selection = current()
     markdown.heading("Passage", "Where does it occur, and what stands around it?")
     corpus = selection.corpus
-    fragment = st.query_params.get("fragment", "")
+    fragment = url_params.FRAGMENT.get()
     places = cached.index(corpus).places(fragment, limit=LIMIT)
     if places.empty:
         st.info(
@@ -24,7 +25,7 @@ def main() -> None:
             "those that there are.",
             icon=":material/repeat:",
         )
-        st.page_link("fragments/page.py", label="To the fragments", icon=":material/repeat:")
+        navigation.page_link(Page.FRAGMENTS, label="To the fragments", icon=":material/repeat:")
         return
     total = places.attrs["total"]
     words = int(fragment.rpartition(".")[2])
@@ -41,8 +42,8 @@ def main() -> None:
             help="Adds it to what the Clean up page would cut. Nothing is changed yet.",
         ):
             marked = list(dict.fromkeys([*cleaning_rule.marked(selection.name), fragment]))
-            navigation.go("clean", **cleaning_rule.mark(selection.name, marked))
-        st.page_link("fragments/page.py", label="All fragments", icon=":material/repeat:")
+            navigation.go(Page.CLEAN, cleaning_rule.mark(selection.name, marked))
+        navigation.page_link(Page.FRAGMENTS, label="All fragments", icon=":material/repeat:")
     listed(corpus, places, total)
 
 
@@ -76,9 +77,8 @@ def listed(corpus, places, total: int) -> None:
     if clicked == 0:
         navigation.open_reader(place["transcript_id"], int(place["start"]))
         return
-    navigation.open_pair(
-        first["text_id"], place["text_id"], at=int(first["start"]), there=int(place["start"])
-    )
+    params = {url_params.AT: int(first["start"]), url_params.THERE: int(place["start"])}
+    navigation.open_pair(first["text_id"], place["text_id"], params)
 
 
 main()

@@ -6,8 +6,9 @@ import numpy as np
 import pandas as pd
 import streamlit as st
 
-from dashboard import navigation, repeat_controls
+from dashboard import navigation, repeat_controls, url_params
 from dashboard.components import tables
+from dashboard.page import Page
 from refrain.fragments import FragmentIndex, RepeatQuery
 
 MOST = 100
@@ -54,11 +55,12 @@ def links(marks: pd.DataFrame, twins: pd.DataFrame, text_id: str) -> dict[int, s
         inside = twins[(begin <= mark.word) & (mark.word < end)]
         if len(inside):
             twin = inside.iloc[0]
-            place = {name: twin[name] for name in ("pair", "at", "there")}
-            found[mark.start] = navigation.address("pair", **place)
+            a, _, b = twin["pair"].partition(".")
+            place = {url_params.AT: twin["at"], url_params.THERE: twin["there"]}
+            found[mark.start] = navigation.address(Page.PAIR, {url_params.PAIR: (a, b), **place})
         else:
             fragment = f"{text_id}.{mark.word}.{mark.words}"
-            found[mark.start] = navigation.address("passage", fragment=fragment)
+            found[mark.start] = navigation.address(Page.PASSAGE, {url_params.FRAGMENT: fragment})
     return found
 
 
@@ -90,4 +92,5 @@ def listed(twins: pd.DataFrame, text_id: str, query: RepeatQuery) -> None:
         navigation.open_passage(twins["fragment"][clicked])
         return
     a, _, b = twins["pair"][clicked].partition(".")
-    navigation.open_pair(a, b, at=int(twins["at"][clicked]), there=int(twins["there"][clicked]))
+    place = {url_params.AT: twins["at"][clicked], url_params.THERE: twins["there"][clicked]}
+    navigation.open_pair(a, b, place)

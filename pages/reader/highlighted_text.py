@@ -8,7 +8,8 @@ import numpy as np
 import pandas as pd
 import streamlit as st
 
-from dashboard import navigation
+from dashboard import navigation, url_params
+from dashboard.components.scrolling import scroll_to
 from dashboard.components.transcript_style import STYLE
 from refrain.figures.fragments import LEVELS
 from refrain.fragments import FragmentIndex, RepeatQuery
@@ -49,11 +50,7 @@ def show(
     pieces.append("</div></div>")
     st.html("".join(pieces))
     if at is not None:
-        st.html(
-            f"<script>/* {at} */ document.querySelector('.transcript .here')?.scrollIntoView()"
-            "</script>",
-            unsafe_allow_javascript=True,
-        )
+        scroll_to(".transcript .here", at)
 
 
 def key() -> None:
@@ -72,7 +69,8 @@ def _strip(marks: pd.DataFrame, chars: int, window: tuple[int, int]) -> str:
     for mark in _joined(marks, chars):
         level = sum(mark[2] >= bound for bound in LEVELS) - 1
         top, height = 100 * mark[0] / chars, 100 * (mark[1] - mark[0]) / chars
-        there = escape(navigation.address(text=st.query_params.get("text", ""), at=mark[0]))
+        params = navigation.place_in_reader(url_params.TEXT_ID.get(), mark[0])
+        there = escape(navigation.address(params=params))
         pieces.append(
             f'<a class="level{level}" href="{there}" target="_self" tabindex="-1" '
             f'style="top:{top:.2f}%;height:{height:.2f}%" title="{mark[2]} places"></a>'

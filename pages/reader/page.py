@@ -3,7 +3,7 @@
 import pandas as pd
 import streamlit as st
 
-from dashboard import cached, repeat_controls
+from dashboard import cached, repeat_controls, url_params
 from dashboard.components import markdown
 from dashboard.selection import current, nothing_here
 from pages.reader import counterparts, highlighted_text
@@ -41,7 +41,7 @@ def readable(corpus) -> pd.DataFrame:
 
 
 def pick(rows: pd.DataFrame, transcripts: pd.DataFrame, whole: pd.DataFrame) -> pd.Series:
-    asked = st.query_params.get("text", "")
+    asked = url_params.TEXT_ID.get()
     by_id = rows.set_index("transcript_id", drop=False)
     first = dict(zip(rows["text_id"], rows["transcript_id"], strict=True))
     alias = dict(zip(transcripts["transcript_id"], transcripts["text_id"], strict=True))
@@ -59,8 +59,8 @@ def pick(rows: pd.DataFrame, transcripts: pd.DataFrame, whole: pd.DataFrame) -> 
         key=f"text-{wanted}",
     )
     if chosen != (wanted or options[0]):
-        st.query_params["text"] = chosen
-        st.query_params.pop("at", None)
+        url_params.TEXT_ID.set(chosen)
+        url_params.AT.clear()
         st.rerun()
     return by_id.loc[chosen]
 
@@ -124,8 +124,8 @@ def seams_of(corpus, text_id: str) -> dict[int, str]:
 
 
 def offset(chars: int) -> int | None:
-    asked = st.query_params.get("at", "")
-    return min(int(asked), max(chars - 1, 0)) if asked.isdecimal() else None
+    asked = url_params.AT.get()
+    return None if asked is None else min(asked, max(chars - 1, 0))
 
 
 def part(chars: int, at: int | None) -> tuple[int, int]:

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from dashboard import cached, navigation
+from dashboard import cached, navigation, url_params
 from dashboard.components import downloads, markdown
 from dashboard.components.concordance_table import table
 from dashboard.selection import current, nothing_here
@@ -19,8 +19,7 @@ def main() -> None:
     corpus = selection.corpus
     phrase = st.text_input(
         "A word or phrase",
-        key="find",
-        bind="query-params",
+        **url_params.FIND.bound(),
         placeholder="Type a word or phrase, and press Enter",
         help="Words compare without case, punctuation and apostrophes; a phrase has to stand "
         "there in this order.",
@@ -52,7 +51,7 @@ def by_topic(lines, total: int):
     if len(counts) < 2:
         return lines
     # Not bound: the address would have the labels, with the counts in them.
-    asked = [name for name in st.query_params.get_all("said_in") if name in counts.index]
+    asked = [name for name in url_params.SAID_IN.get() if name in counts.index]
     chosen = st.pills(
         "By topic",
         list(counts.index),
@@ -62,7 +61,7 @@ def by_topic(lines, total: int):
         selection_mode="multi",
     )
     if set(chosen) != set(asked):
-        st.query_params["said_in"] = chosen
+        url_params.SAID_IN.set(tuple(chosen))
         st.rerun()
     return lines[topic.isin(chosen)].reset_index(drop=True) if chosen else lines
 

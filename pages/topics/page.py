@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from dashboard import suggested_topics, tokenizer_picker
+from dashboard import suggested_topics, tokenizer_picker, url_params
 from dashboard.components import charts, downloads, markdown
 from dashboard.selection import current, nothing_here
 from pages.topics import topic_confidence
@@ -69,10 +69,9 @@ def measured(selection):
         measure = st.segmented_control(
             "Measured in",
             list(OVER),
-            default="words",
-            key="measure",
+            default=url_params.MEASURE.default,
             required=True,
-            bind="query-params",
+            **url_params.MEASURE.bound(),
         )
         tokenizer = tokenizer_picker.choose_tokenizer() if measure == "tokens" else None
     if tokenizer is None:

@@ -71,7 +71,7 @@ def test_a_mark_between_two_topics_leads_to_the_lines_of_both_and_to_the_reader(
     texts = refrain.load(DATA / "sample.txt").texts
     said = keywords.compare(texts, "dpo", "hashing", longest=3)
     mark = comparison.places(said, "rank").iloc[0]
-    tab = visit.open("/keywords?corpus=sample.txt&view=Two+topics+side+by+side&b=hashing")
+    tab = visit.open("/keywords?corpus=sample.txt&tab=Two+topics+side+by+side&b=hashing")
     tab.locator(".js-plotly-plot").first.wait_for()
     low, high = comparison.RANGE
     visit.click_mark(0, *((at - low) / (high - low) for at in (mark["x"], high + low - mark["y"])))
@@ -84,7 +84,7 @@ def test_a_mark_between_two_topics_leads_to_the_lines_of_both_and_to_the_reader(
 
 
 def test_the_words_of_two_topics_are_reached_by_keyboard_too(visit):
-    tab = visit.open("/keywords?corpus=sample.txt&view=Two+topics+side+by+side&b=hashing")
+    tab = visit.open("/keywords?corpus=sample.txt&tab=Two+topics+side+by+side&b=hashing")
     grid = tab.get_by_test_id("stDataFrame").first
     cell = grid.get_by_test_id("glide-cell-0-0")
     cell.wait_for(state="attached", timeout=60_000)

@@ -7,7 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from dashboard import cached
+from dashboard import building, cached
 from refrain.fragments import FragmentIndex
 from tests.fragments.test_index import corpus_of
 
@@ -30,7 +30,7 @@ def gate(monkeypatch):
             raise event.fail
         return FragmentIndex.build(transcripts, progress)
 
-    monkeypatch.setattr(cached, "opened_or_built", opened_or_built)
+    monkeypatch.setattr(building, "opened_or_built", opened_or_built)
     yield event
     event.set()
 

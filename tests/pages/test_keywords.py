@@ -34,15 +34,15 @@ def test_the_score_is_chosen_in_the_address(statistic, told):
 
 
 def test_own_words_are_left_out_and_live_in_the_address():
-    lines = open_page("keywords", corpus="sample.txt", view="All keywords")
+    lines = open_page("keywords", corpus="sample.txt", tab="All keywords")
     first = lines.dataframe[0].value["word"].iloc[0]
-    without = open_page("keywords", corpus="sample.txt", view="All keywords", without=first)
+    without = open_page("keywords", corpus="sample.txt", tab="All keywords", without=first)
     assert first not in set(without.dataframe[0].value["word"])
     assert "function and filler words are left out" in words(without)
 
 
 def test_a_topic_can_be_compared_with_another():
-    app = open_page("keywords", corpus="sample.txt", against="dpo", view="All keywords")
+    app = open_page("keywords", corpus="sample.txt", against="dpo", tab="All keywords")
     assert "dpo" not in set(app.dataframe[0].value["topic"])
 
 
@@ -53,24 +53,24 @@ def test_repeats_are_counted_once_by_a_switch_and_it_says_how_many():
 
 
 def test_two_topics_are_laid_side_by_side():
-    query = {"corpus": "sample.txt", "view": "Two topics side by side", "a": "hashing", "b": "dpo"}
+    query = {"corpus": "sample.txt", "tab": "Two topics side by side", "a": "hashing", "b": "dpo"}
     app = open_page("keywords", **query)
     assert "A word to the right is frequent in hashing, one at the top in dpo" in words(app)
     table = app.dataframe[0].value
     assert {"word", "score", "a_count", "b_count", "a_rate"} <= set(table.columns)
-    log = open_page("keywords", **query, scale="log")
+    log = open_page("keywords", **query, spacing="log")
     assert len(log.dataframe[0].value) == len(table)
 
 
 def test_a_word_shows_its_lines_under_its_topic_or_the_picture():
-    table = open_page("keywords", corpus="sample.txt", view="All keywords").dataframe[0].value
+    table = open_page("keywords", corpus="sample.txt", tab="All keywords").dataframe[0].value
     word = table[table["topic"] == "full-stack"]["word"].iloc[0]
     app = open_page("keywords", corpus="sample.txt", word=word, under="full-stack")
     assert f"“{word}” in context** in full\\-stack" in words(app)
     both = open_page(
         "keywords",
         corpus="sample.txt",
-        view="Two topics side by side",
+        tab="Two topics side by side",
         a="dpo",
         b="hashing",
         word="hash",
@@ -108,10 +108,10 @@ def test_nonsense_in_the_address_is_ignored():
         phrases="9",
         against="nothing",
         stop="tlh",
-        view="x",
+        tab="x",
         a="?",
         b="?",
-        scale="?",
+        spacing="?",
         once="maybe",
         without="((",
         under="nowhere",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from dashboard.uploads import Uploads, gone
+from dashboard.uploads import Uploads, why_missing
 
 
 def read(name: str, content: bytes) -> tuple[str, bytes]:
@@ -35,10 +35,10 @@ def test_what_cannot_be_read_is_not_kept():
     uploads = Uploads(read, kept=2)
     with pytest.raises(ValueError, match="empty"):
         uploads.add("nothing.txt", b"")
-    assert not uploads._all
+    assert not len(uploads)
 
 
 def test_a_link_to_an_upload_that_went_says_so():
     name = Uploads(read, kept=1).add("talk.txt", b"hello")
-    assert gone(name) == "is no longer on this server"
-    assert gone("talk.txt") == "is not offered here"
+    assert why_missing(name) == "is no longer on this server"
+    assert why_missing("talk.txt") == "is not offered here"
