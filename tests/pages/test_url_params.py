@@ -135,5 +135,5 @@ def test_two_scales_are_two_parameters():
     (scale,) = [group for group in app.main.get("button_group") if group.label == "Scale"]
     assert scale.value == "log"
     assert scale.key == "spacing"
-    assert app.query_params["tab"] == ["Two topics side by side"]
+    assert app.query_params["tab"] == "Two topics side by side"
     assert "view" not in app.query_params
