@@ -1,12 +1,15 @@
-"""What all tests share: the real corpora beside the project, and Hypothesis profiles."""
+"""What all tests share: the command line, the real corpora, and Hypothesis profiles."""
 
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from hypothesis import settings
+
+from refrain.cli import main
 
 ROOT = Path(__file__).parent.parent
 
@@ -36,3 +39,16 @@ def fewshot_path() -> Path:
 def podcasts_path() -> Path:
     """Four podcast shows: a folder each, a Markdown file an episode."""
     return _real("podcasts")
+
+
+@pytest.fixture
+def run(capsys: pytest.CaptureFixture[str]) -> Callable[..., tuple[int, str, str]]:
+    """Runs a command of `refrain`: its exit code, what it printed, and what it said on stderr."""
+
+    def command(*args: str) -> tuple[int, str, str]:
+        with pytest.raises(SystemExit) as stop:
+            main(list(args))
+        out, err = capsys.readouterr()
+        return stop.value.code, out, err
+
+    return command

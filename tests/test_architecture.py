@@ -81,6 +81,12 @@ def test_the_loader_needs_the_corpus_and_nothing_above_it():
         assert all(name.startswith(allowed) for name in own), path
 
 
+@pytest.mark.parametrize("path", sorted((ROOT / "tests").rglob("*.py")), ids=str)
+def test_tests_share_builders_and_fixtures_and_import_no_other_test(path):
+    modules = {part for name in importing(path, "tests") for part in name.split(".")}
+    assert not {part for part in modules if part.startswith("test_") or part == "conftest"}
+
+
 def test_the_library_runs_without_streamlit():
     code = (
         "import pkgutil, importlib, sys, refrain\n"

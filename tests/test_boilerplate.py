@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from refrain import boilerplate, words
 from refrain.fragments import FLOOR, RepeatQuery
-from tests.fragments.test_index import corpus_of, index_of
+from tests.builders import corpus_of, index_of
 
 INTRO = "Hello and welcome to the show."
 HANDS = ["first", "none"]

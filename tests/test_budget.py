@@ -5,29 +5,11 @@ from __future__ import annotations
 import pandas as pd
 
 from refrain import budget
-from refrain.corpus import Corpus
 from refrain.tokens import sizes as sizes_of
-
-
-def corpus(*labels: tuple[str, int, str, str, str | None]) -> Corpus:
-    rows = [
-        {
-            "transcript_id": f"{source}:{prompt}.{n}",
-            "source": source,
-            "line": n,
-            "prompt": prompt,
-            "position": n,
-            "role": role,
-            "topic": topic,
-            "text": text,
-        }
-        for n, (source, prompt, role, topic, text) in enumerate(labels, 1)
-    ]
-    return Corpus.of("c", rows)
-
+from tests.builders import corpus_of, prompts_of
 
 CATS = "one two three"
-PROMPTS = corpus(
+PROMPTS = prompts_of(
     ("a", 1, "shot", "cats", CATS),
     ("a", 1, "shot", "cats", CATS),
     ("a", 1, "target", "dogs", "four five"),
@@ -71,5 +53,5 @@ def test_each_step_of_removing_has_its_effect():
 
 
 def test_no_prompts_no_rows():
-    empty = Corpus.of("e", [])
+    empty = corpus_of()
     assert budget.prompts(empty.transcripts, sizes_of(empty.texts)).empty

@@ -10,21 +10,14 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from refrain.cli import main
+from tests import builders
 
 ROOT = Path(__file__).parent.parent
-SAMPLE = str(ROOT / "data" / "sample.txt")
+SAMPLE = str(builders.SAMPLE)
 
 
-def run(capsys, *args: str) -> tuple[int, str, str]:
-    with pytest.raises(SystemExit) as stop:
-        main(list(args))
-    out, err = capsys.readouterr()
-    return stop.value.code, out, err
-
-
-def test_summary_as_json_has_the_facts(capsys):
-    code, out, _ = run(capsys, "summary", SAMPLE, "--json")
+def test_summary_as_json_has_the_facts(run):
+    code, out, _ = run("summary", SAMPLE, "--json")
     facts = json.loads(out)
     assert code == 0
     assert {name: facts[name] for name in ("prompts", "rows", "transcripts", "missing")} == {
@@ -40,25 +33,25 @@ def test_summary_as_json_has_the_facts(capsys):
     assert places == [("missing-text", 57), ("missing-text", 100)]
 
 
-def test_summary_for_people_names_topics_and_problems(capsys):
-    code, out, _ = run(capsys, "summary", SAMPLE)
+def test_summary_for_people_names_topics_and_problems(run):
+    code, out, _ = run("summary", SAMPLE)
     assert code == 0
     for told in ("sample.txt", "7 prompts", "mixtral8x7b", "missing-text", "sample.txt:57"):
         assert told in out
 
 
-def test_markup_in_names_is_shown_and_not_obeyed(capsys, tmp_path):
+def test_markup_in_names_is_shown_and_not_obeyed(run, tmp_path):
     (tmp_path / "[bold]x[").mkdir()
     (tmp_path / "[bold]x[" / "a.txt").write_text("hello")
-    code, out, _ = run(capsys, "summary", str(tmp_path))
+    code, out, _ = run("summary", str(tmp_path))
     assert code == 0
     assert "[bold]x[" in out
 
 
 @pytest.mark.parametrize("ending", [".parquet", ".csv", ".jsonl"])
-def test_transcripts_are_written_whole(capsys, tmp_path, ending):
+def test_transcripts_are_written_whole(run, tmp_path, ending):
     out = tmp_path / f"t{ending}"
-    code, _, err = run(capsys, "transcripts", SAMPLE, "--out", str(out))
+    code, _, err = run("transcripts", SAMPLE, "--out", str(out))
     assert code == 0
     assert "21 rows" in err
     readers = {
@@ -84,8 +77,8 @@ def test_transcripts_are_written_whole(capsys, tmp_path, ending):
         (["transcripts", SAMPLE, "--out", "/not/there/x.csv"], "/not/there"),
     ],
 )
-def test_what_cannot_be_done_is_one_line_and_exit_code_2(capsys, args, told):
-    code, out, err = run(capsys, *args)
+def test_what_cannot_be_done_is_one_line_and_exit_code_2(run, args, told):
+    code, out, err = run(*args)
     assert code == 2
     assert out == ""
     assert told in err
@@ -103,9 +96,9 @@ def test_it_runs_as_a_module_from_a_plain_checkout(tmp_path):
     assert json.loads(done.stdout)["prompts"] == 7
 
 
-def test_suggested_topics_are_written_with_their_labels(capsys, tmp_path):
+def test_suggested_topics_are_written_with_their_labels(run, tmp_path):
     out = tmp_path / "topics.csv"
-    code, told, _ = run(capsys, "topics", SAMPLE, "--suggest", "5", "--out", str(out))
+    code, told, _ = run("topics", SAMPLE, "--suggest", "5", "--out", str(out))
     assert code == 0
     assert "5 suggested topics, stability" in told
     frame = pd.read_csv(out)

@@ -9,26 +9,28 @@ from dashboard.components import downloads
 from refrain import boilerplate, loader
 from refrain.fragments import FragmentIndex, RepeatQuery
 from refrain.tables import WRITERS
-from tests.test_cli import SAMPLE, run
+from tests import builders
+
+SAMPLE = str(builders.SAMPLE)
 
 
 @pytest.mark.parametrize("ending", WRITERS)
 @pytest.mark.parametrize("keep", boilerplate.KEEP)
-def test_clean_and_restore_give_the_dataset_back(ending, keep, tmp_path, capsys):
+def test_clean_and_restore_give_the_dataset_back(ending, keep, tmp_path, run):
     original, cleaned, cuts, again = (
         tmp_path / f"{name}{ending}" for name in ("original", "cleaned", "cuts", "again")
     )
-    assert run(capsys, "transcripts", SAMPLE, "--out", str(original))[0] == 0
+    assert run("transcripts", SAMPLE, "--out", str(original))[0] == 0
     rule = ("--keep", keep, "--min-words", "10", "--min-transcripts", "1")
-    code, _, said = run(capsys, "clean", SAMPLE, "--out", str(cleaned), "--cuts", str(cuts), *rule)
+    code, _, said = run("clean", SAMPLE, "--out", str(cleaned), "--cuts", str(cuts), *rule)
     assert code == 0, said
     assert cleaned.read_bytes() != original.read_bytes()
-    code, _, said = run(capsys, "restore", str(cleaned), str(cuts), "--out", str(again))
+    code, _, said = run("restore", str(cleaned), str(cuts), "--out", str(again))
     assert code == 0, said
     assert again.read_bytes() == original.read_bytes()
 
 
-def test_texts_that_are_all_repeats_and_texts_that_never_were_come_back(tmp_path, capsys):
+def test_texts_that_are_all_repeats_and_texts_that_never_were_come_back(tmp_path, run):
     folder = tmp_path / "in"
     folder.mkdir()
     for name, text in (("1", "one two three four five"), ("2", "One, two three four five!")):
@@ -37,16 +39,14 @@ def test_texts_that_are_all_repeats_and_texts_that_never_were_come_back(tmp_path
     for ending in WRITERS:
         names = [str(tmp_path / f"{name}{ending}") for name in ("out", "cuts", "back", "all")]
         rule = ("--min-words", "3", "--keep", "none")
-        assert (
-            run(capsys, "clean", str(folder), "--out", names[0], "--cuts", names[1], *rule)[0] == 0
-        )
-        assert run(capsys, "restore", names[0], names[1], "--out", names[2])[0] == 0
-        run(capsys, "transcripts", str(folder), "--out", names[3])
+        assert run("clean", str(folder), "--out", names[0], "--cuts", names[1], *rule)[0] == 0
+        assert run("restore", names[0], names[1], "--out", names[2])[0] == 0
+        run("transcripts", str(folder), "--out", names[3])
         with open(names[2], "rb") as back, open(names[3], "rb") as whole:
             assert back.read() == whole.read()
 
 
-def test_the_files_of_the_page_can_be_restored_too(tmp_path, capsys):
+def test_the_files_of_the_page_can_be_restored_too(tmp_path, run):
     corpus = loader.load(SAMPLE)
     index = FragmentIndex.build(corpus.transcripts)
     found = boilerplate.cuts(index, index.fragments(RepeatQuery(20))["fragment"])
@@ -59,12 +59,12 @@ def test_the_files_of_the_page_can_be_restored_too(tmp_path, capsys):
         for path, (_, table) in zip(paths, tables, strict=True):
             path.write_bytes(downloads.content(table, ending))
         out = tmp_path / "again.parquet"
-        assert run(capsys, "restore", *map(str, paths), "--out", str(out))[0] == 0
+        assert run("restore", *map(str, paths), "--out", str(out))[0] == 0
         again = pd.read_parquet(out)
         assert again["text"].to_list() == corpus.transcripts["text"].to_list()
 
 
-def test_what_refrain_did_not_write_is_refused_in_one_line(tmp_path, capsys):
+def test_what_refrain_did_not_write_is_refused_in_one_line(tmp_path, run):
     wrong = tmp_path / "wrong.csv"
     wrong.write_text("a,b\n1,2\n")
     broken = tmp_path / "broken.jsonl"
@@ -76,7 +76,7 @@ def test_what_refrain_did_not_write_is_refused_in_one_line(tmp_path, capsys):
         (tmp_path / "none.csv", "cannot be read"),
         (tmp_path / "none.docx", "the ending must be one of"),
     ):
-        code, _, said = run(capsys, "restore", str(path), str(path), "--out", out)
+        code, _, said = run("restore", str(path), str(path), "--out", out)
         assert code == 2
         assert why in said
         assert len(said.strip().splitlines()) == 1

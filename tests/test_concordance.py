@@ -10,19 +10,18 @@ from hypothesis import strategies as st
 from refrain import concordance, words
 from refrain.concordance import lines
 from refrain.fragments import RepeatQuery
-from tests.fragments.test_index import corpus_of, index_of
-from tests.keywords.made import texts
+from tests.builders import corpus_of, index_of, texts_of
 
 
 def test_a_line_is_the_verbatim_text_by_its_offsets():
-    frame = texts(("a", "So, I DON’T <b>know</b>."), ("b", "You don't. Dont!"))
+    frame = texts_of(("a", "So, I DON’T <b>know</b>."), ("b", "You don't. Dont!"))
     found = lines(frame, "don't", width=4)
     assert found.attrs["total"] == 3
     assert found["match"].tolist() == ["DON’T", "don't", "Dont"]
     assert found["left"].tolist() == [", I ", "You ", "'t. "]
     assert found["right"].tolist() == [" <b>", ". Do", "!"]
     assert found["name"].tolist() == ["0.txt", "1.txt", "1.txt"]
-    assert found["transcript_id"].tolist() == ["0", "1", "1"]
+    assert found["transcript_id"].tolist() == ["0.txt", "1.txt", "1.txt"]
     assert found["topic"].tolist() == ["a", "b", "b"]
     assert found["text_id"].tolist() == frame["text_id"].iloc[[0, 1, 1]].tolist()
     assert found["start"].tolist() == [6, 4, 11]
@@ -30,47 +29,47 @@ def test_a_line_is_the_verbatim_text_by_its_offsets():
 
 
 def test_an_ascii_text_with_an_apostrophe_is_not_passed_over():
-    assert lines(texts(("a", "I don't know")), "DONT")["match"].tolist() == ["don't"]
+    assert lines(texts_of(("a", "I don't know")), "DONT")["match"].tolist() == ["don't"]
 
 
 def test_a_word_near_the_start_of_a_long_text_has_all_that_is_before_it():
-    found = lines(texts(("a", "So redis " + "and so on " * 20)), "redis", width=10)
+    found = lines(texts_of(("a", "So redis " + "and so on " * 20)), "redis", width=10)
     assert found["left"].tolist() == ["So "]
 
 
 def test_html_comes_back_as_it_stands():
     html = '<script>alert("redis")</script> & <img src=x onerror="redis()">'
-    found = lines(texts(("a", html)), "redis", width=200)
+    found = lines(texts_of(("a", html)), "redis", width=200)
     whole = found["left"] + found["match"] + found["right"]
     assert whole.tolist() == [html, html]
 
 
 @pytest.mark.parametrize("limit", [0, 1, 3, 4, 5])
 def test_a_limit_cuts_lines_and_not_the_total(limit):
-    frame = texts(("a", "redis redis"), ("b", "redis, redis"))
+    frame = texts_of(("a", "redis redis"), ("b", "redis, redis"))
     found = lines(frame, "redis", limit=limit)
     assert len(found) == min(limit, 4)
     assert found.attrs["total"] == 4
 
 
 def test_a_phrase_is_found_over_punctuation():
-    found = lines(texts(("a", "The key, value; the key of value.")), "key value")
+    found = lines(texts_of(("a", "The key, value; the key of value.")), "key value")
     assert found["match"].tolist() == ["key, value"]
 
 
 @pytest.mark.parametrize("word", ["", "  ", "?!", "elsewhere"])
 @pytest.mark.parametrize("transcripts", [[], [("a", "redis"), ("b", "")]])
 def test_no_line_is_an_empty_table(word, transcripts):
-    found = lines(texts(*transcripts), word)
+    found = lines(texts_of(*transcripts), word)
     assert found.empty
     assert found.attrs["total"] == 0
-    assert found.dtypes.to_dict() == lines(texts(("a", "redis")), "redis").dtypes.to_dict()
+    assert found.dtypes.to_dict() == lines(texts_of(("a", "redis")), "redis").dtypes.to_dict()
 
 
 @settings(deadline=None)
 @given(st.lists(st.text(st.sampled_from("aAbﬁſKé½İß'’<&. \n"), max_size=25), max_size=4))
 def test_every_word_of_a_text_leads_to_its_lines(made):
-    frame = texts(*((None, text) for text in made))
+    frame = texts_of(*((None, text) for text in made))
     counted = Counter(word for text in frame["text"] for word in words.words(text))
     for word, count in counted.items():
         found = lines(frame, word, limit=3)

@@ -6,7 +6,7 @@ import numpy as np
 
 from refrain import coverage
 from refrain.fragments import RepeatQuery
-from tests.fragments.test_index import index_of
+from tests.builders import index_of
 
 JINGLE = "this is the jingle"
 TEXTS = (f"{JINGLE} a b c d e f g h", f"i j {JINGLE}", "k l")

@@ -8,23 +8,16 @@ import pytest
 
 from refrain import lengths
 from refrain.corpus import Corpus
+from tests.builders import corpus_of, prompts_of
 
 
 def corpus() -> Corpus:
-    texts = [("shot", "x", "a bb ccc"), ("shot", "x", "a bb ccc"), ("target", "y", "dddd")]
-    rows = [
-        {
-            "transcript_id": f"s:{n}",
-            "source": "s",
-            "line": n,
-            "position": n,
-            "role": role,
-            "topic": topic,
-            "text": text,
-        }
-        for n, (role, topic, text) in enumerate([*texts, ("target", "z", None)], 1)
-    ]
-    return Corpus.of("s", rows)
+    return prompts_of(
+        ("s", 1, "shot", "x", "a bb ccc"),
+        ("s", 1, "shot", "x", "a bb ccc"),
+        ("s", 1, "target", "y", "dddd"),
+        ("s", 1, "target", "z", None),
+    )
 
 
 def test_equal_texts_count_once_or_each_time():
@@ -39,7 +32,7 @@ def test_the_summary_is_by_group_with_the_longest_median_first():
 
 
 def test_no_texts_no_lengths():
-    frame = lengths.lengths(Corpus.of("e", []).transcripts)
+    frame = lengths.lengths(corpus_of().transcripts)
     assert frame.empty
     assert lengths.summary(frame, "role", "chars").empty
 

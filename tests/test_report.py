@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-from pathlib import Path
 
 import pytest
 
@@ -13,9 +12,8 @@ from refrain.audit import KINDS
 from refrain.cli import main
 from refrain.corpus import Corpus
 from refrain.report import html
-from tests.pages.corpora import HOSTILE, write
-
-DATA = Path(__file__).parent.parent / "data"
+from tests.builders import DATA
+from tests.shapes import HOSTILE, write
 
 
 @pytest.fixture(scope="module")

@@ -4,15 +4,13 @@ from __future__ import annotations
 
 import importlib.util
 import json
-from pathlib import Path
 
 import pytest
 
 import refrain
 from refrain import audit, topics
 from refrain.fragments import FragmentIndex, RepeatQuery
-
-DATA = Path(__file__).parent.parent / "data"
+from tests.builders import DATA
 
 
 @pytest.fixture(scope="module")

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import json
-import random
-from pathlib import Path
 
 import pandas as pd
 import pytest
@@ -13,28 +11,13 @@ import refrain
 from refrain.corpus import Corpus
 from refrain.fragments import FragmentIndex
 from refrain.seams import COLUMNS, seams
-
-DATA = Path(__file__).parent.parent / "data"
+from tests.builders import DATA, SAMPLE, index_of, invented_words
 
 
 def found(*texts: str) -> pd.DataFrame:
-    rows = [
-        {"transcript_id": str(n), "source": "x", "line": 1, "position": n + 1, "role": "transcript"}
-        | {"text": text}
-        for n, text in enumerate(texts)
-    ]
-    frame = seams(FragmentIndex.build(Corpus.of("x", rows).transcripts))
+    frame = seams(index_of(*texts))
     ids = {refrain.corpus.text_id(text): n for n, text in enumerate(texts)}
     return frame.assign(text=frame["text_id"].map(ids), other=frame["other"].map(ids))
-
-
-def speech(seed: int, words: int) -> list[str]:
-    """Made-up words of made-up syllables, some of them common and most of them rare."""
-    chance = random.Random(seed)
-    syllables = [a + b for a in "bdfgklmnprstvz" for b in "aeiou"]
-    known = ["".join(chance.choices(syllables, k=chance.randint(1, 4))) for _ in range(900)]
-    weights = [1 / (rank + 3) for rank in range(len(known))]
-    return chance.choices(known, weights, k=words)
 
 
 def stitched(text: str, places: list[tuple[int, int]]) -> tuple[str, list[int]]:
@@ -46,11 +29,11 @@ def stitched(text: str, places: list[tuple[int, int]]) -> tuple[str, list[int]]:
 
 @pytest.fixture(scope="module")
 def sample() -> pd.DataFrame:
-    return seams(FragmentIndex.build(refrain.load(DATA / "sample.txt").transcripts))
+    return seams(FragmentIndex.build(refrain.load(SAMPLE).transcripts))
 
 
 def test_every_seam_of_the_sample_is_found_and_no_other(sample):
-    corpus = refrain.load(DATA / "sample.txt")
+    corpus = refrain.load(SAMPLE)
     truth = json.loads((DATA / "sample.truth.json").read_text())
     told = {
         (text_id, window["start"])
@@ -65,7 +48,7 @@ def test_every_seam_of_the_sample_is_found_and_no_other(sample):
 
 def test_the_other_version_shows_where_it_goes_on(sample):
     """The first seam of mixtral's shot, `th` + `es`: its target reads `this` there."""
-    texts = refrain.load(DATA / "sample.txt").texts.set_index("text_id")
+    texts = refrain.load(SAMPLE).texts.set_index("text_id")
     seam = sample.iloc[0]
     assert (seam["before"], seam["after"], seam["broken"]) == ("th", "es", True)
     other = texts.loc[seam["other"], "text"]
@@ -92,7 +75,7 @@ def test_full_versions_beside_the_excerpts_show_both_sides_of_each_seam():
 
 
 def test_windows_of_uneven_lengths_are_seen_by_the_longer_version():
-    whole = " ".join(speech(1, 1500))
+    whole = " ".join(invented_words(1, 1500))
     text, starts = stitched(whole, [(0, 700), (1503, 333), (3007, 911), (6011, 400)])
     frame = found(whole, text)
     assert frame["text"].tolist() == [1, 1, 1]
@@ -102,7 +85,7 @@ def test_windows_of_uneven_lengths_are_seen_by_the_longer_version():
 
 
 def test_windows_cut_between_words_are_seen_by_the_longer_version():
-    words = speech(2, 900)
+    words = invented_words(2, 900)
     text = " ".join(words[0:100] + words[150:270] + words[600:655])
     frame = found(" ".join(words), text)
     assert frame["at"].tolist() == [
@@ -112,7 +95,7 @@ def test_windows_cut_between_words_are_seen_by_the_longer_version():
 
 
 def test_equal_windows_are_seen_without_any_other_text():
-    whole = " ".join(speech(3, 3000))
+    whole = " ".join(invented_words(3, 3000))
     text, starts = stitched(whole, [(n * 1_900 + 3, 600) for n in range(8)])
     frame = found(text)
     assert frame["at"].tolist() == starts
@@ -122,14 +105,14 @@ def test_equal_windows_are_seen_without_any_other_text():
 
 def test_passages_that_many_texts_have_in_another_order_are_no_seams():
     """Jingles stand next to each other here, and apart there: nothing was cut."""
-    parts = [" ".join(speech(10 + n, 60)) for n in range(3)]
-    talks = [" ".join(speech(20 + n, 200)) for n in range(20)]
+    parts = [" ".join(invented_words(10 + n, 60)) for n in range(3)]
+    talks = [" ".join(invented_words(20 + n, 200)) for n in range(20)]
     texts = [f"{parts[n % 3]} {talks[n]} {parts[(n + 1) % 3]}" for n in range(20)]
     assert found(*texts, f"{parts[0]} {parts[2]}").empty
 
 
 def test_a_text_with_a_passage_left_out_by_an_edit_of_a_few_words_has_none():
-    words = speech(4, 600)
+    words = invented_words(4, 600)
     edited = [*words[:200], "and", *words[203:]]
     assert found(" ".join(words), " ".join(edited)).empty
 
@@ -144,7 +127,7 @@ def test_short_empty_and_looping_texts_have_none(text):
 
 
 def test_lines_of_one_width_are_no_seams():
-    text = " ".join(speech(5, 3000))
+    text = " ".join(invented_words(5, 3000))
     assert found("\n".join(text[at : at + 80] for at in range(0, len(text), 80))).empty
 
 

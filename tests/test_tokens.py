@@ -10,50 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from refrain import tokens
-from refrain.corpus import Corpus
 from refrain.errors import TokenizerError
-
-# A word is a token, and a space between two separates; "</s>" is special, and texts are cut at 2.
-DESCRIBED = {
-    "version": "1.0",
-    "truncation": {"direction": "Right", "max_length": 2, "strategy": "LongestFirst", "stride": 0},
-    "padding": {
-        "strategy": {"Fixed": 9},
-        "direction": "Right",
-        "pad_to_multiple_of": None,
-        "pad_id": 0,
-        "pad_type_id": 0,
-        "pad_token": "</s>",
-    },
-    "added_tokens": [
-        {
-            "id": 0,
-            "content": "</s>",
-            "single_word": False,
-            "lstrip": False,
-            "rstrip": False,
-            "normalized": False,
-            "special": True,
-        }
-    ],
-    "normalizer": None,
-    "pre_tokenizer": {"type": "Whitespace"},
-    "post_processor": {
-        "type": "TemplateProcessing",
-        "single": [
-            {"Sequence": {"id": "A", "type_id": 0}},
-            {"SpecialToken": {"id": "</s>", "type_id": 0}},
-        ],
-        "pair": [{"Sequence": {"id": "A", "type_id": 0}}, {"Sequence": {"id": "B", "type_id": 1}}],
-        "special_tokens": {"</s>": {"id": "</s>", "ids": [0], "tokens": ["</s>"]}},
-    },
-    "decoder": None,
-    "model": {
-        "type": "WordLevel",
-        "vocab": {"</s>": 0, "[UNK]": 1, "one": 2},
-        "unk_token": "[UNK]",
-    },
-}
+from tests.builders import TOKENIZER, corpus_of
 
 
 # Counted with OpenAI's tiktoken 0.14 (encode_ordinary); the first three are in its cookbook's
@@ -89,7 +47,7 @@ def test_a_token_is_a_byte_or_more(text):
 
 
 def test_a_described_tokenizer_counts_the_whole_text_and_only_the_text():
-    tokenizer = tokens.from_json("mine", json.dumps(DESCRIBED).encode())
+    tokenizer = tokens.from_json("mine", json.dumps(TOKENIZER).encode())
     assert tokenizer.count("one two three one") == 4
     assert tokenizer.count("") == 0
     # The special token's characters are a text's own: `</`, `s` and `>`.
@@ -99,7 +57,7 @@ def test_a_described_tokenizer_counts_the_whole_text_and_only_the_text():
 def test_a_tokenizer_is_named_by_its_folder_or_by_its_file(tmp_path):
     (tmp_path / "llama").mkdir()
     path = tmp_path / "llama" / tokens.FILE
-    path.write_text(json.dumps(DESCRIBED))
+    path.write_text(json.dumps(TOKENIZER))
     assert tokens.from_file(path).name == "llama"
     assert tokens.from_file(path.parent).count("one two") == 2
     other = path.rename(tmp_path / "other.json")
@@ -123,13 +81,10 @@ def test_what_is_not_there_is_told():
 
 
 def test_each_distinct_text_is_counted_once_under_its_id():
-    row = {"source": "s", "line": 1, "position": 1, "role": "transcript"}
-    texts = ["hello world", "tiktoken is great!", "hello world"]
-    rows = [{**row, "transcript_id": str(n), "text": text} for n, text in enumerate(texts)]
-    corpus = Corpus.of("s", rows)
+    corpus = corpus_of("hello world", "tiktoken is great!", "hello world")
     tokenizer = tokens.bundled("cl100k")
     assert tokens.counts(corpus.texts, tokenizer).tolist() == [2, 6]
     sizes = tokens.sizes(corpus.texts, tokenizer)
     assert sizes.to_numpy().tolist() == [[2, 11, 2], [3, 18, 6]]
     assert list(sizes.index) == list(corpus.texts["text_id"])
-    assert tokens.sizes(Corpus.of("e", []).texts, tokenizer).empty
+    assert tokens.sizes(corpus_of().texts, tokenizer).empty

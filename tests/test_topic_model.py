@@ -13,29 +13,13 @@ import refrain
 from refrain import topic_model
 from refrain.corpus import Corpus
 from refrain.topic_model import MARK, factors
+from tests.builders import topics_of
 
 THEMES = {
     "cats": "purring whiskers kitten meow paws",
     "dogs": "barking leash kennel puppy fetch",
     "boats": "anchor harbour sailing mast rudder",
 }
-
-
-def corpus(*texts: tuple[str | None, str | None], **more: str | None) -> Corpus:
-    rows = [
-        {
-            "transcript_id": f"s:{n}",
-            "source": "s",
-            "line": n,
-            "position": n,
-            "role": "transcript",
-            "topic": label,
-            "text": text,
-            **more,
-        }
-        for n, (label, text) in enumerate(texts, 1)
-    ]
-    return Corpus.of("s", rows)
 
 
 def themed(each: int = 4, **more) -> Corpus:
@@ -45,7 +29,7 @@ def themed(each: int = 4, **more) -> Corpus:
         for n in range(each):
             said = draw.choice(theme.split(), 12)
             texts.append((label, " ".join([*said, f"the thing is {label}{n}"])))
-    return corpus(*texts, **more)
+    return topics_of(*texts, **more)
 
 
 def test_groups_that_are_there_are_found_whatever_their_labels_say():
@@ -67,8 +51,8 @@ def test_function_words_of_the_corpus_s_language_are_no_topic():
     words = ("und nicht aber", "aber wenn ohne", "doch weil auch", "nicht wenn", "und weil")
     texts = [(None, text) for text in words]
     # In English, these would be words like others.
-    assert topic_model.suggest(corpus(*texts, language="en").transcripts) is not None
-    assert topic_model.suggest(corpus(*texts, language="de-AT").transcripts) is None
+    assert topic_model.suggest(topics_of(*texts, language="en").transcripts) is not None
+    assert topic_model.suggest(topics_of(*texts, language="de-AT").transcripts) is None
 
 
 def test_the_same_texts_get_the_same_topics():
@@ -89,8 +73,8 @@ def test_a_person_chooses_the_number_within_what_is_possible():
 def test_copies_count_once_and_follow_their_text():
     whole = themed()
     first = whole.transcripts["text"][0]
-    twice = corpus(*zip(whole.transcripts["topic"], whole.transcripts["text"], strict=True))
-    again = corpus(
+    twice = topics_of(*zip(whole.transcripts["topic"], whole.transcripts["text"], strict=True))
+    again = topics_of(
         *zip(twice.transcripts["topic"], twice.transcripts["text"], strict=True), ("x", first)
     )
     found = topic_model.suggest(again.transcripts, 3)
@@ -107,19 +91,17 @@ def test_the_names_of_speakers_make_no_topic():
 
 
 def test_few_or_wordless_texts_get_no_suggestion():
-    assert topic_model.suggest(corpus().transcripts) is None
-    assert (
-        topic_model.suggest(corpus((None, "cat"), (None, "dog"), (None, "fox")).transcripts) is None
-    )
-    assert (
-        topic_model.suggest(corpus(*[(None, f"the of 1{n}") for n in range(9)]).transcripts) is None
-    )
+    assert topic_model.suggest(topics_of().transcripts) is None
+    few = topics_of((None, "cat"), (None, "dog"), (None, "fox"))
+    assert topic_model.suggest(few.transcripts) is None
+    wordless = topics_of(*[(None, f"the of 1{n}") for n in range(9)])
+    assert topic_model.suggest(wordless.transcripts) is None
 
 
 def test_a_text_without_words_has_no_topic_and_missing_texts_neither():
     whole = themed()
     pairs = list(zip(whole.transcripts["topic"], whole.transcripts["text"], strict=True))
-    more = corpus(*pairs, ("odd", "... !!!"), ("gone", None))
+    more = topics_of(*pairs, ("odd", "... !!!"), ("gone", None))
     found = topic_model.suggest(more.transcripts, 3)
     assert found.members["topic"].isna().sum() == 1
     rows = topic_model.applied(more, found).transcripts
@@ -182,7 +164,7 @@ WORDS = st.sampled_from([*"abc", "the", "cat", "dog", "boat", "ocean", "1234", "
     st.integers(2, 4),
 )
 def test_whatever_the_texts_each_has_one_topic_or_none(texts, count):
-    rows = corpus(*[(None, text) for text in texts]).transcripts
+    rows = topics_of(*[(None, text) for text in texts]).transcripts
     found = topic_model.suggest(rows, count)
     if found is None:
         return

@@ -7,34 +7,19 @@ import pytest
 
 from refrain import topics
 from refrain.corpus import Corpus
+from tests.builders import corpus_of, prompts_of
 
 
 @pytest.fixture
 def corpus() -> Corpus:
-    def label(prompt: int, position: int, role: str, topic: str | None, text: str | None) -> dict:
-        place = f"d:{prompt}.{position}"
-        return {
-            "transcript_id": place,
-            "source": "d",
-            "line": prompt * 10 + position,
-            "prompt": prompt,
-            "position": position,
-            "role": role,
-            "topic": topic,
-            "text": text,
-        }
-
-    return Corpus.of(
-        "d",
-        [
-            label(1, 1, "shot", "cats", "one two three"),
-            label(1, 2, "target", "dogs", "four five"),
-            label(2, 1, "shot", "cats", "one two three"),
-            label(2, 2, "target", "cats", "six"),
-            label(3, 1, "shot", "cats", "one two three"),
-            label(3, 2, "target", "birds", None),
-            label(3, 3, "shot", None, "seven"),
-        ],
+    return prompts_of(
+        ("d", 1, "shot", "cats", "one two three"),
+        ("d", 1, "target", "dogs", "four five"),
+        ("d", 2, "shot", "cats", "one two three"),
+        ("d", 2, "target", "cats", "six"),
+        ("d", 3, "shot", "cats", "one two three"),
+        ("d", 3, "target", "birds", None),
+        ("d", 3, "shot", None, "seven"),
     )
 
 
@@ -71,14 +56,9 @@ def test_pairings_say_which_shots_go_with_which_target_and_mark_leaks(corpus):
 
 
 def test_a_corpus_without_rows_has_empty_tables():
-    rows = Corpus.of("e", []).transcripts
+    rows = corpus_of().transcripts
     assert topics.distribution(rows).empty
     assert topics.pairings(rows).empty
-
-
-def row(n: int, topic: str, text: str, **more) -> dict:
-    place = {"transcript_id": f"r:{n}", "source": "r", "line": n, "position": n}
-    return {**place, "role": "transcript", "topic": topic, "text": text, **more}
 
 
 def test_tokens_are_counted_once_per_distinct_text(corpus):
@@ -89,14 +69,12 @@ def test_tokens_are_counted_once_per_distinct_text(corpus):
 
 
 def test_a_text_counts_for_each_of_its_speakers():
-    rows = Corpus.of(
-        "r",
-        [
-            row(1, "x", "one two three", speaker="Ann; Bob"),
-            row(2, "x", "one two three", speaker="Ann; Bob"),
-            row(3, "y", "four five", speaker="Bob "),
-            row(4, "y", "six", speaker=None),
-        ],
+    rows = corpus_of(
+        {"topic": "x", "text": "one two three", "speaker": "Ann; Bob"},
+        {"topic": "x", "text": "one two three", "speaker": "Ann; Bob"},
+        {"topic": "y", "text": "four five", "speaker": "Bob "},
+        {"topic": "y", "text": "six", "speaker": None},
+        source="r",
     ).transcripts
     assert topics.by_speaker(rows).to_numpy().tolist() == [
         ["Bob", "x", 1, 3],
@@ -108,8 +86,8 @@ def test_a_text_counts_for_each_of_its_speakers():
 
 def test_time_is_cut_into_months_quarters_or_years():
     def periods(*dates: str | None) -> pd.DataFrame:
-        made = [row(n, "x", f"text {n}", published=date) for n, date in enumerate(dates, 1)]
-        return topics.over_time(Corpus.of("r", made).transcripts)
+        dated = [{"text": f"text {n}", "published": date} for n, date in enumerate(dates, 1)]
+        return topics.over_time(corpus_of(*dated, topic="x").transcripts)
 
     months = periods("2024-01-31", "2024-01-02T10:00:00Z", "March 5, 2024", "soon", None)
     assert months.attrs == {"step": "month", "undated": 2}

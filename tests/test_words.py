@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from refrain import words
 from refrain.fragments import RepeatQuery
-from tests.fragments.test_index import index_of
+from tests.builders import index_of
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from pathlib import Path
 
 import numpy as np
 import pandas as pd
@@ -12,13 +11,11 @@ import pytest
 import refrain
 from refrain import audit
 from refrain.audit.context import modified_z_score
-from tests.audit.made import corpus, of_dump, speech
-
-DATA = Path(__file__).parent.parent.parent / "data"
+from tests.builders import DATA, corpus_of, english
 
 
 def kinds(*texts) -> list[str]:
-    return audit.findings(corpus(*texts))["kind"].tolist()
+    return audit.findings(corpus_of(*texts))["kind"].tolist()
 
 
 def test_every_stitched_text_of_the_sample_is_found_with_all_its_places():
@@ -36,16 +33,14 @@ def test_every_stitched_text_of_the_sample_is_found_with_all_its_places():
     assert "“… th” is followed by “es …”" in first["message"]
 
 
-def test_a_text_of_marks_has_no_words(tmp_path):
-    assert (
-        "no-words" in of_dump(tmp_path, [("Shot: a", "... !"), ("Target: b", "y")])["kind"].tolist()
-    )
+def test_a_text_of_marks_has_no_words(findings_of):
+    assert "no-words" in findings_of([("Shot: a", "... !"), ("Target: b", "y")])["kind"].tolist()
     assert kinds("--- * ---", "some words") == ["no-words"]
 
 
 def test_a_punctuated_text_that_stops_in_a_sentence_is_cut_off():
-    whole = speech(1, 240)
-    found = audit.findings(corpus(whole + " And then we went to the"))
+    whole = english(1, 240)
+    found = audit.findings(corpus_of(whole + " And then we went to the"))
     assert found["kind"].tolist() == ["truncated"]
     assert "and then we went to the”" in found["message"].iloc[0].casefold()
     assert found["at"].iloc[0] == len(whole) + 24 - 60
@@ -56,20 +51,20 @@ def test_a_punctuated_text_that_stops_in_a_sentence_is_cut_off():
     [".", "?", "!", "…", "...", ".”", '."', ".)", ". [laughter]", ". *Music*.", " —", ".**", "。"],
 )
 def test_a_text_that_ends_as_texts_do_is_whole(end):
-    assert kinds(speech(1, 240)[:-1] + end) == []
+    assert kinds(english(1, 240)[:-1] + end) == []
 
 
 def test_a_text_without_punctuation_may_end_anywhere():
-    assert kinds(speech(1, 240, ends=False)) == []
+    assert kinds(english(1, 240, sentences=False)) == []
 
 
 def test_texts_of_exactly_one_length_were_cut_to_it():
-    cut = [speech(n, 400, ends=False)[:1_500] for n in range(3)]
-    found = audit.findings(corpus(*cut, speech(7, 400)))
+    cut = [english(n, 400, sentences=False)[:1_500] for n in range(3)]
+    found = audit.findings(corpus_of(*cut, english(7, 400)))
     assert found["kind"].tolist() == ["same-length"]
     assert found["value"].iloc[0] == 3
     assert "exactly 1,500 characters" in found["message"].iloc[0]
-    assert kinds(*cut[:2], speech(7, 400)) == []
+    assert kinds(*cut[:2], english(7, 400)) == []
     assert kinds(*cut[:2]) == ["same-length"]
     assert kinds(*(text[:40] for text in cut)) == []
 
@@ -78,19 +73,19 @@ def test_texts_of_one_length_by_chance_are_not_called_cut():
     # Of 400 texts with lengths around 900, some share one; 12 more were cut to 880.
     draw = np.random.default_rng(3)
     lengths = enumerate(draw.integers(800, 1_000, 400))
-    natural = [speech(n, 300, ends=False)[:length] for n, length in lengths]
+    natural = [english(n, 300, sentences=False)[:length] for n, length in lengths]
     assert len({len(text) for text in natural}) < 200
     assert "same-length" not in kinds(*natural)
-    cut = [speech(1_000 + n, 300, ends=False)[:880] for n in range(12)]
-    found = audit.findings(corpus(*natural, *cut))
+    cut = [english(1_000 + n, 300, sentences=False)[:880] for n in range(12)]
+    found = audit.findings(corpus_of(*natural, *cut))
     found = found[found["kind"] == "same-length"]
     assert len(found) == 1
     assert "exactly 880 characters" in found["message"].iloc[0]
 
 
 def test_a_length_far_from_the_rest_is_outlying():
-    texts = [speech(n, 300 + 10 * n) for n in range(12)]
-    found = audit.findings(corpus(*texts, speech(50, 3_600), speech(51, 60)))
+    texts = [english(n, 300 + 10 * n) for n in range(12)]
+    found = audit.findings(corpus_of(*texts, english(50, 3_600), english(51, 60)))
     assert found["kind"].tolist() == ["outlying-length"] * 2
     assert found["value"].tolist() == [3_600, 60]
     assert "longer" in found["message"].iloc[0]
@@ -98,8 +93,8 @@ def test_a_length_far_from_the_rest_is_outlying():
 
 
 def test_lengths_that_differ_much_have_no_outlier():
-    assert kinds(*(speech(n, 40 * 2**n) for n in range(8))) == []
-    assert kinds(*(speech(n, 300) for n in range(6)), speech(50, 3_600)) == []
+    assert kinds(*(english(n, 40 * 2**n) for n in range(8))) == []
+    assert kinds(*(english(n, 300) for n in range(6)), english(50, 3_600)) == []
 
 
 def test_robust_deviations_are_those_worked_out_by_hand():

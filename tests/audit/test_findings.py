@@ -9,33 +9,32 @@ import pytest
 
 import refrain
 from refrain import audit, loader
-from refrain.corpus import Corpus
-from tests.audit.made import corpus, of_dump, speech
+from tests.builders import corpus_of, english
 
 SOURCES = Path(__file__).parent.parent.parent / "data" / "sources"
 AUDIT = Path(audit.__file__).parent
 LOADER = Path(loader.__file__).parent
 
 
-def test_the_gravest_come_first_and_a_clean_corpus_has_none(tmp_path):
+def test_the_gravest_come_first_and_a_clean_corpus_has_none(findings_of):
     first, second = [("Shot: cats", "one"), ("Target: dogs", "two")], [("Shot: cats", "one")]
-    found = of_dump(tmp_path, first, [*second, ("Target: cats", "three")])
+    found = findings_of(first, [*second, ("Target: cats", "three")])
     assert found["severity"].tolist() == ["error", "note", "note"]
     assert found["kind"].tolist() == ["leak", "two-texts", "copies"]
-    assert audit.findings(Corpus.of("empty", [])).empty
-    assert of_dump(tmp_path, [("Shot: a", "x"), ("Target: b", "y")]).empty
-    assert audit.findings(corpus(*(speech(n, 300) for n in range(12)))).empty
+    assert audit.findings(corpus_of()).empty
+    assert findings_of([("Shot: a", "x"), ("Target: b", "y")]).empty
+    assert audit.findings(corpus_of(*(english(n, 300) for n in range(12)))).empty
 
 
-def test_a_finding_about_a_text_leads_to_its_first_appearance(tmp_path):
+def test_a_finding_about_a_text_leads_to_its_first_appearance(findings_of):
     broken = [("Shot: a", "...!"), ("Target: b", "y")]
-    found = of_dump(tmp_path, [("Shot: c", "x"), ("Target: d", "z")], broken, broken)
+    found = findings_of([("Shot: c", "x"), ("Target: d", "z")], broken, broken)
     row = found[found["kind"] == "no-words"].iloc[0]
     assert (row["transcript_id"], row["line"]) == ("dump.txt:2.1", 11)
 
 
 def test_columns_have_their_types_even_without_findings():
-    empty, some = audit.findings(Corpus.of("empty", [])), audit.findings(corpus("...", "..."))
+    empty, some = audit.findings(corpus_of()), audit.findings(corpus_of("...", "..."))
     assert list(empty.columns) == list(some.columns) == list(audit.COLUMNS)
     assert some["severity"].dtype == empty["severity"].dtype
     assert some["at"].dtype == empty["at"].dtype == "Int64"

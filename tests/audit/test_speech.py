@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from refrain import audit, language
 from refrain.audit.speech import loops, mattr
 from refrain.fragments import FragmentIndex
-from tests.audit.made import corpus, speech
+from tests.builders import corpus_of, english
 
 GERMAN = (
     "Heute sprechen wir darüber, wie man im Winter einen Garten pflegt, und warum die meisten "
@@ -30,7 +30,7 @@ ENGLISH = (
 
 
 def finding(*texts):
-    return audit.findings(corpus(*texts))
+    return audit.findings(corpus_of(*texts))
 
 
 def told(*texts) -> list[str]:
@@ -42,8 +42,8 @@ def told(*texts) -> list[str]:
     [("no " * 11, 11), ("thank you " * 6, 6), ("so what happens here is " * 4, 4)],
 )
 def test_a_phrase_that_follows_itself_is_a_loop(loop, turns):
-    before = speech(1, 60, ends=False)
-    found = finding(f"{before} zebra {loop}zebra {speech(2, 60, ends=False)}")
+    before = english(1, 60, sentences=False)
+    found = finding(f"{before} zebra {loop}zebra {english(2, 60, sentences=False)}")
     assert found["kind"].tolist() == ["loop"]
     assert f"comes {turns} times in a row" in found["message"].iloc[0]
     assert found["at"].iloc[0] == len(before) + 7
@@ -57,7 +57,7 @@ def test_people_repeat_themselves_a_little(loop):
 
 def test_a_loop_is_told_once_with_all_its_places():
     loop = "and then we go on " * 5
-    text = f"{loop}zebra {speech(1, 60, ends=False)} {loop}"
+    text = f"{loop}zebra {english(1, 60, sentences=False)} {loop}"
     found = finding(text)
     assert found["kind"].tolist() == ["loop"]
     assert found["places"].iloc[0] == (0, len(text) - len(loop))
@@ -72,7 +72,7 @@ def test_a_loop_does_not_run_on_into_the_next_text():
 def test_loops_are_what_a_plain_search_finds(texts):
     """Every stretch of a period that is long enough touches one that is told, and none is else."""
     written = [" ".join("abc"[n] for n in text) + f" end{k}" for k, text in enumerate(texts)]
-    index = FragmentIndex.build(corpus(*written).transcripts)
+    index = FragmentIndex.build(corpus_of(*written).transcripts)
     found = loops(index)
     for k, text in enumerate(written):
         words = text.split()
@@ -94,7 +94,7 @@ def test_loops_are_what_a_plain_search_finds(texts):
 def test_a_text_in_another_language_than_the_rest_is_found():
     found = finding(ENGLISH, ENGLISH + "And so on.", GERMAN)
     wrong = found[found["kind"] == "wrong-language"]
-    assert wrong["transcript_id"].tolist() == ["t2"]
+    assert wrong["transcript_id"].tolist() == ["2.txt"]
     assert "seems to be in “de”; 2 of 3 texts are in “en”" in wrong["message"].iloc[0]
 
 
@@ -103,7 +103,7 @@ def test_a_text_that_is_not_in_the_language_it_states_is_found():
         {"text": text, "language": stated} for text, stated in ((ENGLISH, "de-DE"), (GERMAN, "DE"))
     ]
     wrong = finding(*rows)
-    assert wrong[wrong["kind"] == "wrong-language"]["transcript_id"].tolist() == ["t0"]
+    assert wrong[wrong["kind"] == "wrong-language"]["transcript_id"].tolist() == ["0.txt"]
 
 
 def test_where_no_language_prevails_or_texts_are_short_none_is_wrong():
@@ -129,9 +129,9 @@ def test_the_vocabulary_measure_is_the_mean_over_all_windows(numbers, window):
 def test_a_text_of_few_words_in_no_order_has_little_vocabulary():
     chance = np.random.default_rng(1)
     babble = " ".join(chance.choice(["left", "right", "up", "down", "stop"], 400))
-    found = finding(babble, speech(1, 300, ends=False), speech(2, 300, ends=False))
+    found = finding(babble, english(1, 300, sentences=False), english(2, 300, sentences=False))
     assert found["kind"].tolist() == ["little-vocabulary"]
-    assert found["transcript_id"].tolist() == ["t0"]
+    assert found["transcript_id"].tolist() == ["0.txt"]
     assert found["value"].iloc[0] == pytest.approx(5, abs=0.2)
 
 

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from playwright.sync_api import expect
 
 import refrain
 from refrain import keywords
 from refrain.figures import comparison
 from tests.browser.dashboard import query
-
-DATA = Path(__file__).parent.parent.parent / "data"
+from tests.builders import DATA
 
 
 def test_a_word_leads_to_its_lines_and_a_line_to_the_reader(visit):

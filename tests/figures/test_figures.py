@@ -15,6 +15,7 @@ from refrain import lengths as lengths_of
 from refrain import topics as topics_of
 from refrain.corpus import Corpus
 from refrain.figures import clouds, colours, fragments, keywords, lengths, topics
+from tests.builders import prompts_of
 
 TAG = "<b>x</b>"
 MATCHES = pd.DataFrame({"a_word": [0, 10], "b_word": [5, 20], "words": [5, 25]})
@@ -22,27 +23,11 @@ MATCHES = pd.DataFrame({"a_word": [0, 10], "b_word": [5, 20], "words": [5, 25]})
 
 @pytest.fixture(scope="module")
 def corpus() -> Corpus:
-    rows = [
-        {
-            "transcript_id": f"d:1.{n}",
-            "source": "d",
-            "line": n,
-            "prompt": 1,
-            "position": n,
-            "role": role,
-            "topic": topic,
-            "text": text,
-        }
-        for n, (role, topic, text) in enumerate(
-            [
-                ("shot", "cats", "purring fur " * 20),
-                ("target", TAG, "barking leash " * 30),
-                ("shot", TAG, None),
-            ],
-            1,
-        )
-    ]
-    return Corpus.of("d", rows)
+    return prompts_of(
+        ("d", 1, "shot", "cats", "purring fur " * 20),
+        ("d", 1, "target", TAG, "barking leash " * 30),
+        ("d", 1, "shot", TAG, None),
+    )
 
 
 def drawn(corpus: Corpus) -> dict[str, go.Figure]:

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from refrain.errors import TooLargeError
 from refrain.fragments import RepeatQuery
 from refrain.fragments.local import ranges
-from tests.fragments.test_index import index_of
+from tests.builders import index_of
 
 JINGLE = "welcome to the show where we talk of everything that swims"
 

@@ -11,27 +11,8 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from refrain.corpus import Corpus
-from refrain.fragments import FLOOR, KINDS, FragmentIndex, RepeatQuery
-
-
-def corpus_of(*texts: str) -> Corpus:
-    rows = [
-        {
-            "transcript_id": f"{n}.txt",
-            "source": f"{n}.txt",
-            "line": 1,
-            "position": 1,
-            "role": "transcript",
-            "text": text,
-        }
-        for n, text in enumerate(texts)
-    ]
-    return Corpus.of("test", rows)
-
-
-def index_of(*texts: str) -> FragmentIndex:
-    return FragmentIndex.build(corpus_of(*texts).transcripts)
+from refrain.fragments import FLOOR, KINDS, RepeatQuery
+from tests.builders import index_of
 
 
 def places_by_brute_force(texts: list[list[str]]) -> dict[tuple[str, ...], set[tuple[int, int]]]:

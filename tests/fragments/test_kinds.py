@@ -7,7 +7,7 @@ import itertools
 import pytest
 
 from refrain.fragments import KINDS, FragmentIndex, RepeatQuery
-from tests.fragments.test_index import index_of
+from tests.builders import index_of
 
 _fresh = itertools.count()
 

@@ -8,7 +8,7 @@ import pytest
 
 from refrain.fragments import FragmentIndex, RepeatQuery, opened, opened_or_built, save
 from refrain.fragments.local.storage import ARRAYS
-from tests.fragments.test_index import corpus_of
+from tests.builders import corpus_of
 
 TEXTS = ("one two three four five", "zero one two three four nine", "")
 

@@ -12,7 +12,7 @@ from refrain import speakers, words
 from refrain.keywords import Counts, compare, keywords
 from refrain.keywords.counting import MIN_PHRASE
 from refrain.keywords.stopwords import FILLERS, languages_in, stop_words
-from tests.keywords.made import texts
+from tests.builders import texts_of
 
 flagged = st.lists(
     st.lists(st.tuples(st.sampled_from("abc"), st.booleans()), max_size=25), max_size=5
@@ -54,7 +54,7 @@ def test_terms_are_those_of_a_slow_count(made, longest):
 
 
 def ranked(*transcripts, **asked):
-    found = keywords(texts(*transcripts), statistic="log_odds", longest=3, **asked)
+    found = keywords(texts_of(*transcripts), statistic="log_odds", longest=3, **asked)
     return found[found["topic"] == "a"]["word"].tolist()
 
 
@@ -92,7 +92,7 @@ def test_a_phrase_neither_begins_nor_ends_with_a_stop_word_but_may_hold_one():
 
 
 def test_what_is_left_out_breaks_a_phrase():
-    frame = texts(("a", "redis cache " * 5), OTHER)
+    frame = texts_of(("a", "redis cache " * 5), OTHER)
     leave_out = np.array([n % 2 == 1 for n in range(10)] + [False] * 10)
     counts = Counts.of(frame["text"], leave_out=leave_out)
     found = keywords(frame, longest=3, counts=counts)
@@ -100,7 +100,7 @@ def test_what_is_left_out_breaks_a_phrase():
 
 
 def test_against_another_topic_the_rest_does_not_count():
-    frame = texts(("a", "redis redis cache"), ("b", "redis hash"), ("c", "cache cache redis"))
+    frame = texts_of(("a", "redis redis cache"), ("b", "redis hash"), ("c", "cache cache redis"))
     found = keywords(frame, against="b", statistic="count")
     assert set(found["topic"]) == {"a", "c"}
     row = found[(found["topic"] == "a") & (found["word"] == "cache")].iloc[0]
@@ -108,7 +108,7 @@ def test_against_another_topic_the_rest_does_not_count():
 
 
 def test_count_and_c_tf_idf_rank_what_the_rest_has_more():
-    frame = texts(("a", "redis cache"), ("b", "redis redis redis hash"))
+    frame = texts_of(("a", "redis cache"), ("b", "redis redis redis hash"))
     for statistic in ("count", "c_tf_idf"):
         found = keywords(frame, statistic=statistic)
         assert set(found[found["topic"] == "a"]["word"]) == {"redis", "cache"}
@@ -116,7 +116,7 @@ def test_count_and_c_tf_idf_rank_what_the_rest_has_more():
 
 
 def test_two_topics_are_compared_by_rate():
-    frame = texts(("a", "redis redis the cache"), ("b", "hash redis"), ("c", "other"))
+    frame = texts_of(("a", "redis redis the cache"), ("b", "hash redis"), ("c", "other"))
     found = compare(frame, "a", "b").set_index("word")
     assert set(found.index) == {"redis", "cache", "hash"}
     # The function word counts among the words of its topic, and is no word to compare.
@@ -159,4 +159,4 @@ def test_stop_words_are_per_language():
     ],
 )
 def test_languages_are_those_stated_or_those_found(text, stated, expected):
-    assert languages_in(texts(("a", text)), stated) == expected
+    assert languages_in(texts_of(("a", text)), stated) == expected

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from refrain import words
 from refrain.keywords import FILLERS, keywords, log_odds
-from tests.keywords.made import texts
+from tests.builders import texts_of
 
 pytestmark = pytest.mark.filterwarnings("error::RuntimeWarning")
 
@@ -52,7 +52,9 @@ some_texts = st.lists(
 
 def test_each_column_counts_what_it_says():
     found = keywords(
-        texts(("a", "redis redis cache"), ("a", "Redis"), ("b", "hash redis"), (None, "redis hash"))
+        texts_of(
+            ("a", "redis redis cache"), ("a", "Redis"), ("b", "hash redis"), (None, "redis hash")
+        )
     )
     assert list(found.columns) == COLUMNS
     # log_odds("redis"): 3 of 4 words here, 2 of 4 in the rest.
@@ -70,23 +72,23 @@ def test_each_column_counts_what_it_says():
 
 
 def test_texts_without_a_topic_count_in_the_rest_and_have_no_keywords():
-    found = keywords(texts(("a", "redis cache"), ("b", "hash"), (None, "cache cache")))
+    found = keywords(texts_of(("a", "redis cache"), ("b", "hash"), (None, "cache cache")))
     assert set(found["topic"]) == {"a", "b"}
     assert row(found, "a", "redis")["rest_count"] == 0
     assert not ((found["topic"] == "a") & (found["word"] == "cache")).any()  # 1 of 2 against 2 of 3
 
 
 def test_auto_needs_five_transcripts_for_the_log_ratio():
-    found = keywords(texts(*many("few", 4, "hash"), *many("much", 60, "redis")))
+    found = keywords(texts_of(*many("few", 4, "hash"), *many("much", 60, "redis")))
     used = dict(zip(found["topic"], found["statistic"], strict=True))
     assert used == {"few": "log_odds", "much": "log_odds"}  # 60 against 4 is sure of nothing
-    found = keywords(texts(*many("five", 5, "hash"), *many("much", 200, "redis")))
+    found = keywords(texts_of(*many("five", 5, "hash"), *many("much", 200, "redis")))
     assert row(found, "five", "hash")["statistic"] == "log_ratio"
     assert found[found["topic"] == "five"]["word"].tolist() == ["hash"]
 
 
 def test_auto_falls_back_where_the_log_ratio_is_sure_of_nothing():
-    six = texts(*many("a", 6, "redis"), *many("b", 6, "hash"))
+    six = texts_of(*many("a", 6, "redis"), *many("b", 6, "hash"))
     assert keywords(six, statistic="log_ratio").empty
     found = keywords(six)
     assert set(found["statistic"]) == {"log_odds"}
@@ -95,26 +97,28 @@ def test_auto_falls_back_where_the_log_ratio_is_sure_of_nothing():
 
 @pytest.mark.parametrize("statistic", ["log_ratio", "log_odds"])
 def test_a_named_statistic_is_the_one_used(statistic):
-    found = keywords(texts(*many("a", 30, "redis"), *many("b", 30, "hash")), statistic=statistic)
+    found = keywords(texts_of(*many("a", 30, "redis"), *many("b", 30, "hash")), statistic=statistic)
     assert set(found["statistic"]) == {statistic}
     assert {"redis", "hash"} <= set(found["word"])
 
 
 def test_one_looping_transcript_does_not_own_a_topic():
     looping = [*many("a", 29, "redis"), ("a", "loop " * 5000), *many("b", 30, "hash")]
-    found = keywords(texts(*looping))
+    found = keywords(texts_of(*looping))
     assert found[found["topic"] == "a"]["word"].tolist() == ["redis"]
-    by_words = keywords(texts(*looping), statistic="log_odds")
+    by_words = keywords(texts_of(*looping), statistic="log_odds")
     assert by_words["word"].tolist()[0] == "loop"  # so the test can tell the two apart
 
 
 def test_copies_count_once():
     once = [("a", "redis redis"), ("a", "redis cache"), ("b", "hash cache")]
-    pd.testing.assert_frame_equal(keywords(texts(*once)), keywords(texts(*once, *once, once[0])))
+    pd.testing.assert_frame_equal(
+        keywords(texts_of(*once)), keywords(texts_of(*once, *once, once[0]))
+    )
 
 
 def test_order_is_topic_then_score_then_word():
-    found = keywords(texts(("b", "zoo zoo yes1 ant bee"), ("a", "cat dog dog")))
+    found = keywords(texts_of(("b", "zoo zoo yes1 ant bee"), ("a", "cat dog dog")))
     assert list(zip(found["topic"], found["word"], strict=True)) == [
         ("a", "dog"),
         ("a", "cat"),
@@ -127,20 +131,20 @@ def test_order_is_topic_then_score_then_word():
 
 @pytest.mark.parametrize("top", [0, 1, 2, 100])
 def test_top_keeps_the_strongest_of_each_topic(top):
-    two = texts(("b", "zoo zoo ant bee"), ("a", "cat dog dog"))
+    two = texts_of(("b", "zoo zoo ant bee"), ("a", "cat dog dog"))
     expected = keywords(two).groupby("topic").head(top).reset_index(drop=True)
     pd.testing.assert_frame_equal(keywords(two, top=top), expected)
 
 
 def test_stop_words_in_any_spelling_are_left_out():
-    two = texts(("a", "Don't don’t DONT redis cache"), ("b", "hash"))
+    two = texts_of(("a", "Don't don’t DONT redis cache"), ("b", "hash"))
     assert "dont" not in set(keywords(two)["word"])
     assert row(keywords(two, stop_words=()), "a", "dont")["count"] == 3
     assert set(keywords(two, stop_words=["DON’T", "Redis"])["word"]) == {"cache", "hash"}
 
 
 def test_single_letters_and_numbers_are_left_out():
-    two = texts(("a", "[01:46] B. Reece, 8x7b, 3d ٣٤"), ("b", "hash"))
+    two = texts_of(("a", "[01:46] B. Reece, 8x7b, 3d ٣٤"), ("b", "hash"))
     found = keywords(two, stop_words=())
     assert found[found["topic"] == "a"]["word"].tolist() == ["3d", "8x7b", "reece"]
 
@@ -167,27 +171,27 @@ def test_fillers_are_normalised_and_leave_content_words():
 )
 @pytest.mark.parametrize("statistic", ["auto", "log_ratio", "log_odds"])
 def test_nothing_to_tell_apart_is_an_empty_table(transcripts, statistic):
-    found = keywords(texts(*transcripts), statistic=statistic)
+    found = keywords(texts_of(*transcripts), statistic=statistic)
     assert found.empty
-    full = keywords(texts(("a", "redis"), ("b", "hash")))
+    full = keywords(texts_of(("a", "redis"), ("b", "hash")))
     assert found.dtypes.to_dict() == full.dtypes.to_dict()
     assert list(found.columns) == COLUMNS
 
 
 def test_a_topic_announced_without_a_text_is_no_topic():
     # `category` remembers topics that no text has, as a filter or a missing text leaves them.
-    frame = texts(("a", "redis"), ("b", "hash"))
+    frame = texts_of(("a", "redis"), ("b", "hash"))
     frame["topic"] = frame["topic"].cat.add_categories(["missing"])
     assert set(keywords(frame)["topic"]) == {"a", "b"}
 
 
 def test_an_unknown_statistic_is_refused_by_name():
     with pytest.raises(ValueError, match=r"'chi'.*auto, log_ratio, log_odds"):
-        keywords(texts(("a", "redis")), statistic="chi")
+        keywords(texts_of(("a", "redis")), statistic="chi")
 
 
 def test_a_table_is_not_written_to():
-    frame = texts(("a", "redis"), ("b", "hash"))
+    frame = texts_of(("a", "redis"), ("b", "hash"))
     before = frame.copy(deep=True)
     keywords(frame)
     pd.testing.assert_frame_equal(frame, before)
@@ -196,7 +200,7 @@ def test_a_table_is_not_written_to():
 @settings(deadline=None)
 @given(some_texts, st.sampled_from(["auto", "log_ratio", "log_odds"]))
 def test_counts_are_those_of_a_plain_count(transcripts, statistic):
-    frame = texts(*transcripts)
+    frame = texts_of(*transcripts)
     found = keywords(frame, statistic=statistic, stop_words=())
     records = frame.astype({"topic": object}).to_dict("records")
     split = [(record["topic"], Counter(record["text"].split())) for record in records]
@@ -214,7 +218,7 @@ def test_counts_are_those_of_a_plain_count(transcripts, statistic):
 @settings(deadline=None)
 @given(some_texts)
 def test_log_odds_names_exactly_the_words_of_higher_rate(transcripts):
-    frame = texts(*transcripts)
+    frame = texts_of(*transcripts)
     found = keywords(frame, statistic="log_odds", stop_words=())
     topics = frame["topic"].astype(object)
     named = set(topics.dropna())

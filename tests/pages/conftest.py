@@ -1,4 +1,4 @@
-"""Every page test can open every corpus of `corpora.NAMES`."""
+"""Every page test can open every corpus of `shapes.NAMES`."""
 
 from __future__ import annotations
 
@@ -6,14 +6,14 @@ import os
 
 import pytest
 
-from tests.pages import corpora
+from tests import shapes
 
 
 @pytest.fixture(scope="session", autouse=True)
 def _offered(tmp_path_factory):
-    paths = corpora.write(tmp_path_factory.mktemp("corpora"))
-    assert set(paths) == set(corpora.NAMES)
-    made = [str(path) for name, path in paths.items() if name not in corpora.SAMPLES]
+    paths = shapes.write(tmp_path_factory.mktemp("corpora"))
+    assert set(paths) == set(shapes.NAMES)
+    made = [str(path) for name, path in paths.items() if name not in shapes.SAMPLES]
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("REFRAIN_DATA", os.pathsep.join(made))
         yield

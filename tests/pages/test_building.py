@@ -9,7 +9,7 @@ import pytest
 
 from dashboard import building, cached
 from refrain.fragments import FragmentIndex
-from tests.fragments.test_index import corpus_of
+from tests.builders import corpus_of
 
 
 @pytest.fixture

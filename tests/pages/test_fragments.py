@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from refrain.fragments import RepeatQuery
-from tests.pages.corpora import NAMES
-from tests.pages.opened import open_page, words
+from tests.pages.app import open_page, words
+from tests.shapes import NAMES
 
 VIEWS = ("coverage map", "transcript × transcript", "fragment × transcript", "dot plot")
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.pages.opened import open_page, words
+from tests.pages.app import open_page, words
 
 
 def clouds(app) -> list[str]:

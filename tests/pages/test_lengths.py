@@ -9,9 +9,9 @@ import pytest
 from dashboard.components import downloads
 from pages.lengths import savings_table
 from refrain import tokens
-from tests.pages.corpora import NAMES
-from tests.pages.opened import open_page, words
-from tests.test_tokens import DESCRIBED
+from tests.builders import TOKENIZER
+from tests.pages.app import open_page, words
+from tests.shapes import NAMES
 
 
 def test_prompts_are_held_against_the_budget_of_the_link():
@@ -78,7 +78,7 @@ def test_transcripts_of_every_corpus(name):
 
 def test_a_tokenizer_of_ones_own_counts(monkeypatch, tmp_path):
     (tmp_path / "mine").mkdir()
-    (tmp_path / "mine" / "tokenizer.json").write_text(json.dumps(DESCRIBED))
+    (tmp_path / "mine" / "tokenizer.json").write_text(json.dumps(TOKENIZER))
     (tmp_path / "bad.json").write_text("{}")
     monkeypatch.setenv("REFRAIN_TOKENIZERS", f"{tmp_path / 'mine'}:{tmp_path / 'bad.json'}")
     app = open_page("lengths", corpus="one", tokenizer="mine")

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from tests.conftest import ROOT
-from tests.pages.opened import open_page
+from tests.builders import SAMPLE
+from tests.pages.app import open_page
 
 PAINTED = 4
 """A cell paints no more characters than a fourth of its width in pixels, from the first on."""
@@ -16,6 +16,6 @@ def test_what_stands_just_before_a_word_can_be_seen():
     left = lines["left"]
     assert left.str.len().max() <= 265 / PAINTED
     assert not left.str.contains("\n").any()
-    text = " ".join((ROOT / "data" / "sample.txt").read_text(encoding="utf-8").split())
+    text = " ".join(SAMPLE.read_text(encoding="utf-8").split())
     for line in lines.to_dict("records"):
         assert f"{line['left']} {line['match']}" in text

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.pages.opened import open_page, words
+from tests.pages.app import open_page, words
 
 
 def links(app) -> list[tuple[str, str]]:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from tests.pages.corpora import HOSTILE, NAMES
-from tests.pages.opened import open_page, words
+from tests.pages.app import open_page, words
+from tests.shapes import HOSTILE, NAMES
 
 PAGES = ("overview", "topics", "lengths", "fragments", "keywords", "search", "clean", "reader")
 

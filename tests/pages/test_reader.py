@@ -8,8 +8,8 @@ from itertools import accumulate
 
 import pytest
 
-from tests.pages.corpora import HOSTILE
-from tests.pages.opened import open_page, words
+from tests.pages.app import open_page, words
+from tests.shapes import HOSTILE
 
 
 def html(app) -> str:

@@ -7,8 +7,8 @@ import json
 import pytest
 
 from dashboard.components import downloads
-from tests.pages.corpora import NAMES
-from tests.pages.opened import open_page, words
+from tests.pages.app import open_page, words
+from tests.shapes import NAMES
 
 PAGES = ("overview", "topics", "lengths", "fragments", "keywords", "reader")
 

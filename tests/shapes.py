@@ -1,11 +1,12 @@
-"""Corpora that a page may be opened on: the samples, and every shape that is unlike them."""
+"""Files and folders that a page may be opened on: the samples, and shapes unlike them."""
 
 from __future__ import annotations
 
 import random
 from pathlib import Path
 
-DATA = Path(__file__).parent.parent.parent / "data"
+from tests.builders import DATA, dump
+
 SAMPLES = ("sample.txt", "sources")
 NAMES = (
     *SAMPLES,
@@ -23,14 +24,7 @@ NAMES = (
     "wide",
     "dated",
 )
-FENCE = "#" * 9
 HOSTILE = "<b>x</b> <script>alert(1)</script> **y** $z^2$ :smile: [a](b) `c` {d} %{y} &amp; 🎈"
-
-
-def _dump(*labels: tuple[str, str]) -> str:
-    texts = [line for _, text in labels for line in ([text, ""] if text else [])]
-    blocks = [line for label, _ in labels for line in (FENCE, label, FENCE)]
-    return "\n".join([*texts, *blocks])
 
 
 _KINDS = "harbour desert river alpine urban polar coastal inland tropical ancient"
@@ -49,14 +43,20 @@ def wide(topics: int = 200, each: int = 5) -> dict[str, str]:
     kinds = _KINDS.split()
     things = _THINGS.split()
     shared = ["".join(draw.choices("aeioulmnrst", k=draw.randint(3, 9))) for _ in range(400)]
-    made = {}
+    files = {}
     for n in range(topics):
         kind, thing = kinds[n % 10], things[n // 10 % len(things)]
-        own = [kind, thing, *("".join(draw.choices("bcdfgaeiou", k=7)) for _ in range(8))]
+        words_of_topic = [
+            kind,
+            thing,
+            *("".join(draw.choices("bcdfgaeiou", k=7)) for _ in range(8)),
+        ]
         for k in range(each):
-            said = [draw.choice(own if draw.random() < 0.3 else shared) for _ in range(150)]
-            made[f"{kind} {thing}/{n:03}-{k}.txt"] = " ".join(said)
-    return made
+            text = [
+                draw.choice(words_of_topic if draw.random() < 0.3 else shared) for _ in range(150)
+            ]
+            files[f"{kind} {thing}/{n:03}-{k}.txt"] = " ".join(text)
+    return files
 
 
 def write(folder: Path) -> dict[str, Path]:
@@ -68,13 +68,15 @@ def write(folder: Path) -> dict[str, Path]:
         "flat": {"x.txt": "first transcript", "y.txt": "second transcript of the folder"},
         "only-empty": {"empty.txt": " \n"},
         "binary": {"image.txt": "\x00\x01\x02"},
-        "only-labels": {"d.txt": _dump(("Shot: a", ""), ("Target: b", ""))},
-        "symbols": {"d.txt": _dump(("Shot: a", "... --- !!!"), ("Target: b", "¡¿"))},
+        "only-labels": {"d.txt": dump([("Shot: a", ""), ("Target: b", "")])},
+        "symbols": {"d.txt": dump([("Shot: a", "... --- !!!"), ("Target: b", "¡¿")])},
         "hostile": {
-            "<i>&.txt": _dump(
-                (f"Shot: {HOSTILE}", f"{HOSTILE} {long}"),
-                (f"Target: {HOSTILE}", f"{long} {HOSTILE} more"),
-                ("Target: plain", "other words altogether"),
+            "<i>&.txt": dump(
+                [
+                    (f"Shot: {HOSTILE}", f"{HOSTILE} {long}"),
+                    (f"Target: {HOSTILE}", f"{long} {HOSTILE} more"),
+                    ("Target: plain", "other words altogether"),
+                ]
             )
         },
         "loop": {"d.txt": "so what happens here is " * 40, "e.txt": "quite other words"},
