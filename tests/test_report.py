@@ -8,7 +8,7 @@ import re
 import pytest
 
 import refrain
-from refrain.audit import KINDS
+from refrain.audit import FINDING_KINDS
 from refrain.cli import main
 from refrain.corpus import Corpus
 from refrain.report import html
@@ -32,7 +32,7 @@ def test_it_says_what_is_here_and_what_is_wrong(sample):
     for told in (
         "sample.txt",
         "18,033",
-        KINDS["leak"].many,
+        FINDING_KINDS["leak"].plural,
         "Prompt 5 leaks",
         "sample.txt, line 63",
     ):

@@ -8,7 +8,7 @@ from dashboard.components import charts, downloads, markdown, tables
 from dashboard.page import Page
 from dashboard.selection import current
 from refrain import topics, wording
-from refrain.audit import KINDS
+from refrain.audit import FINDING_KINDS
 from refrain.figures import topics as figures
 from refrain.fragments import MIN_WORDS
 from refrain.summary import prompts
@@ -106,13 +106,11 @@ def summed_up(findings: pd.DataFrame) -> None:
 
 def kinds(findings: pd.DataFrame) -> None:
     for kind, rows in findings.groupby("kind", sort=False):
-        told = KINDS[kind]
-        name = told.one if len(rows) == 1 else told.many
-        shown = rows.head(MOST[told.severity])
+        severity, singular, plural, advice = FINDING_KINDS[kind]
+        name = singular if len(rows) == 1 else plural
+        shown = rows.head(MOST[severity])
         cut = f" Showing {len(shown)} of {len(rows):,}." if len(rows) > len(shown) else ""
-        st.markdown(
-            f"{ICONS[told.severity]} **{len(rows):,} {name}**  \n:small[:gray[{told.advice}{cut}]]"
-        )
+        st.markdown(f"{ICONS[severity]} **{len(rows):,} {name}**  \n:small[:gray[{advice}{cut}]]")
         with st.container(gap="xsmall"):
             for row in shown.itertuples(index=False):
                 finding(row)

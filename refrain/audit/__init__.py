@@ -1,8 +1,11 @@
 """What is wrong with a dataset: findings, each a plain sentence with a place to look at.
 
 A finding is an *error* where the dataset does not hold what it announces or a prompt gives its
-answer away, a *warning* where it is probably not what its maker thinks, a *note* otherwise. `kinds`
-lists them; a module per family finds them.
+answer away, a *warning* where it is probably not what its maker thinks, a *note* otherwise.
+
+`kinds` lists the kinds of findings. A module for each family looks for them: `problems` (of the
+loader), `prompts`, `labels`, `excerpts` and `speech`; its `find` takes an AuditContext and yields
+findings. `gate` decides which findings fail a dataset, and `export` writes that for programs.
 """
 
 from __future__ import annotations
@@ -13,11 +16,11 @@ import pandas as pd
 
 from refrain.audit import excerpts, labels, problems, prompts, speech
 from refrain.audit.context import AuditContext
-from refrain.audit.kinds import KINDS, SEVERITIES, Kind
+from refrain.audit.kinds import FINDING_KINDS, SEVERITIES, FindingKind
 from refrain.corpus import Corpus
 from refrain.fragments import FragmentIndex
 
-__all__ = ["COLUMNS", "KINDS", "SEVERITIES", "Kind", "findings"]
+__all__ = ["COLUMNS", "FINDING_KINDS", "SEVERITIES", "FindingKind", "findings"]
 
 COLUMNS = {
     "severity": "str",
@@ -34,16 +37,18 @@ COLUMNS = {
     "source": "str",
     "line": "Int64",
 }
-GRAVEST_FIRST = tuple(sorted(KINDS, key=lambda kind: SEVERITIES.index(KINDS[kind].severity)))
-"""The kinds in the order that they are told in."""
+GRAVEST_FIRST = tuple(
+    sorted(FINDING_KINDS, key=lambda kind: SEVERITIES.index(FINDING_KINDS[kind].severity))
+)
+"""The kinds in the order in which their findings are listed."""
 _FAMILIES = (problems, prompts, labels, excerpts, speech)
 
 
 def findings(corpus: Corpus, index: FragmentIndex | None = None) -> pd.DataFrame:
-    """Everything found wrong: the gravest kinds first, then in the order of the sources.
+    """What is wrong with a corpus: the gravest kinds first, then in the order of the sources.
 
     `index` is the corpus's fragment index, where there is one already. Columns: severity (one of
-    SEVERITIES), kind (one of KINDS), subject (what it is about, in a few words), message (a
+    SEVERITIES), kind (one of FINDING_KINDS), subject (what it is about, in a few words), message (a
     sentence for people), transcript_id and text_id (missing where it is not about one transcript),
     at (the character of its text to look at, missing for the whole), places (a tuple of such
     characters where there are several), measure and value (the number behind it and what it
@@ -53,7 +58,7 @@ def findings(corpus: Corpus, index: FragmentIndex | None = None) -> pd.DataFrame
     context = AuditContext(corpus, index or FragmentIndex.build(corpus.transcripts))
     rows = chain.from_iterable(family.find(context) for family in _FAMILIES)
     frame = pd.DataFrame(rows, columns=list(COLUMNS))
-    frame["severity"] = [KINDS[kind].severity for kind in frame["kind"]]
+    frame["severity"] = [FINDING_KINDS[kind].severity for kind in frame["kind"]]
     rank = frame["kind"].map({kind: n for n, kind in enumerate(GRAVEST_FIRST)}).astype("int64")
     frame = frame.astype(COLUMNS).iloc[rank.to_numpy().argsort(kind="stable")]
     frame["severity"] = pd.Categorical(frame["severity"], SEVERITIES, ordered=True)

@@ -1,7 +1,8 @@
-"""What every family of findings looks at, and how a finding is made."""
+"""What every family of findings is given, and how a finding is written."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -12,42 +13,50 @@ import pandas as pd
 from refrain.corpus import Corpus
 from refrain.fragments import FragmentIndex
 
+MAX_NAMES = 5
+"""The most names that a message lists."""
 Finding = dict[str, Any]
 """Some of the columns of `audit.findings`; those left out are missing."""
 
 
 @dataclass(frozen=True)
 class AuditContext:
-    """A corpus, and the index of its repeats."""
+    """A corpus and the index of its repeats, with what is looked up by text again and again."""
 
     corpus: Corpus
     index: FragmentIndex
 
     @cached_property
-    def first(self) -> dict[str, Any]:
-        """The row of the first appearance of each text."""
+    def first_appearances(self) -> dict[str, Any]:
+        """By text_id: the row of the transcripts in which the text appears first."""
         present = self.corpus.transcripts[self.corpus.transcripts["text_id"].notna()]
         rows = present.drop_duplicates("text_id")
         return {row.text_id: row for row in rows.itertuples(index=False)}
 
     @cached_property
-    def name(self) -> dict[str, str]:
-        """The short name of each text."""
+    def text_rows(self) -> dict[str, int]:
+        """By text_id: the text's row in `index.texts`."""
+        return {text_id: row for row, text_id in enumerate(self.index.texts["text_id"])}
+
+    @cached_property
+    def names(self) -> dict[str, str]:
+        """By text_id: the text's short name."""
         texts = self.corpus.texts
         return dict(zip(texts["text_id"], texts["name"], strict=True))
 
-    def numbers(self, text: int) -> np.ndarray:
-        """The word numbers of a distinct text (its row)."""
+    def word_ids(self, text: int) -> np.ndarray:
+        """The numbers of a distinct text's words; `text` is its row in `index.texts`."""
         start = self.index.first[text]
         return self.index.numbers[start : start + self.index.lengths[text]]
 
-    def about(self, text_id: str, kind: str, message: str, **more: Any) -> Finding:
-        """A finding about a distinct text: it leads to its first appearance."""
-        return about(self.first[text_id], kind, message, **{"subject": self.name[text_id], **more})
+    def finding(self, text_id: str, kind: str, message: str, **columns: Any) -> Finding:
+        """A finding about a distinct text, which leads to the text's first appearance."""
+        row = self.first_appearances[text_id]
+        return finding_in_row(row, kind, message, **{"subject": self.names[text_id], **columns})
 
 
-def about(row: Any, kind: str, message: str, **more: Any) -> Finding:
-    """A finding about one row of the transcripts."""
+def finding_in_row(row: Any, kind: str, message: str, **columns: Any) -> Finding:
+    """A finding about one row of the transcripts; `columns` has others of the finding's columns."""
     topic = "without a name" if pd.isna(row.topic) else row.topic
     subject = row.source
     if not pd.isna(row.prompt):
@@ -60,22 +69,18 @@ def about(row: Any, kind: str, message: str, **more: Any) -> Finding:
         "text_id": None if pd.isna(row.text_id) else row.text_id,
         "source": row.source,
         "line": row.line,
-        **more,
+        **columns,
     }
 
 
-def modified_z_score(values: np.ndarray) -> np.ndarray:
-    """How far each value is from the median, in robust standard deviations.
+def name_some(names: Sequence[str]) -> str:
+    """The first few of some names in a sentence, and how many there are besides.
 
-    `(x - median) / (1.4826 MAD)`, the modified z-score (Iglewicz and Hoaglin 1993); 0 where the
-    deviation is 0, infinite where the MAD is and the deviation is not.
+    >>> name_some(["a", "b"]), name_some(list("abcdefg"))
+    ('a, b', 'a, b, c, d, e and 2 more')
     """
-    if not len(values):
-        return values.astype(float)
-    deviation = values - np.median(values)
-    spread = 1.4826 * np.median(np.abs(deviation))
-    with np.errstate(divide="ignore", invalid="ignore"):
-        return np.where(deviation == 0, 0.0, deviation / spread)
+    more = f" and {len(names) - MAX_NAMES} more" if len(names) > MAX_NAMES else ""
+    return ", ".join(names[:MAX_NAMES]) + more
 
 
 def quote(text: str, length: int = 60) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Callable
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any
@@ -12,45 +13,46 @@ from xml.etree import ElementTree
 
 import pandas as pd
 
+from refrain import wording
 from refrain.audit.gate import Verdict
-from refrain.audit.kinds import KINDS, SEVERITIES
+from refrain.audit.kinds import FINDING_KINDS, SEVERITIES
 from refrain.corpus import Corpus
 
 SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
-_NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_INVALID_IN_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
-def lines(verdict: Verdict, corpus: Corpus, path: Path) -> str:
-    """A line for each finding, `place: severity [kind] message`, and one that sums them up."""
-    told = [
+def as_text(verdict: Verdict, corpus: Corpus, path: Path) -> str:
+    """A line for each finding, `file:line: severity [kind] message`, and one that sums them up."""
+    lines = [
         f"{_place(row, path)}: {row.severity} [{row.kind}] {' '.join(row.message.split())}"
         for row in verdict.findings.itertuples(index=False)
     ]
-    return "\n".join([*told, summary(verdict)]) + "\n"
+    return "\n".join([*lines, summary(verdict)]) + "\n"
 
 
 def summary(verdict: Verdict) -> str:
-    """What was found, in how many findings, and whether the dataset passes."""
+    """How many findings of each severity there are, and whether the dataset passes."""
     counts = [(s, int((verdict.findings["severity"] == s).sum())) for s in SEVERITIES]
-    found = ", ".join(f"{n:,} {severity}{'s' * (n != 1)}" for severity, n in counts)
+    by_severity = ", ".join(wording.plural(n, severity) for severity, n in counts)
     failing = ", ".join(f"{kind} ({n:,})" for kind, n in verdict.failing.items())
-    return f"{found}. " + (f"Fails on {failing}." if failing else "Passes.")
+    return f"{by_severity}. " + (f"Fails on {failing}." if failing else "Passes.")
 
 
 def as_json(verdict: Verdict, corpus: Corpus, path: Path) -> str:
     """An object: path, passes, failing (kind to number), findings (columns as in the audit)."""
     frame = verdict.findings.astype(object).where(verdict.findings.notna(), None)
-    told = {
+    content = {
         "path": str(path),
         "passes": not verdict.failing,
         "failing": verdict.failing,
         "findings": frame.to_dict("records"),
     }
-    return json.dumps(told, ensure_ascii=False, indent=2, default=_plain) + "\n"
+    return json.dumps(content, ensure_ascii=False, indent=2, default=_plain_value) + "\n"
 
 
 def as_sarif(verdict: Verdict, corpus: Corpus, path: Path) -> str:
-    """SARIF 2.1.0 (OASIS 2020): a rule for each kind that was found, a result for each finding."""
+    """SARIF 2.1.0 (OASIS 2020): a rule for each kind among the findings, a result for each."""
     kinds = list(dict.fromkeys(verdict.findings["kind"]))
     starts = corpus.transcripts.set_index("transcript_id")["start"].to_dict()
     driver = {"name": "refrain", "version": _version(), "rules": [_rule(kind) for kind in kinds]}
@@ -59,50 +61,57 @@ def as_sarif(verdict: Verdict, corpus: Corpus, path: Path) -> str:
             "ruleId": row.kind,
             "ruleIndex": kinds.index(row.kind),
             "level": row.severity,
-            "message": {"text": _text(row.message)},
+            "message": {"text": _replace_invalid(row.message)},
             "locations": [{"physicalLocation": _location(row, starts, path)}],
         }
         for row in verdict.findings.itertuples(index=False)
     ]
     run = {"tool": {"driver": driver}, "columnKind": "unicodeCodePoints", "results": results}
     log = {"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}
-    return json.dumps(log, ensure_ascii=False, indent=2, default=_plain) + "\n"
+    return json.dumps(log, ensure_ascii=False, indent=2, default=_plain_value) + "\n"
 
 
 def as_junit(verdict: Verdict, corpus: Corpus, path: Path) -> str:
-    """JUnit XML: a test case for each kind that may fail or was found; it fails if it should."""
-    found = {str(kind): rows for kind, rows in verdict.findings.groupby("kind", sort=False)}
-    kinds = [kind for kind in KINDS if kind in verdict.fail_on or kind in found]
+    """JUnit XML: a test case for each kind that would fail or was found, failed where it does."""
+    rows_by_kind = {str(kind): rows for kind, rows in verdict.findings.groupby("kind", sort=False)}
+    kinds = [kind for kind in FINDING_KINDS if kind in verdict.fail_on or kind in rows_by_kind]
     counts = {"tests": str(len(kinds)), "failures": str(len(verdict.failing)), "errors": "0"}
     root = ElementTree.Element("testsuites", {"name": "refrain", **counts})
-    suite = ElementTree.SubElement(root, "testsuite", {"name": _text(corpus.name), **counts})
+    suite = ElementTree.SubElement(
+        root, "testsuite", {"name": _replace_invalid(corpus.name), **counts}
+    )
     for kind in kinds:
         case = ElementTree.SubElement(suite, "testcase", name=kind, classname="refrain.check")
-        rows = found.get(kind)
+        rows = rows_by_kind.get(kind)
         if rows is None:
             continue
-        told = "\n".join(f"{_place(row, path)}: {row.message}" for row in rows.itertuples())
         if kind in verdict.fail_on:
-            message = f"{len(rows)} {KINDS[kind].one if len(rows) == 1 else KINDS[kind].many}"
-            severity = KINDS[kind].severity
+            severity, singular, plural, _ = FINDING_KINDS[kind]
+            message = f"{len(rows)} {singular if len(rows) == 1 else plural}"
             case = ElementTree.SubElement(case, "failure", message=message, type=severity)
         else:
             case = ElementTree.SubElement(case, "system-out")
-        case.text = _text(told)
+        messages = [f"{_place(row, path)}: {row.message}" for row in rows.itertuples()]
+        case.text = _replace_invalid("\n".join(messages))
     ElementTree.indent(root)
     return ElementTree.tostring(root, encoding="unicode", xml_declaration=True) + "\n"
 
 
-FORMATS = {"text": lines, "json": as_json, "sarif": as_sarif, "junit": as_junit}
+FORMATS: dict[str, Callable[[Verdict, Corpus, Path], str]] = {
+    "text": as_text,
+    "json": as_json,
+    "sarif": as_sarif,
+    "junit": as_junit,
+}
 
 
 def _rule(kind: str) -> dict[str, Any]:
-    told = KINDS[kind]
+    severity, singular, _, advice = FINDING_KINDS[kind]
     return {
         "id": kind,
-        "shortDescription": {"text": told.one[:1].upper() + told.one[1:]},
-        "help": {"text": told.advice},
-        "defaultConfiguration": {"level": told.severity},
+        "shortDescription": {"text": singular[:1].upper() + singular[1:]},
+        "help": {"text": advice},
+        "defaultConfiguration": {"level": severity},
     }
 
 
@@ -130,11 +139,12 @@ def _file(row: Any, path: Path) -> Path:
     return path / row.source
 
 
-def _text(text: str) -> str:
-    return _NOT_XML.sub("\ufffd", text)
+def _replace_invalid(text: str) -> str:
+    """The text with U+FFFD for each character that XML does not allow."""
+    return _INVALID_IN_XML.sub("\ufffd", text)
 
 
-def _plain(value: Any) -> Any:
+def _plain_value(value: Any) -> Any:
     return value.item() if hasattr(value, "item") else str(value)
 
 

@@ -1,4 +1,4 @@
-"""Which findings fail a dataset: for `refrain check`, and whoever else draws a line."""
+"""Which findings fail a dataset: for `refrain check`, and whoever else needs a verdict."""
 
 from __future__ import annotations
 
@@ -8,18 +8,18 @@ from typing import Any
 
 import pandas as pd
 
-from refrain.audit.kinds import KINDS, SEVERITIES
+from refrain.audit.kinds import FINDING_KINDS, SEVERITIES
 from refrain.corpus import Corpus
 from refrain.errors import RefrainError
 
 
 class UnknownKindError(RefrainError):
-    """A kind of finding that there is none of; the message lists those there are."""
+    """No kind of finding is called this; the message lists the kinds."""
 
 
 @dataclass(frozen=True)
 class Verdict:
-    """The findings of a dataset, and the kinds of which none may be among them."""
+    """The findings of a dataset, and the kinds that fail it."""
 
     findings: pd.DataFrame
     fail_on: frozenset[str]
@@ -31,11 +31,13 @@ class Verdict:
         return {kind: int(n) for kind, n in counts.items() if kind in self.fail_on}
 
 
-def chosen(names: Iterable[str]) -> frozenset[str]:
-    """The kinds that names stand for: a kind, what only one kind begins with, a severity (and those
-    graver than it), or `none`.
+def kinds_for(names: Iterable[str]) -> frozenset[str]:
+    """The kinds that names stand for.
 
-    >>> sorted(chosen(["leak", "missing"]))
+    A name is a kind, or the beginning of only one, or a severity (which stands for the kinds of it
+    and of graver ones), or `none`.
+
+    >>> sorted(kinds_for(["leak", "missing"]))
     ['leak', 'missing-text']
 
     Raises UnknownKindError, naming the valid ones.
@@ -44,22 +46,24 @@ def chosen(names: Iterable[str]) -> frozenset[str]:
     for name in names:
         if name in SEVERITIES:
             graver = SEVERITIES[: SEVERITIES.index(name) + 1]
-            kinds |= {kind for kind, told in KINDS.items() if told.severity in graver}
+            kinds |= {name for name, kind in FINDING_KINDS.items() if kind.severity in graver}
         elif name != "none":
             kinds.add(_kind(name))
     return frozenset(kinds)
 
 
 def _kind(name: str) -> str:
-    meant = [name] if name in KINDS else [kind for kind in KINDS if kind.startswith(name)]
-    if len(meant) == 1 and name:
-        return meant[0]
-    which = f"could be {' or '.join(meant)}" if meant and name else "is no kind of finding"
-    valid = ", ".join([*SEVERITIES, "none", *KINDS])
-    raise UnknownKindError(f"“{name}” {which}. Valid are: {valid}.")
+    if name in FINDING_KINDS:
+        return name
+    matching = [kind for kind in FINDING_KINDS if name and kind.startswith(name)]
+    if len(matching) == 1:
+        return matching[0]
+    problem = f"could be {' or '.join(matching)}" if matching else "is no kind of finding"
+    valid = ", ".join([*SEVERITIES, "none", *FINDING_KINDS])
+    raise UnknownKindError(f"“{name}” {problem}. Valid are: {valid}.")
 
 
-def with_limit(findings: pd.DataFrame, share: float, limit: float | None) -> pd.DataFrame:
+def with_too_repetitive(findings: pd.DataFrame, share: float, limit: float | None) -> pd.DataFrame:
     """The findings, with one on top if the share that is repeated is above the limit."""
     if limit is None or share <= limit:
         return findings
@@ -67,7 +71,7 @@ def with_limit(findings: pd.DataFrame, share: float, limit: float | None) -> pd.
     return _on_top(findings, "too-repetitive", message, measure="share repeated", value=share)
 
 
-def with_emptiness(findings: pd.DataFrame, corpus: Corpus) -> pd.DataFrame:
+def with_no_transcripts(findings: pd.DataFrame, corpus: Corpus) -> pd.DataFrame:
     """The findings, with one on top if there is no transcript at all: nothing was checked then."""
     if len(corpus.transcripts):
         return findings
@@ -75,8 +79,8 @@ def with_emptiness(findings: pd.DataFrame, corpus: Corpus) -> pd.DataFrame:
     return _on_top(findings, "no-transcripts", message)
 
 
-def _on_top(findings: pd.DataFrame, kind: str, message: str, **more: Any) -> pd.DataFrame:
-    row = {"severity": KINDS[kind].severity, "kind": kind, "subject": "the whole dataset"}
-    top = pd.DataFrame([{**row, "message": message, **more}]).reindex(columns=findings.columns)
+def _on_top(findings: pd.DataFrame, kind: str, message: str, **columns: Any) -> pd.DataFrame:
+    row = {"severity": FINDING_KINDS[kind].severity, "kind": kind, "subject": "the whole dataset"}
+    top = pd.DataFrame([{**row, "message": message, **columns}]).reindex(columns=findings.columns)
     types = findings.dtypes.to_dict()
     return pd.concat([top.astype(types), findings], ignore_index=True).astype(types)

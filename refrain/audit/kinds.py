@@ -7,210 +7,210 @@ from typing import NamedTuple
 SEVERITIES = ("error", "warning", "note")
 
 
-class Kind(NamedTuple):
-    """A kind of finding: how grave it is, its name for one and for many, and what to do."""
+class FindingKind(NamedTuple):
+    """How grave findings of a kind are, what one and what several are called, and what to do."""
 
     severity: str
-    one: str
-    many: str
+    singular: str
+    plural: str
     advice: str
 
 
-KINDS = {
-    "leak": Kind(
+FINDING_KINDS = {
+    "leak": FindingKind(
         "error",
         "prompt leaks its target's topic",
         "prompts leak their target's topic",
         "The target's topic is also one of the shots, so the answer is half given. Use a shot on "
         "another topic.",
     ),
-    "copied-target": Kind(
+    "copied-target": FindingKind(
         "error",
         "prompt shows its own answer",
         "prompts show their own answer",
         "The target is word for word one of the shots. Use another shot.",
     ),
-    "missing-text": Kind(
+    "missing-text": FindingKind(
         "error",
         "label has no text",
         "labels have no text",
         "Announced, but not there. Add the text above the labels of its prompt, or remove the "
         "label.",
     ),
-    "no-target": Kind(
+    "no-target": FindingKind(
         "error",
         "prompt has no target",
         "prompts have no target",
         "All its labels are shots. Add what the prompt asks for.",
     ),
-    "many-targets": Kind(
+    "many-targets": FindingKind(
         "warning",
         "prompt has several targets",
         "prompts have several targets",
         "A prompt asks for one thing. Leave one target.",
     ),
-    "target-not-last": Kind(
+    "target-not-last": FindingKind(
         "warning",
         "target is not the last label",
         "targets are not the last label",
         "Shots come first. Move the target to the end of its block.",
     ),
-    "no-transcripts": Kind(
+    "no-transcripts": FindingKind(
         "error",
         "dataset has no transcript",
         "datasets have no transcript",
         "Nothing could be checked. Is this the right path?",
     ),
-    "too-repetitive": Kind(
+    "too-repetitive": FindingKind(
         "error",
         "dataset repeats more than was allowed",
         "datasets repeat more than was allowed",
         "Keep each repeated passage once: the page Fragments shows them, and what that saves.",
     ),
-    "quoted-target": Kind(
+    "quoted-target": FindingKind(
         "warning",
         "prompt shows part of its answer",
         "prompts show part of their answer",
         "Passages of the target stand in its shots too. Use other shots, or cut the passages.",
     ),
-    "no-words": Kind(
+    "no-words": FindingKind(
         "warning",
         "text has no words",
         "texts have no words",
         "There is nothing in it but marks. Put the transcript in, or remove it.",
     ),
-    "stitched": Kind(
+    "stitched": FindingKind(
         "warning",
         "text is stitched from pieces",
         "texts are stitched from pieces",
         "It breaks off and goes on elsewhere, often in mid-word. Use the whole transcript, or cut "
         "it between sentences.",
     ),
-    "loop": Kind(
+    "loop": FindingKind(
         "warning",
         "text has the recogniser stuck in a loop",
         "texts have the recogniser stuck in a loop",
         "The same few words come again and again. Cut them, or transcribe the passage anew.",
     ),
-    "wrong-language": Kind(
+    "wrong-language": FindingKind(
         "warning",
         "text is in another language",
         "texts are in another language",
         "Not the language of the rest, or not the one it is said to be. Check the recogniser's "
         "settings, or remove it.",
     ),
-    "truncated": Kind(
+    "truncated": FindingKind(
         "warning",
         "text ends in the middle of a sentence",
         "texts end in the middle of a sentence",
         "The rest seems cut off. Look for the whole transcript.",
     ),
-    "same-length": Kind(
+    "same-length": FindingKind(
         "warning",
         "length is shared by several texts",
         "lengths are shared by several texts",
         "Texts of exactly one length were cut to fit a budget. Check what they lost.",
     ),
-    "two-topics": Kind(
+    "two-topics": FindingKind(
         "warning",
         "text has two labels",
         "texts have two labels",
         "The same text stands under different topics. Keep the right one.",
     ),
-    "cut-off": Kind(
+    "cut-off": FindingKind(
         "error",
         "file seems cut off",
         "files seem cut off",
         "The last label is not closed. Check whether something is missing after it.",
     ),
-    "damaged-label": Kind(
+    "damaged-label": FindingKind(
         "warning",
         "label lacks a line of #",
         "labels lack a line of #",
         "It was read as a label all the same. Add the line to be sure.",
     ),
-    "unnamed-label": Kind(
+    "unnamed-label": FindingKind(
         "warning",
         "label has no name",
         "labels have no name",
         "Its text has no topic. Write the name after the colon.",
     ),
-    "stray-fence": Kind(
+    "stray-fence": FindingKind(
         "note",
         "line of # belongs to no label",
         "lines of # belong to no label",
         "Remove it, or add the label that it is for.",
     ),
-    "unlabelled-text": Kind(
+    "unlabelled-text": FindingKind(
         "warning",
         "text has no label",
         "texts have no label",
         "Nothing below it says what it is. Add its block of labels, or remove it.",
     ),
-    "ambiguous-texts": Kind(
+    "ambiguous-texts": FindingKind(
         "warning",
         "prompt has more paragraphs than labels",
         "prompts have more paragraphs than labels",
         "The last ones were taken as one text. Remove blank lines inside texts to be sure.",
     ),
-    "unreadable-file": Kind(
+    "unreadable-file": FindingKind(
         "error",
         "file could not be read",
         "files could not be read",
         "Check the permissions; the rest was loaded.",
     ),
-    "binary-file": Kind(
+    "binary-file": FindingKind(
         "error",
         "file is not text",
         "files are not text",
         "Export it as plain text or Markdown; the rest was loaded.",
     ),
-    "empty-file": Kind(
+    "empty-file": FindingKind(
         "warning", "file is empty", "files are empty", "Remove it, or put a transcript in."
     ),
-    "guessed-encoding": Kind(
+    "guessed-encoding": FindingKind(
         "warning",
         "file is not UTF-8",
         "files are not UTF-8",
         "The encoding was guessed. Save it as UTF-8 to be sure.",
     ),
-    "replaced-characters": Kind(
+    "replaced-characters": FindingKind(
         "warning",
         "file has broken characters",
         "files have broken characters",
         "They were read as U+FFFD. Save the file again as UTF-8.",
     ),
-    "little-vocabulary": Kind(
+    "little-vocabulary": FindingKind(
         "warning",
         "text keeps to very few words",
         "texts keep to very few words",
         "Far fewer different words than speech has. Read it: it may be a loop, a list, or noise.",
     ),
-    "outlying-length": Kind(
+    "outlying-length": FindingKind(
         "note",
         "text is far longer or shorter than the rest",
         "texts are far longer or shorter than the rest",
         "Check that it is whole, and one transcript only.",
     ),
-    "same-shots": Kind(
+    "same-shots": FindingKind(
         "note",
         "file has the same shots in all prompts",
         "files have the same shots in all prompts",
         "A model sees the same examples each time. Vary them if that is not meant.",
     ),
-    "two-texts": Kind(
+    "two-texts": FindingKind(
         "note",
         "label has several texts",
         "labels have several texts",
         "Different texts stand under one label. Check that both belong there.",
     ),
-    "copies": Kind(
+    "copies": FindingKind(
         "note",
         "text is used more than once",
         "texts are used more than once",
         "Equal texts count once in what follows.",
     ),
-    "skipped-file": Kind(
+    "skipped-file": FindingKind(
         "note",
         "file was left out",
         "files were left out",

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 import pandas as pd
 
-from refrain.audit.context import AuditContext, Finding, about
-from refrain.audit.prompts import FEW
+from refrain.audit.context import AuditContext, Finding, finding_in_row, name_some
+from refrain.audit.prompts import MIN_PROMPTS
 
 
 def find(context: AuditContext) -> Iterator[Finding]:
@@ -25,7 +25,7 @@ def _two_topics(transcripts: pd.DataFrame) -> Iterator[Finding]:
             message = f"One text has {len(topics)} labels: {', '.join(topics)}."
             first = next(rows.itertuples(index=False))
             other = rows.loc[rows["topic"].astype(str) == topics[1], "transcript_id"].iloc[0]
-            yield about(
+            yield finding_in_row(
                 first, "two-topics", message, measure="labels", value=len(topics), other=other
             )
 
@@ -35,47 +35,45 @@ def _two_texts(context: AuditContext) -> Iterator[Finding]:
     rows = context.corpus.transcripts
     labelled = rows[rows["prompt"].notna() & rows["topic"].notna() & rows["text_id"].notna()]
     distinct = labelled.drop_duplicates(["topic", "text_id"])
-    for topic, own in distinct.groupby("topic", sort=False, observed=True):
-        if len(own) < 2:
+    for topic, rows_of_topic in distinct.groupby("topic", sort=False, observed=True):
+        if len(rows_of_topic) < 2:
             continue
-        lengths = ", ".join(
-            f"{row.role} of {row.words:,} words" for row in own.head(5).itertuples()
-        )
-        more = f" and {len(own) - 5} more" if len(own) > 5 else ""
-        message = f"The label {topic} stands for {len(own)} different texts: {lengths}{more}."
-        first, second = list(own.head(2).itertuples(index=False))
-        yield about(
+        rows = list(rows_of_topic.itertuples(index=False))
+        lengths = name_some([f"{row.role} of {row.words:,} words" for row in rows])
+        message = f"The label {topic} stands for {len(rows)} different texts: {lengths}."
+        first, second = rows[:2]
+        yield finding_in_row(
             first,
             "two-texts",
             message,
             subject=str(topic),
             measure="texts",
-            value=len(own),
+            value=len(rows),
             other=second.transcript_id,
         )
 
 
 def _copies(context: AuditContext) -> Iterator[Finding]:
-    """Texts used more than once, but for shots that all prompts have: `same-shots` tells those."""
-    told = set(_in_all_prompts(context.corpus.transcripts))
+    """Texts used more than once, except shots that all prompts have: those are `same-shots`."""
+    same_shots = set(_in_all_prompts(context.corpus.transcripts))
     texts = context.corpus.texts
     for text in texts[texts["appearances"] > 1].itertuples(index=False):
-        if text.text_id in told:
+        if text.text_id in same_shots:
             continue
         words = text.words * (text.appearances - 1)
         message = f"{text.name} appears {text.appearances} times: {words:,} words are copies of it."
         subject = f"{text.name}, {text.appearances} times"
-        yield context.about(
+        yield context.finding(
             text.text_id, "copies", message, subject=subject, measure="copied words", value=words
         )
 
 
 def _in_all_prompts(transcripts: pd.DataFrame) -> Iterator[str]:
-    """Texts that are nothing but shots, of one source, and in all of its prompts."""
+    """The text_ids that are shots only, of one source only, and in all of its prompts."""
     prompts = transcripts.groupby("source")["prompt"].nunique()
     present = transcripts[transcripts["text_id"].notna()]
     for text_id, rows in present.groupby("text_id", sort=False):
         source = rows["source"].iloc[0]
-        alone = (rows["role"] == "shot").all() and (rows["source"] == source).all()
-        if alone and rows["prompt"].nunique() == prompts[source] >= FEW:
+        only_shots = (rows["role"] == "shot").all() and (rows["source"] == source).all()
+        if only_shots and rows["prompt"].nunique() == prompts[source] >= MIN_PROMPTS:
             yield str(text_id)

@@ -6,17 +6,17 @@ from collections.abc import Iterator
 
 import pandas as pd
 
-from refrain.audit.context import AuditContext, Finding, about
+from refrain.audit.context import AuditContext, Finding, finding_in_row
 
 
 def find(context: AuditContext) -> Iterator[Finding]:
-    """A finding for each problem, about the transcript that stands in its line if one does."""
+    """A finding for each problem, about the transcript in its line where there is one."""
     rows = context.corpus.transcripts.drop_duplicates(["source", "line"])
-    place = {(row.source, row.line): row for row in rows.itertuples(index=False)}
+    row_at = {(row.source, row.line): row for row in rows.itertuples(index=False)}
     for problem in context.corpus.problems.itertuples(index=False):
-        row = None if pd.isna(problem.line) else place.get((problem.source, problem.line))
+        row = None if pd.isna(problem.line) else row_at.get((problem.source, problem.line))
         if row is not None:
-            yield about(row, problem.kind, problem.message)
+            yield finding_in_row(row, problem.kind, problem.message)
             continue
         yield {
             "kind": problem.kind,

@@ -9,32 +9,35 @@ import numpy as np
 import pandas as pd
 
 from refrain import language
-from refrain.audit.context import AuditContext, Finding, modified_z_score, quote
+from refrain.audit.context import AuditContext, Finding, quote
+from refrain.audit.outliers import modified_z_score
 from refrain.fragments import FragmentIndex
 
-LONGEST_PHRASE = 40
+MAX_PHRASE_WORDS = 40
 """Words of the longest phrase whose loops are looked for."""
-TURNS, LEAST = 4, 10
-"""A loop is at least so many turns in a row, and so many words longer than one turn."""
+MIN_TURNS = 4
+"""How often a phrase comes in a row, at least, to be a loop."""
+MIN_REPEATED_WORDS = 10
+"""Words by which a loop is longer than its phrase, at least."""
 WINDOW = 100
 """Words among which different ones are counted."""
-POOR, UNLIKE, FEW_WORDS = 0.5, -4.0, 0.6
-"""Vocabulary is little below POOR; also below FEW_WORDS if so far from the rest, in robust
-deviations."""
-MANY = 8
-"""Among fewer texts than this, none can be unlike the rest."""
+LOW_RATIO = 0.5
+"""Share of different words below which a vocabulary is little."""
+MAX_DEVIATIONS, LOW_RATIO_OF_OUTLIER = -4.0, 0.6
+"""A vocabulary is also little if it is so many robust standard deviations from the rest, and its
+share of different words below that."""
+MIN_TEXTS = 8
+"""Texts below which none can be unlike the rest."""
 
 
 def find(context: AuditContext) -> Iterator[Finding]:
     """Findings about how the speech was written down."""
-    looping = set()
-    for finding in _loops(context):
-        looping.add(finding["text_id"])
-        yield finding
+    loop_findings = list(_loops(context))
+    yield from loop_findings
     yield from _languages(context)
-    for finding in _vocabulary(context):
-        if finding["text_id"] not in looping:
-            yield finding
+    looping = {finding["text_id"] for finding in loop_findings}
+    # A loop is the reason for few different words, so that is not reported as well.
+    yield from (finding for finding in _vocabulary(context) if finding["text_id"] not in looping)
 
 
 # -- loops ----------------------------------------------------------------------------------------
@@ -45,16 +48,17 @@ def loops(index: FragmentIndex) -> pd.DataFrame:
 
     Columns: text (row of the texts), word (offset in the text), words (of the stretch), phrase (its
     words), turns (how often it comes, the last not always whole), start, end (characters). At least
-    TURNS turns and LEAST words more than one turn; a stretch is told once, for its shortest phrase.
+    MIN_TURNS turns, and MIN_REPEATED_WORDS words more than one turn; a stretch has one row, for its
+    shortest phrase.
     """
     numbers, taken = index.numbers, np.zeros(len(index.numbers), dtype=bool)
     rows = []
-    for phrase in range(1, LONGEST_PHRASE + 1):
+    for phrase in range(1, MAX_PHRASE_WORDS + 1):
         same = np.concatenate([[0], numbers[:-phrase] == numbers[phrase:], [0]]).astype(np.int8)
         edges = np.diff(same)
         begin, stop = np.flatnonzero(edges == 1), np.flatnonzero(edges == -1)
         length = stop - begin + phrase
-        keep = (length >= TURNS * phrase) & (length >= LEAST + phrase)
+        keep = (length >= MIN_TURNS * phrase) & (length >= MIN_REPEATED_WORDS + phrase)
         for at, words in zip(begin[keep], length[keep], strict=True):
             if not taken[at : at + words].any():
                 taken[at : at + words] = True
@@ -73,20 +77,22 @@ def loops(index: FragmentIndex) -> pd.DataFrame:
 
 def _loops(context: AuditContext) -> Iterator[Finding]:
     texts = context.index.texts
-    for row, own in loops(context.index).groupby("text", sort=True):
+    for row, loops_of_text in loops(context.index).groupby("text", sort=True):
         text_id, text = texts["text_id"].iloc[row], texts["text"].iloc[row]
-        worst = own.loc[own["words"].idxmax()]
+        worst = loops_of_text.loc[loops_of_text["words"].idxmax()]
         phrase = quote(text[worst["start"] : worst["phrase_end"]])
-        name = context.name[text_id]
-        words = int(own["words"].sum())
+        name = context.names[text_id]
+        words = int(loops_of_text["words"].sum())
         message = f"{name} loops: {phrase} comes {worst['turns']:,} times in a row"
-        message += f", and {len(own) - 1} more such places." if len(own) > 1 else "."
-        yield context.about(
+        message += (
+            f", and {len(loops_of_text) - 1} more such places." if len(loops_of_text) > 1 else "."
+        )
+        yield context.finding(
             text_id,
             "loop",
             message,
             at=int(worst["start"]),
-            places=tuple(int(start) for start in own["start"]),
+            places=tuple(int(start) for start in loops_of_text["start"]),
             measure="words in loops",
             value=words,
         )
@@ -107,7 +113,7 @@ def _languages(context: AuditContext) -> Iterator[Finding]:
     usual, count = votes.most_common(1)[0] if votes else ("", 0)
     has_majority = count >= 2 and count >= language.MAJORITY * len(detected)
     for text_id, (code, at) in detected.items():
-        stated = context.first[text_id].language
+        stated = context.first_appearances[text_id].language
         stated_code = "" if pd.isna(stated) else language.two_letter_code(stated)
         if stated_code:
             is_wrong = code != stated_code
@@ -118,8 +124,8 @@ def _languages(context: AuditContext) -> Iterator[Finding]:
                 f"seems to be in “{code}”; {count:,} of {len(detected):,} texts are in “{usual}”."
             )
         if is_wrong:
-            message = f"{context.name[text_id]} {message}"
-            yield context.about(text_id, "wrong-language", message, at=at)
+            message = f"{context.names[text_id]} {message}"
+            yield context.finding(text_id, "wrong-language", message, at=at)
 
 
 # -- vocabulary -----------------------------------------------------------------------------------
@@ -152,16 +158,17 @@ def mattr(numbers: np.ndarray, window: int = WINDOW) -> float:
 
 def _vocabulary(context: AuditContext) -> Iterator[Finding]:
     rows = np.flatnonzero(context.index.lengths >= WINDOW)
-    ratios = np.array([mattr(context.numbers(int(row))) for row in rows])
-    unlike = modified_z_score(ratios) if len(rows) >= MANY else np.zeros(len(rows))
-    little = (ratios < POOR) | ((unlike <= UNLIKE) & (ratios < FEW_WORDS))
+    ratios = np.array([mattr(context.word_ids(int(row))) for row in rows])
+    deviations = modified_z_score(ratios) if len(rows) >= MIN_TEXTS else np.zeros(len(rows))
+    outlying = (deviations <= MAX_DEVIATIONS) & (ratios < LOW_RATIO_OF_OUTLIER)
+    little = (ratios < LOW_RATIO) | outlying
     for row, ratio in zip(rows[little], ratios[little], strict=True):
         text_id = context.index.texts["text_id"].iloc[row]
         message = (
-            f"{context.name[text_id]} has {ratio * WINDOW:.0f} different words in {WINDOW}, on "
+            f"{context.names[text_id]} has {ratio * WINDOW:.0f} different words in {WINDOW}, on "
             f"average; the median text has {np.median(ratios) * WINDOW:.0f}."
         )
-        yield context.about(
+        yield context.finding(
             text_id,
             "little-vocabulary",
             message,

@@ -53,14 +53,14 @@ def check(
     out: Path | None,
 ) -> int:
     """Say what is wrong with PATH; exit with 1 where it fails, 2 where it can't be checked."""
-    kinds = gate.chosen(name.strip() for name in fail_on.split(","))
+    kinds = gate.kinds_for(name.strip() for name in fail_on.split(","))
     corpus = loader.load(path)
     index = indexing.index(corpus)
     share = 0.0
     if max_repeated is not None:
         share = index.savings(RepeatQuery(min_words))["repeated_share"]
-    found = gate.with_limit(audit.findings(corpus, index), share, max_repeated)
-    found = gate.with_emptiness(found, corpus)
+    found = gate.with_too_repetitive(audit.findings(corpus, index), share, max_repeated)
+    found = gate.with_no_transcripts(found, corpus)
     limit = {"too-repetitive"} if max_repeated is not None else set()
     verdict = gate.Verdict(found, kinds | limit)
     written = export.FORMATS[form](verdict, corpus, path)

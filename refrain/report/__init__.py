@@ -17,7 +17,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from plotly.offline import get_plotlyjs
 
 from refrain import audit, keywords, lengths, speakers, topics
-from refrain.audit import KINDS
+from refrain.audit import FINDING_KINDS
 from refrain.corpus import Corpus
 from refrain.figures import fragments as fragment_figures
 from refrain.figures import lengths as length_figures
@@ -113,12 +113,12 @@ def _facts(corpus: Corpus) -> dict[str, int]:
 
 def _kinds(findings: pd.DataFrame) -> Iterator[dict[str, Any]]:
     for kind, rows in findings.groupby("kind", sort=False):
-        told = KINDS[str(kind)]
+        severity, singular, plural, advice = FINDING_KINDS[str(kind)]
         shown = rows.head(FINDINGS)
         yield {
-            "severity": told.severity,
-            "name": told.one if len(rows) == 1 else told.many,
-            "advice": told.advice,
+            "severity": severity,
+            "name": singular if len(rows) == 1 else plural,
+            "advice": advice,
             "count": len(rows),
             "shown": len(shown),
             "findings": [

@@ -10,7 +10,7 @@ import pytest
 
 import refrain
 from refrain import audit
-from refrain.audit.context import modified_z_score
+from refrain.audit.outliers import modified_z_score
 from tests.builders import DATA, corpus_of, english
 
 

@@ -10,7 +10,7 @@ from xml.etree import ElementTree
 import pytest
 from jsonschema import Draft4Validator, FormatChecker
 
-from refrain.audit import KINDS, export, findings, gate
+from refrain.audit import FINDING_KINDS, export, findings, gate
 from tests import builders
 from tests.builders import corpus_of, dump
 
@@ -52,7 +52,7 @@ def test_lines_name_the_place_the_kind_and_the_verdict(run):
     ("args", "told"),
     [
         (["--fail-on", "leek"], "“leek” is no kind of finding"),
-        (["--fail-on", "leek"], ", ".join(KINDS)),
+        (["--fail-on", "leek"], ", ".join(FINDING_KINDS)),
         (["--fail-on", "two"], "could be two-topics or two-texts"),
         (["--fail-on", "leak,,"], "“” is no kind"),
         (["--max-repeated", "3"], "--max-repeated"),
@@ -67,10 +67,10 @@ def test_what_it_cannot_do_is_one_line_and_exit_code_2(run, args, told):
 
 
 def test_a_severity_stands_for_those_graver_than_it():
-    assert gate.chosen(["note"]) == set(KINDS)
-    assert "leak" in gate.chosen(["warning"])
-    assert "copies" not in gate.chosen(["warning"])
-    assert gate.chosen(["none"]) == frozenset()
+    assert gate.kinds_for(["note"]) == set(FINDING_KINDS)
+    assert "leak" in gate.kinds_for(["warning"])
+    assert "copies" not in gate.kinds_for(["warning"])
+    assert gate.kinds_for(["none"]) == frozenset()
 
 
 def test_sarif_is_what_the_schema_of_the_standard_asks_for(run):
@@ -139,7 +139,7 @@ def test_junit_has_a_case_for_each_kind_that_may_fail(run, tmp_path):
     assert "Fails on leak (2)" in err
     root = ElementTree.parse(out).getroot()
     cases = {case.get("name"): case for case in root.iter("testcase")}
-    assert {kind for kind, told in KINDS.items() if told.severity == "error"} <= set(cases)
+    assert {kind for kind, told in FINDING_KINDS.items() if told.severity == "error"} <= set(cases)
     failed = [name for name, case in cases.items() if case.find("failure") is not None]
     assert failed == ["leak", "missing-text"]
     assert cases["leak"].find("failure").get("message") == "2 prompts leak their target's topic"
@@ -166,6 +166,6 @@ def test_hostile_text_and_empty_data_are_written_soundly(run, tmp_path, form):
 
 def test_characters_that_xml_cannot_hold_are_replaced():
     made = corpus_of({"text": "...", "title": "a\x01b <c>"})
-    verdict = gate.Verdict(findings(made), gate.chosen(["warning"]))
+    verdict = gate.Verdict(findings(made), gate.kinds_for(["warning"]))
     root = ElementTree.fromstring(export.as_junit(verdict, made, Path("x")))
     assert "a\ufffdb <c> has no words" in "".join(root.itertext())
