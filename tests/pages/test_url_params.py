@@ -11,7 +11,7 @@ from dashboard import url_params
 from dashboard.page import Page
 from dashboard.url_params import PARAMS, Param
 from tests.conftest import ROOT
-from tests.pages.opened import open_page, words
+from tests.pages.app import open_page, words
 
 NAMES = {param.name: param for param in PARAMS}
 CODE = [
