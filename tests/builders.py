@@ -18,7 +18,8 @@ from refrain import loader
 from refrain.corpus import Corpus
 from refrain.fragments import FragmentIndex
 
-DATA = Path(__file__).parent.parent / "data"
+ROOT = Path(__file__).parent.parent
+DATA = ROOT / "data"
 SAMPLE = DATA / "sample.txt"
 FENCE = "#####"
 

@@ -10,8 +10,7 @@ import pytest
 from hypothesis import settings
 
 from refrain.cli import main
-
-ROOT = Path(__file__).parent.parent
+from tests.builders import ROOT
 
 settings.register_profile("default", deadline=None, max_examples=200)
 settings.register_profile("ci", deadline=None, derandomize=True, max_examples=200)

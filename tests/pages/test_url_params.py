@@ -10,7 +10,7 @@ import pytest
 from dashboard import url_params
 from dashboard.page import Page
 from dashboard.url_params import PARAMS, Param
-from tests.conftest import ROOT
+from tests.builders import ROOT
 from tests.pages.app import open_page, words
 
 NAMES = {param.name: param for param in PARAMS}
