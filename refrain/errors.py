@@ -19,3 +19,18 @@ class TooLargeError(RefrainError):
 
 class TokenizerError(RefrainError):
     """A tokenizer that cannot be used: unknown, unreadable, or not one."""
+
+
+class MissingExtraError(RefrainError):
+    """A package that is not installed, and the extra of refrain that brings it."""
+
+    def __init__(self, package: str, extra: str) -> None:
+        """The name of the package as it is imported, and of the extra."""
+        self.package = package
+        self.extra = extra
+        super().__init__(f"{package} is needed and not installed: {self.remedy}")
+
+    @property
+    def remedy(self) -> str:
+        """What to type."""
+        return f"pip install 'refrain[{self.extra}]'"

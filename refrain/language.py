@@ -7,7 +7,11 @@ from functools import lru_cache
 from typing import NamedTuple
 
 import numpy as np
-from py3langid.langid import MODEL_FILE, LanguageIdentifier
+
+from refrain.extras import needed
+
+with needed("check"):
+    from py3langid.langid import MODEL_FILE, LanguageIdentifier
 
 MAX_PASSAGES = 12
 """The most passages of a text that are looked at, spread evenly over it."""

@@ -17,6 +17,7 @@ import pandas as pd
 
 from refrain import words
 from refrain.errors import TokenizerError
+from refrain.extras import needed
 
 BUNDLED = {"o200k": "o200k_base", "cl100k": "cl100k_base"}
 """What is always there: the name a person chooses, and the vocabulary's full name."""
@@ -47,7 +48,7 @@ def bundled(name: str) -> Tokenizer:
     except ImportError as error:
         raise TokenizerError(
             f"{name} needs the package bpe-openai, which is not installed, or not made for this "
-            f"machine. Install it, or point to a {FILE}."
+            f"machine. Install it (pip install 'refrain[tokens]'), or point to a {FILE}."
         ) from error
     encoding = _bindings.tokenizer_for_encoding(BUNDLED[name])
     return Tokenizer(name, lambda text: encoding.count(_encodable(text)), name)
@@ -72,7 +73,8 @@ def from_json(name: str, content: bytes) -> Tokenizer:
 
     Raises TokenizerError where they are something else.
     """
-    from tokenizers import Tokenizer as Described
+    with needed("tokens"):
+        from tokenizers import Tokenizer as Described
 
     try:
         described = Described.from_str(content.decode("utf-8"))

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from refrain import audit, seams
-from refrain.cli import cli
+from refrain.cli import COMMANDS
 from refrain.corpus import PROBLEMS, TRANSCRIPTS
 from refrain.loader import ENDINGS
 from refrain.loader.registry import FORMATS
@@ -18,7 +18,7 @@ README = (ROOT / "README.md").read_text(encoding="utf-8")
 DOCS = {path.name: path.read_text(encoding="utf-8") for path in (ROOT / "docs").glob("*.md")}
 
 
-@pytest.mark.parametrize("command", sorted(cli.commands))
+@pytest.mark.parametrize("command", sorted(COMMANDS))
 def test_every_command_is_shown(command):
     assert f"$ refrain {command}" in README
 

@@ -10,9 +10,8 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Column, Table
 
-from refrain import loader, tables, topic_model
+from refrain import loader, tables
 from refrain import topics as analysis
-from refrain.corpus import Corpus
 
 AUTO = "auto"
 
@@ -48,18 +47,10 @@ def topics(path: Path, suggest: int | str | None, out: Path | None) -> None:
     if suggest is None:
         _print(analysis.distribution(corpus.transcripts))
         return
-    found = topic_model.suggest(corpus.transcripts, suggest if isinstance(suggest, int) else None)
-    if found is None:
-        raise click.UsageError(
-            f"No topics can be suggested for {path}: that takes {topic_model.FEWEST_TEXTS} "
-            "distinct texts or more, with words that say something."
-        )
-    corpus = topic_model.applied(corpus, found)
-    _print_suggested(corpus, found)
-    if out is not None:
-        rows = topic_model.exported(corpus, found)
-        tables.write(rows, out)
-        click.echo(f"{len(rows):,} rows written to {out}.", err=True)
+    # Only suggestions need the extra, so only they import it.
+    from refrain.cli import suggested_topics
+
+    suggested_topics.suggest(corpus, path, suggest if isinstance(suggest, int) else None, out)
 
 
 def _print(distribution: pd.DataFrame) -> None:
@@ -70,28 +61,12 @@ def _print(distribution: pd.DataFrame) -> None:
         f"distinct texts (normalised entropy {balance:.2f})",
         highlight=False,
     )
-    table = Table("Topic", *[_right(name) for name in list(distribution.columns)[1:]])
+    table = Table("Topic", *[right(name) for name in list(distribution.columns)[1:]])
     for row in distribution.itertuples(index=False):
         table.add_row(escape(str(row[0])), *(f"{count:,}" if count else "" for count in row[1:]))
     console.print(table)
 
 
-def _print_suggested(corpus: Corpus, found: topic_model.Suggestion) -> None:
-    console = Console()
-    agrees = topic_model.agreement(corpus)
-    told = "" if agrees is None else f"; agreement with the labels {agrees:.2f}"
-    console.print(
-        f"{len(found.topics)} suggested topics, stability {found.stability:.2f}{told} (adjusted "
-        "Rand indices)",
-        highlight=False,
-    )
-    numbers = [_right(name) for name in ("texts", "sure", "stability")]
-    table = Table("Suggested topic", *numbers)
-    for row in found.topics.itertuples(index=False):
-        name = escape(row.topic)
-        table.add_row(name, f"{row.texts:,}", f"{row.sure:.0%}", f"{row.stability:.2f}")
-    console.print(table)
-
-
-def _right(name: str) -> Column:
+def right(name: str) -> Column:
+    """A column of numbers."""
     return Column(name.capitalize(), justify="right")

@@ -10,7 +10,10 @@ from collections.abc import Mapping
 from pathlib import Path
 from xml.etree import ElementTree
 
-from wordcloud import WordCloud
+from refrain.extras import needed
+
+with needed("dashboard"):
+    from wordcloud import WordCloud
 
 # The font in the picture is stamped with this time instead of now: the same words, the same bytes.
 os.environ.setdefault("SOURCE_DATE_EPOCH", "0")

@@ -6,10 +6,15 @@ from collections.abc import Collection, Iterable
 from functools import lru_cache
 
 import pandas as pd
-from sklearn.feature_extraction.text import ENGLISH_STOP_WORDS
-from stop_words import LANGUAGE_MAPPING, get_stop_words
 
-from refrain import language, words
+from refrain import words
+from refrain.extras import needed
+
+with needed("topics"):
+    from sklearn.feature_extraction.text import ENGLISH_STOP_WORDS
+    from stop_words import LANGUAGE_MAPPING, get_stop_words
+
+    from refrain import language
 
 ENGLISH = "en"
 LANGUAGES = {code: name.capitalize() for code, name in sorted(LANGUAGE_MAPPING.items())}

@@ -12,9 +12,13 @@ from dataclasses import dataclass
 from typing import Any
 
 import pandas as pd
-import plotly.graph_objects as go
-from jinja2 import Environment, PackageLoader, StrictUndefined
-from plotly.offline import get_plotlyjs
+
+from refrain.extras import needed
+
+with needed("report"):
+    import plotly.graph_objects as go
+    from jinja2 import Environment, PackageLoader, StrictUndefined
+    from plotly.offline import get_plotlyjs
 
 from refrain import audit, keywords, lengths, speakers, topics
 from refrain.audit import FINDING_KINDS

@@ -15,12 +15,16 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 import pandas as pd
-from sklearn.metrics import adjusted_rand_score
 
 from refrain import words
 from refrain.corpus import STRING, Corpus
-from refrain.keywords import stopwords
-from refrain.topic_model.factors import LARGEST_SAMPLE, SAMPLE, factorise, stability_of, weigh
+from refrain.extras import needed
+
+with needed("topics"):
+    from sklearn.metrics import adjusted_rand_score
+
+    from refrain.keywords import stopwords
+    from refrain.topic_model.factors import LARGEST_SAMPLE, SAMPLE, factorise, stability_of, weigh
 
 MARK = "≈ "
 """Stands before the name of every suggested topic on every page; `exported` has columns instead."""

@@ -1,0 +1,50 @@
+"""`refrain topics PATH --suggest NUMBER`: the part that needs the extra `topics`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+from rich.console import Console
+from rich.markup import escape
+from rich.table import Table
+
+from refrain import tables, topic_model
+from refrain.cli.topics import right
+from refrain.corpus import Corpus
+
+
+def suggest(corpus: Corpus, path: Path, count: int | None, out: Path | None) -> None:
+    """Print `count` suggested topics (without it, the most that are stable), and write to `out`.
+
+    Raises UsageError where the corpus, loaded from `path`, has too few texts.
+    """
+    suggestion = topic_model.suggest(corpus.transcripts, count)
+    if suggestion is None:
+        raise click.UsageError(
+            f"No topics can be suggested for {path}: that takes {topic_model.FEWEST_TEXTS} "
+            "distinct texts or more, with words that say something."
+        )
+    corpus = topic_model.applied(corpus, suggestion)
+    _print(corpus, suggestion)
+    if out is not None:
+        rows = topic_model.exported(corpus, suggestion)
+        tables.write(rows, out)
+        click.echo(f"{len(rows):,} rows written to {out}.", err=True)
+
+
+def _print(corpus: Corpus, suggestion: topic_model.Suggestion) -> None:
+    console = Console()
+    agreement = topic_model.agreement(corpus)
+    note = "" if agreement is None else f"; agreement with the labels {agreement:.2f}"
+    console.print(
+        f"{len(suggestion.topics)} suggested topics, stability {suggestion.stability:.2f}{note} "
+        "(adjusted Rand indices)",
+        highlight=False,
+    )
+    numbers = [right(name) for name in ("texts", "sure", "stability")]
+    table = Table("Suggested topic", *numbers)
+    for row in suggestion.topics.itertuples(index=False):
+        name = escape(row.topic)
+        table.add_row(name, f"{row.texts:,}", f"{row.sure:.0%}", f"{row.stability:.2f}")
+    console.print(table)
