@@ -4,7 +4,7 @@ import numpy as np
 import streamlit as st
 
 from dashboard import cached, navigation, url_params
-from dashboard.components import charts, downloads, tables
+from dashboard.components import charts, click_layer, downloads, tables
 from refrain import coverage, seriation, wording
 from refrain.figures import fragments as figures
 from refrain.fragments import RepeatQuery
@@ -40,7 +40,8 @@ def show(corpus, query: RepeatQuery, rows: np.ndarray) -> None:
         f"{name}  {wording.percent(part)}"
         for name, part in zip(texts["name"], shares["share"], strict=True)
     ]
-    clicked = charts.chart(figures.coverage(share, names, step), key="coverage", select=True)
+    figure = click_layer.on_cells(figures.coverage(share, names, step))
+    clicked = charts.chart(figure, key="coverage", select=True)
     st.caption(
         f"{left_out}{note}Each row is a distinct text from its start to its end; the stronger the "
         "colour, the more of that place is repeated, elsewhere or in the same text. The number is "

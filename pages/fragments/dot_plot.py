@@ -4,7 +4,7 @@ import numpy as np
 import streamlit as st
 
 from dashboard import cached, navigation, repeat_controls, url_params
-from dashboard.components import charts, downloads, fragment_table, markdown, tables
+from dashboard.components import charts, click_layer, downloads, fragment_table, markdown, tables
 from refrain import wording
 from refrain.figures import fragments as figures
 from refrain.fragments import RepeatQuery
@@ -40,11 +40,13 @@ def show(corpus, query: RepeatQuery) -> None:
     cut = f"Showing the {DOTS:,} longest of {found:,}. " if found > DOTS else ""
     clicked = charts.picture(
         told,
-        figures.dots(
-            shown,
-            (one["name"], two["name"]),
-            (int(index.lengths[row[a]]), int(index.lengths[row[b]])),
-            a == b,
+        click_layer.along_lines(
+            figures.dots(
+                shown,
+                (one["name"], two["name"]),
+                (int(index.lengths[row[a]]), int(index.lengths[row[b]])),
+                a == b,
+            )
         ),
         key="dots",
         note=f"{cut}Each line is a passage that both have: how far to the right is where it "

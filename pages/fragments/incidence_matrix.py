@@ -5,7 +5,7 @@ import pandas as pd
 import streamlit as st
 
 from dashboard import cached, navigation
-from dashboard.components import charts, downloads, fragment_table, tables
+from dashboard.components import charts, click_layer, downloads, fragment_table, tables
 from refrain.figures import fragments as figures
 from refrain.fragments import RepeatQuery
 
@@ -43,11 +43,13 @@ def _cells(corpus, query: RepeatQuery, rows: np.ndarray, top: pd.DataFrame, tota
     cuts += [f"{len(texts):,} of {carriers:,} transcripts"] * (carriers > len(texts))
     clicked = charts.picture(
         "Which fragment is in which transcript",
-        figures.incidence(
-            table[texts["text_id"]].to_numpy(),
-            list(top["passage"].str.slice(0, 60)),
-            list(texts["name"]),
-            list(texts["topic"].astype(str)),
+        click_layer.on_cells(
+            figures.incidence(
+                table[texts["text_id"]].to_numpy(),
+                list(top["passage"].str.slice(0, 60)),
+                list(texts["name"]),
+                list(texts["topic"].astype(str)),
+            )
         ),
         key="grid",
         note=f"Showing {', '.join(cuts)}. "

@@ -5,7 +5,7 @@ import pandas as pd
 import streamlit as st
 
 from dashboard import cached, navigation, repeat_controls, url_params
-from dashboard.components import charts, downloads, markdown, tables
+from dashboard.components import charts, click_layer, downloads, markdown, tables
 from pages.fragments import view_picker
 from refrain import seriation
 from refrain.figures import fragments as figures
@@ -43,7 +43,7 @@ def show(corpus, query: RepeatQuery, rows: np.ndarray) -> None:
         note += "The columns are the same transcripts in the same order. "
     clicked = charts.picture(
         title,
-        figures.overlap(overlap, list(texts["name"])),
+        click_layer.on_cells(figures.overlap(overlap, list(texts["name"]))),
         key="overlap",
         note=note + "Click a cell to compare the two.",
         select=True,
@@ -73,7 +73,7 @@ def _topic_by_topic(texts, overlap, title: str, note: str) -> None:
     topics, pooled = seriation.by_topic(texts, overlap)
     clicked = charts.picture(
         f"{title}, by topic",
-        figures.overlap(pooled, topics, alone=True),
+        click_layer.on_cells(figures.overlap(pooled, topics, alone=True)),
         key="topics",
         note=note + "A cell: of the words of the row's topic, so many are also in a transcript of "
         "the column's. Click one to list its pairs of transcripts below.",

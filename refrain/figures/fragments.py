@@ -1,8 +1,4 @@
-"""Pictures of repetition: the coverage map, transcript × transcript, fragment × transcript, dots.
-
-Plotly heatmaps fire no selection events in Streamlit, so each carries a layer of invisible square
-marks, one per cell, whose `customdata` says which cell was clicked.
-"""
+"""Pictures of repetition: coverage map, transcript × transcript, fragment × transcript, dots."""
 
 from __future__ import annotations
 
@@ -44,14 +40,13 @@ def coverage(share: np.ndarray, names: list[str], step: int | None = None) -> go
     `share` as `FragmentIndex.coverage` gives it, or with `step`, the words of a column, as
     `coverage.by_words` does; rows in the order to draw, from the top. Where little is repeated, the
     colour is that of FAINTEST percent; the number at the pointer is the true one.
-    A mark's customdata is (row, column).
     """
     rows, bins = share.shape
     position = (np.arange(bins) + 0.5) * (step or 100 / bins)
     at, unit = ("%{x:,.0f} words", "words from its start") if step else ("%{x:.0f} %", "% of it")
     seen = np.where(share > 0, np.maximum(share, FAINTEST / 100), share)
     figure = _cells(seen, position, names)
-    _marks(figure, share, position, f"%{{y}}<br>repeated at {at}: ")
+    _tell(figure, share, f"%{{y}}<br>repeated at {at}: ")
     framed(figure, f"position in the transcript, {unit}", height=_height(rows))
     return figure.update_xaxes(
         range=[0, bins * (step or 100 / bins)],
@@ -85,7 +80,6 @@ def spread(shares: np.ndarray, at_least: float) -> go.Figure:
         )
     )
     framed(figure, "share of a transcript that is repeated", "transcripts", height=170)
-    figure.update_layout(clickmode="event+select")
     figure.update_yaxes(nticks=4, rangemode="tozero", tickformat=",")
     return figure.update_xaxes(range=[0, top], ticksuffix=" %", nticks=6, showgrid=False)
 
@@ -93,10 +87,7 @@ def spread(shares: np.ndarray, at_least: float) -> go.Figure:
 def incidence(
     counts: np.ndarray, fragments: list[str], names: list[str], topics: list[str]
 ) -> go.Figure:
-    """Which fragment (row) is in which transcript (column), and how often there.
-
-    A mark's customdata is (row, column); cells without the fragment have none.
-    """
+    """Which fragment (row) is in which transcript (column), and how often there."""
     rows, columns = counts.shape
     shown = np.where(counts > 0, counts, np.nan).astype(np.float32)
     most = int(counts.max(initial=1))
@@ -107,25 +98,14 @@ def incidence(
             zmax=max(most, 2),
             xgap=1,
             ygap=1,
-            hoverinfo="skip",
+            text=[[plain(f"{name} ({topic})") for name, topic in zip(names, topics, strict=True)]]
+            * rows,
+            hovertemplate="%{text}<br>%{y}<br>%{z:.0f} ×<extra></extra>",
+            hoverongaps=False,
             showscale=most > 1,
             colorbar={**_SCALE, "title": {"text": "times", "side": "right"}, "ticksuffix": ""},
         )
     )
-    row, column = np.nonzero(counts)
-    hidden = {"marker": {"opacity": 0}}
-    figure.add_scattergl(
-        x=column.astype(np.uint16),
-        y=row.astype(np.uint16),
-        mode="markers",
-        marker={"symbol": "square", "size": 12, "opacity": 0},
-        selected=hidden,
-        unselected=hidden,
-        customdata=np.stack([row, column, counts[row, column]], axis=1).astype(np.float32),
-        text=[plain(f"{names[n]} ({topics[n]})") for n in column],
-        hovertemplate="%{text}<br>%{y}<br>%{customdata[2]:.0f} ×<extra></extra>",
-    )
-    figure.update_layout(hoverdistance=-1, clickmode="event+select", hovermode="closest")
     labelled = columns <= MOST_LABELS
     height = _height(rows) + (150 if labelled else 0)
     framed(figure, "transcripts, by topic", "", height=height)
@@ -153,7 +133,8 @@ def dots(
     """The passages that two transcripts share: a line where the one (across) says what the other
     (down) says. With `alone`, one transcript against itself: below the diagonal.
 
-    `matches` as `FragmentIndex.matches` gives it. A mark's customdata is (row of `matches`).
+    `matches` as `FragmentIndex.matches` gives it; the first trace has its rows in their order, each
+    as two points and a gap.
     """
     a, b, n = (matches[column].to_numpy() for column in ("a_word", "b_word", "words"))
     gap = np.full(len(matches), np.nan)
@@ -165,7 +146,9 @@ def dots(
             mode="lines+markers",
             line={"color": EMBER, "width": 3},
             marker={"color": EMBER, "size": 5},
-            hoverinfo="skip",
+            customdata=np.repeat(n, 3),
+            hovertemplate="%{customdata:,} equal words<br>here at word %{x:,.0f}<br>there at word "
+            "%{y:,.0f}<extra></extra>",
         )
     )
     if alone:
@@ -173,24 +156,6 @@ def dots(
         figure.add_scatter(
             x=ends, y=ends, mode="lines", line={"color": GREY, "width": 1}, hoverinfo="skip"
         )
-    # A long line carries a mark at each step of it, so that a click anywhere on it is one.
-    step = max(max(lengths) / 60, 1)
-    along = np.minimum((n / step).astype(int) + 1, 60)
-    row = np.repeat(np.arange(len(matches)), along)
-    nth = np.arange(along.sum()) - np.repeat(np.cumsum(along) - along, along)
-    move = (nth + 0.5) / np.maximum(along[row], 1) * n[row]
-    figure.add_scattergl(
-        x=a[row] + move,
-        y=b[row] + move,
-        mode="markers",
-        marker={"size": 14, "opacity": 0},
-        selected={"marker": {"opacity": 0}},
-        unselected={"marker": {"opacity": 0}},
-        customdata=np.stack([row, n[row]], axis=1).astype(np.float32),
-        hovertemplate="%{customdata[1]:,} equal words<br>here at word %{x:,.0f}<br>there at word "
-        "%{y:,.0f}<extra></extra>",
-    )
-    figure.update_layout(hoverdistance=20, clickmode="event+select", hovermode="closest")
     across, down = (plain(short(name, 50)) for name in names)
     framed(figure, f"{across}, words from its start", f"{down}, words", height=520)
     figure.update_xaxes(range=[0, max(lengths[0], 1)], tickformat=",")
@@ -202,7 +167,6 @@ def overlap(containment: np.ndarray, names: list[str], alone: bool = False) -> g
 
     `containment` as `FragmentIndex.overlap` gives it, both in the order to draw. The scale ends at
     the largest share, so that small ones show. With `alone`, the diagonal means something too.
-    A mark's customdata is (row, column).
     """
     shown = containment.astype(float).copy()
     if not alone:
@@ -210,7 +174,7 @@ def overlap(containment: np.ndarray, names: list[str], alone: bool = False) -> g
     position = np.arange(len(names))
     most = float(np.nanmax(shown, initial=0))
     figure = _cells(shown, position, names, most=max(most, 0.01))
-    _marks(figure, shown, position, "%{y}<br>is also in %{x}: ")
+    _tell(figure, shown, "%{y}<br>is also in %{x}: ")
     labelled = len(names) <= MOST_LABELS
     height = max(_height(len(names)) + (130 if labelled else 0), 380)
     framed(figure, "… is also in this transcript", "so much of this transcript …", height=height)
@@ -244,7 +208,7 @@ def _cells(share: np.ndarray, x: np.ndarray, names: list[str], most: float = 1.0
             zmin=0,
             zmax=most * 100,
             ygap=gap,
-            hoverinfo="skip",
+            hoverongaps=False,
             colorbar=_SCALE,
         )
     )
@@ -258,18 +222,7 @@ def _cells(share: np.ndarray, x: np.ndarray, names: list[str], most: float = 1.0
     return figure
 
 
-def _marks(figure: go.Figure, share: np.ndarray, x: np.ndarray, hover: str) -> None:
-    row, column = np.nonzero(~np.isnan(share))
-    percent = np.round(share[row, column] * 100, 1)
-    hidden = {"marker": {"opacity": 0}}
-    figure.add_scattergl(
-        x=x[column],
-        y=row.astype(np.uint16),
-        mode="markers",
-        marker={"symbol": "square", "size": 10, "opacity": 0},
-        selected=hidden,
-        unselected=hidden,
-        customdata=np.stack([row, column, percent], axis=1).astype(np.float32),
-        hovertemplate=hover + "%{customdata[2]:.3~g} %<extra></extra>",
-    )
-    figure.update_layout(hoverdistance=-1, clickmode="event+select", hovermode="closest")
+def _tell(figure: go.Figure, share: np.ndarray, hover: str) -> None:
+    """Say the share of a cell at the pointer, in percent, after `hover`."""
+    figure.data[0].customdata = np.round(share * 100, 1).astype(np.float32)
+    figure.data[0].hovertemplate = hover + "%{customdata:.3~g} %<extra></extra>"

@@ -176,10 +176,6 @@ def _coverage(corpus: Corpus, index: FragmentIndex) -> Iterator[Picture]:
         f"{name}  {_percent(share[row])}" for row, name in index.texts["name"].loc[rows].items()
     ]
     figure = fragment_figures.coverage(index.coverage()[rows], names)
-    # The dashboard's layer of marks is for clicks; here the cells themselves can tell.
-    figure.data = figure.data[:1]
-    figure.data[0].hoverinfo = None
-    figure.data[0].hovertemplate = "%{y}<br>at %{x:.0f} %: %{z} % repeated<extra></extra>"
     note = (
         "Each row is a distinct text from its start to its end; the stronger the colour, the more "
         f"of that place is repeated, in passages of {MIN_WORDS} words or more. The number is the "

@@ -63,21 +63,19 @@ def test_names_from_a_dataset_are_no_markup(corpus):
         assert TAG not in figure.to_json().replace("\\u003c", "<").replace("\\u003e", ">"), name
 
 
-def test_a_mark_knows_its_row_and_column():
-    share = np.array([[0.0, 0.5, 1.0], [1.0, 0.25, 0.0]])
-    marks = fragments.coverage(share, ["a", "b"]).data[1]
-    for x, y, data in zip(marks.x, marks.y, marks.customdata, strict=True):
-        row, column, percent = data
-        assert y == row
-        assert x == pytest.approx((column + 0.5) * 100 / 3)
-        assert percent == pytest.approx(share[int(row), int(column)] * 100)
-    assert len(marks.x) == 6
+def test_a_cell_says_the_true_share_where_its_colour_is_the_faintest():
+    share = np.array([[0.0, 0.001, 1.0], [1.0, 0.25, 0.0]])
+    figure = fragments.coverage(share, ["a", "b"])
+    assert len(figure.data) == 1
+    (cells,) = figure.data
+    assert cells.customdata == pytest.approx(share * 100)
+    assert cells.z[0][1] == fragments.FAINTEST
+    assert "customdata" in cells.hovertemplate
 
 
 def test_a_text_is_not_compared_with_itself():
     figure = fragments.overlap(np.array([[1.0, 0.02], [0.5, 1.0]]), ["a", "b"])
-    cells = {tuple(data[:2]) for data in figure.data[1].customdata}
-    assert cells == {(0, 1), (1, 0)}
+    assert np.isnan(np.diag(figure.data[0].z)).all()
     assert figure.data[0].zmax == 50
 
 
