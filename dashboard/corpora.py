@@ -19,7 +19,8 @@ def offered() -> dict[str, Path]:
     """The corpora anyone can pick: name to path, what REFRAIN_DATA names first."""
     named = [Path(part) for part in os.environ.get("REFRAIN_DATA", "").split(os.pathsep) if part]
     paths: dict[str, Path] = {}
-    samples = [path for path in sorted(SAMPLES.iterdir()) if path.is_dir() or path.suffix == ".txt"]
+    in_data = sorted(SAMPLES.iterdir())
+    samples = [path for path in in_data if path.is_dir() or path.suffix in loader.ENDINGS]
     for path in [*named, *samples]:
         paths[_free_name(path, paths)] = path
     return paths

@@ -10,7 +10,7 @@ import streamlit as st
 
 from dashboard import corpora, suggested_topics, uploads, url_params
 from dashboard.components import markdown
-from refrain import topic_model
+from refrain import loader, topic_model
 from refrain.corpus import ROLES, Corpus
 from refrain.errors import RefrainError
 from refrain.figures.colours import topic_colours
@@ -59,7 +59,7 @@ def choose() -> Selection | None:
         corpora.UPLOADS.offer(
             url_params.CORPUS,
             "Look at your own file",
-            ["txt", "text", "md", "markdown"],
+            [ending.removeprefix(".") for ending in loader.ENDINGS],
             "A few-shot prompt dump or a transcript. It stays in this server's memory.",
         )
     return selection

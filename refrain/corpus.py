@@ -19,6 +19,7 @@ import pandera.pandas as pa
 
 from refrain import words
 from refrain.errors import SchemaError
+from refrain.unique_names import unique_names
 
 ROLES = ("shot", "target", "transcript")
 STRING = pd.StringDtype(na_value=float("nan"))
@@ -211,5 +212,4 @@ def _names(texts: pd.DataFrame) -> pd.Series:
     plain = texts["title"].fillna(texts["source"])
     names = (topic + " · " + role).where(role != "transcript", plain).astype(STRING)
     # A file outside prompts may hold several texts, and two files may share a title.
-    nth = names.groupby(names).cumcount()
-    return names.where(nth == 0, names + " · " + (nth + 1).astype(STRING))
+    return pd.Series(unique_names(names), index=names.index, dtype=STRING)

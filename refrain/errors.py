@@ -21,6 +21,10 @@ class TokenizerError(RefrainError):
     """A tokenizer that cannot be used: unknown, unreadable, or not one."""
 
 
+class TableError(RefrainError):
+    """A file that cannot be written or read as a table of transcripts, cuts or fragments."""
+
+
 class MissingExtraError(RefrainError):
     """A package that is not installed, and the extra of refrain that brings it."""
 

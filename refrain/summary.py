@@ -1,8 +1,8 @@
-"""The facts of a corpus in one dictionary: what `refrain summary` prints."""
+"""A corpus in numbers: its counts, and the dictionary that `refrain summary` prints."""
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, NamedTuple
 
 import pandas as pd
 
@@ -10,39 +10,58 @@ from refrain import topics
 from refrain.corpus import ROLES, Corpus
 
 
-def summary(corpus: Corpus) -> dict[str, Any]:
-    """Counts that describe a corpus, ready for JSON.
+class Counts(NamedTuple):
+    """How much there is in a corpus. Words and characters are counted over all appearances."""
 
-    name, fingerprint, prompts, rows, transcripts (rows with a text), missing (rows without),
-    distinct_texts, words and chars (over rows with a text), balance (normalised entropy of the
-    words by topic), topics (topic to its rows by role, and how many of them are missing their
-    text), problems (source, line, kind, message of each).
+    prompts: int
+    """0 where the corpus is not of prompts."""
+    rows: int
+    """Appearances of a transcript, with a text or without."""
+    transcripts: int
+    """Appearances that have a text."""
+    missing: int
+    """Labels without a text."""
+    distinct_texts: int
+    words: int
+    chars: int
+    topics: int
+
+
+def counts(corpus: Corpus) -> Counts:
+    """The counts that the overview, the report and `refrain summary` show."""
+    rows = corpus.transcripts
+    missing = int(rows["text_id"].isna().sum())
+    return Counts(
+        prompts=len(rows[["source", "prompt"]].dropna().drop_duplicates()),
+        rows=len(rows),
+        transcripts=len(rows) - missing,
+        missing=missing,
+        distinct_texts=len(corpus.texts),
+        words=int(rows["words"].sum()),
+        chars=int(rows["chars"].sum()),
+        topics=len(corpus.topics),
+    )
+
+
+def summary(corpus: Corpus) -> dict[str, Any]:
+    """What describes a corpus, ready for JSON.
+
+    name, fingerprint, prompts, rows, transcripts, missing, distinct_texts, words and chars (see
+    `Counts`), balance (normalised entropy of the words by topic), topics (topic to its rows by
+    role, and how many of them are missing their text), problems (kind, source, line, message).
     """
     rows = corpus.transcripts
-    present = int(rows["text_id"].notna().sum())
     distribution = topics.distribution(rows)
-    named = topics.topic_of(rows)
+    row_topics = topics.topic_of(rows)
+    numbers = counts(corpus)._asdict()
+    del numbers["topics"]  # they are listed
     return {
         "name": corpus.name,
         "fingerprint": corpus.fingerprint,
-        "prompts": prompts(rows),
-        "rows": len(rows),
-        "transcripts": present,
-        "missing": len(rows) - present,
-        "distinct_texts": len(corpus.texts),
-        "words": int(rows["words"].sum()),
-        "chars": int(rows["chars"].sum()),
+        **numbers,
         "balance": round(topics.balance(distribution["words"]), 4),
-        "topics": {topic: _roles(rows[named == topic]) for topic in distribution["topic"]},
-        "problems": [
-            {
-                "kind": problem.kind,
-                "source": problem.source,
-                "line": None if pd.isna(problem.line) else int(problem.line),
-                "message": problem.message,
-            }
-            for problem in corpus.problems.itertuples(index=False)
-        ],
+        "topics": {topic: _roles(rows[row_topics == topic]) for topic in distribution["topic"]},
+        "problems": [_problem(problem) for problem in corpus.problems.to_dict("records")],
     }
 
 
@@ -51,6 +70,10 @@ def _roles(rows: pd.DataFrame) -> dict[str, int]:
     return {**roles, "missing": int(rows["text_id"].isna().sum())}
 
 
-def prompts(transcripts: pd.DataFrame) -> int:
-    """How many prompts the transcripts are from."""
-    return len(transcripts[["source", "prompt"]].dropna().drop_duplicates())
+def _problem(row: dict[str, Any]) -> dict[str, Any]:
+    return {
+        "kind": row["kind"],
+        "source": row["source"],
+        "line": None if pd.isna(row["line"]) else int(row["line"]),
+        "message": row["message"],
+    }

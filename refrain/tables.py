@@ -1,65 +1,102 @@
-"""Tables to files: the ending says the format."""
+"""Tables as files: the one writer and reader of them, for the command line and the dashboard."""
 
 from __future__ import annotations
 
+import io
 from collections.abc import Callable, Collection
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
-import click
 import pandas as pd
 
-WRITERS: dict[str, Callable[[pd.DataFrame, Path], Any]] = {
-    ".parquet": lambda frame, path: frame.to_parquet(path, index=False),
-    ".csv": lambda frame, path: frame.to_csv(path, index=False),
-    ".jsonl": lambda frame, path: frame.to_json(
-        path, orient="records", lines=True, force_ascii=False
-    ),
+from refrain.errors import TableError
+
+Target = Path | io.BytesIO
+
+
+@dataclass(frozen=True)
+class TableFormat:
+    """How a kind of file is written and read, and its media type (as in a browser's download)."""
+
+    media_type: str
+    write: Callable[[pd.DataFrame, Target], object]
+    read: Callable[[Path], pd.DataFrame]
+
+
+def _write_parquet(frame: pd.DataFrame, target: Target) -> None:
+    frame.to_parquet(target, index=False)
+
+
+def _write_csv(frame: pd.DataFrame, target: Target) -> None:
+    # With a byte order mark, without which Excel takes UTF-8 for another encoding.
+    frame.to_csv(target, index=False, encoding="utf-8-sig", errors="surrogatepass")
+
+
+def _read_csv(path: Path) -> pd.DataFrame:
+    return pd.read_csv(path, encoding="utf-8-sig", keep_default_na=False)
+
+
+def _write_jsonl(frame: pd.DataFrame, target: Target) -> None:
+    frame.to_json(target, orient="records", lines=True, force_ascii=False)
+
+
+def _read_jsonl(path: Path) -> pd.DataFrame:
+    return pd.read_json(path, lines=True, convert_dates=False, dtype=False)
+
+
+FORMATS = {
+    ".parquet": TableFormat("application/octet-stream", _write_parquet, pd.read_parquet),
+    ".csv": TableFormat("text/csv", _write_csv, _read_csv),
+    ".jsonl": TableFormat("application/jsonl", _write_jsonl, _read_jsonl),
 }
-_READERS: dict[str, Callable[[Path], pd.DataFrame]] = {
-    ".parquet": pd.read_parquet,
-    # Written by the dashboard, a CSV file begins with a byte order mark.
-    ".csv": lambda path: pd.read_csv(path, encoding="utf-8-sig", keep_default_na=False),
-    ".jsonl": lambda path: pd.read_json(path, lines=True, convert_dates=False, dtype=False),
-}
-HELP = f"The file to write; its ending says the format: {', '.join(WRITERS)}."
+"""By the ending of a file, its format."""
 
 
 def check(*paths: Path | None) -> None:
-    """Raises UsageError where an ending is not one of WRITERS: before any work is done."""
+    """Raises TableError where an ending is not one of FORMATS: before any work is done."""
     for path in filter(None, paths):
-        if path.suffix.lower() not in WRITERS:
-            endings = ", ".join(WRITERS)
-            raise click.UsageError(f"--out {path}: the ending must be one of {endings}.")
+        _format_of(path)
 
 
 def read(path: Path, columns: Collection[str]) -> pd.DataFrame:
-    """A table that `write` or the dashboard wrote. Raises UsageError where it isn't one.
+    """A table that `write` or `content` made. Raises TableError where it isn't one.
 
-    What is missing in a column of text is "" in a CSV file, which has no other way to say so.
+    `columns` are those that it has to have. What is missing in a column of text is "" when read
+    from a CSV file, which has no other way to say so.
     """
-    reader = _READERS.get(path.suffix.lower())
-    if reader is None:
-        raise click.UsageError(f"{path}: the ending must be one of {', '.join(_READERS)}.")
+    form = _format_of(path)
     try:
-        frame = reader(path)
+        frame = form.read(path)
     except OSError as error:
-        raise click.UsageError(f"{path} cannot be read: {error.strerror or error}.") from error
+        raise TableError(f"{path} cannot be read: {error.strerror or error}.") from error
     except ValueError as error:
-        why = str(error).splitlines()[0].rstrip(".")
-        raise click.UsageError(f"{path} is not a table that refrain wrote: {why}.") from error
+        reason = str(error).splitlines()[0].rstrip(".")
+        raise TableError(f"{path} is not a table that refrain wrote: {reason}.") from error
     lacking = [column for column in columns if column not in frame]
     if lacking:
-        raise click.UsageError(
-            f"{path} is not a table that refrain wrote: it has no column {lacking[0]}."
-        )
+        message = f"{path} is not a table that refrain wrote: it has no column {lacking[0]}."
+        raise TableError(message)
     return frame
 
 
 def write(frame: pd.DataFrame, path: Path) -> None:
-    """Write a table to a path that `check` let pass. Raises UsageError where it can't be."""
+    """Write a table without its index. Raises TableError where the path can't be written."""
+    form = _format_of(path)
     try:
-        WRITERS[path.suffix.lower()](frame, path)
+        form.write(frame, path)
     except OSError as error:
-        why = error.strerror or error
-        raise click.UsageError(f"--out {path} cannot be written: {why}.") from error
+        raise TableError(f"{path} cannot be written: {error.strerror or error}.") from error
+
+
+def content(frame: pd.DataFrame, ending: str) -> bytes:
+    """What `write` writes into a file of that ending (one of FORMATS)."""
+    buffer = io.BytesIO()
+    FORMATS[ending].write(frame, buffer)
+    return buffer.getvalue()
+
+
+def _format_of(path: Path) -> TableFormat:
+    form = FORMATS.get(path.suffix.lower())
+    if form is None:
+        raise TableError(f"{path}: the ending must be one of {', '.join(FORMATS)}.")
+    return form

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import numpy as np
 import pandas as pd
+from scipy.stats import entropy
 
 from refrain.corpus import STRING
 
@@ -50,11 +51,9 @@ def balance(counts: pd.Series) -> float:
     """
     if len(counts) < 2:
         return 1.0
-    total = counts.sum()
-    if total == 0:
+    if counts.sum() == 0:
         return 0.0
-    share = counts[counts > 0] / total
-    return float(-(share * np.log(share)).sum() / np.log(len(counts)))
+    return float(entropy(counts) / np.log(len(counts)))
 
 
 def evenness(balance: float) -> str:

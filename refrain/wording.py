@@ -1,15 +1,26 @@
-"""How numbers are said: one way to say 31% and 1,041 words, wherever they are said."""
+"""Numbers in words: the one way to write 31% and 1,041 words, wherever people read them."""
 
 from __future__ import annotations
 
 
 def plural(count: int, noun: str, nouns: str = "") -> str:
-    """`1 prompt`, `7 prompts`, `1,041 words`."""
+    """A count with its noun, whose plural is `nouns`, or else the noun with an s.
+
+    >>> plural(1, "prompt"), plural(1041, "word"), plural(2, "match", "matches")
+    ('1 prompt', '1,041 words', '2 matches')
+    """
     return f"{count:,} {noun if count == 1 else nouns or noun + 's'}"
 
 
-def percent(share: float) -> str:
-    """`31 %` as `31%`; a small share keeps a digit, and one above 0 never reads as 0."""
+def percent(share: float, decimals: int = 0) -> str:
+    """A share (0 to 1) in percent, with so many decimals.
+
+    A share above 0 never reads as 0: below 1% it has one decimal at least, and below 0.1% it is
+    `under 0.1%`.
+
+    >>> percent(0.354), percent(0.354, decimals=1), percent(0.004), percent(0.0002), percent(0)
+    ('35%', '35.4%', '0.4%', 'under 0.1%', '0%')
+    """
     if 0 < share < 0.001:
         return "under 0.1%"
-    return f"{share:.1%}" if 0 < share < 0.01 else f"{share:.0%}"
+    return f"{share:.{max(decimals, 1) if 0 < share < 0.01 else decimals}%}"

@@ -5,16 +5,14 @@ from __future__ import annotations
 import pandas as pd
 import pytest
 
-from dashboard.components import downloads
-from refrain import boilerplate, loader
+from refrain import boilerplate, loader, tables
 from refrain.fragments import FragmentIndex, RepeatQuery
-from refrain.tables import WRITERS
 from tests import builders
 
 SAMPLE = str(builders.SAMPLE)
 
 
-@pytest.mark.parametrize("ending", WRITERS)
+@pytest.mark.parametrize("ending", tables.FORMATS)
 @pytest.mark.parametrize("keep", boilerplate.KEEP)
 def test_clean_and_restore_give_the_dataset_back(ending, keep, tmp_path, run):
     original, cleaned, cuts, again = (
@@ -36,7 +34,7 @@ def test_texts_that_are_all_repeats_and_texts_that_never_were_come_back(tmp_path
     for name, text in (("1", "one two three four five"), ("2", "One, two three four five!")):
         (folder / f"{name}.txt").write_text(text)
     (folder / "3.txt").write_text("")
-    for ending in WRITERS:
+    for ending in tables.FORMATS:
         names = [str(tmp_path / f"{name}{ending}") for name in ("out", "cuts", "back", "all")]
         rule = ("--min-words", "3", "--keep", "none")
         assert run("clean", str(folder), "--out", names[0], "--cuts", names[1], *rule)[0] == 0
@@ -50,14 +48,14 @@ def test_the_files_of_the_page_can_be_restored_too(tmp_path, run):
     corpus = loader.load(SAMPLE)
     index = FragmentIndex.build(corpus.transcripts)
     found = boilerplate.cuts(index, index.fragments(RepeatQuery(20))["fragment"])
-    for ending in downloads.ENDINGS:
-        tables = (
+    for ending in tables.FORMATS:
+        handed_over = (
             ("cleaned", boilerplate.clean(corpus.transcripts, found)),
             ("cuts", boilerplate.record(corpus.transcripts, found)),
         )
-        paths = [tmp_path / f"{name}.{ending}" for name, _ in tables]
-        for path, (_, table) in zip(paths, tables, strict=True):
-            path.write_bytes(downloads.content(table, ending))
+        paths = [tmp_path / f"{name}{ending}" for name, _ in handed_over]
+        for path, (_, table) in zip(paths, handed_over, strict=True):
+            path.write_bytes(tables.content(table, ending))
         out = tmp_path / "again.parquet"
         assert run("restore", *map(str, paths), "--out", str(out))[0] == 0
         again = pd.read_parquet(out)

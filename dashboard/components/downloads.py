@@ -1,39 +1,30 @@
-"""Tables as files to download, in the formats that `refrain transcripts` writes."""
+"""Buttons that hand a table over as a file, as `refrain transcripts` writes it."""
 
 from __future__ import annotations
 
-import io
 import re
 from collections.abc import Callable
 
 import pandas as pd
 import streamlit as st
 
-ENDINGS = {"jsonl": "application/jsonl", "csv": "text/csv", "parquet": "application/octet-stream"}
+from refrain import tables
+
+ENDINGS = [ending.removeprefix(".") for ending in reversed(tables.FORMATS)]
+"""What a person can choose from, without the dot: what any editor opens comes first."""
 
 
 def button(label: str, frame: Callable[[], pd.DataFrame], name: str, ending: str) -> None:
     """A button that makes the table when it is clicked, and hands it over as a file."""
     st.download_button(
         label,
-        lambda: content(frame(), ending),
+        lambda: tables.content(frame(), f".{ending}"),
         f"{name}.{ending}",
-        ENDINGS[ending],
+        tables.FORMATS[f".{ending}"].media_type,
         icon=":material/download:",
         key=f"download-{name}",
         on_click="ignore",
     )
-
-
-def content(frame: pd.DataFrame, ending: str) -> bytes:
-    """A table as a file of that ending."""
-    if ending == "csv":
-        return frame.to_csv(index=False).encode("utf-8-sig", "surrogatepass")
-    if ending == "parquet":
-        buffer = io.BytesIO()
-        frame.to_parquet(buffer, index=False)
-        return buffer.getvalue()
-    return frame.to_json(orient="records", lines=True, force_ascii=False).encode("utf-8")
 
 
 def file_stem(name: str) -> str:

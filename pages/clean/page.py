@@ -85,7 +85,7 @@ def offer_downloads(selection, cuts) -> None:
     with st.container(horizontal=True, vertical_alignment="bottom"):
         ending = st.segmented_control(
             "Format",
-            list(downloads.ENDINGS),
+            downloads.ENDINGS,
             default=url_params.FORMAT.default,
             required=True,
             **url_params.FORMAT.bound(),

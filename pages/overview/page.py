@@ -7,11 +7,10 @@ from dashboard import cached, navigation
 from dashboard.components import charts, downloads, markdown, tables
 from dashboard.page import Page
 from dashboard.selection import current
-from refrain import topics, wording
+from refrain import summary, topics, wording
 from refrain.audit import FINDING_KINDS
 from refrain.figures import topics as figures
 from refrain.fragments import MIN_WORDS
-from refrain.summary import prompts
 
 ICONS = {
     "error": ":red[:material/error:]",
@@ -39,19 +38,18 @@ def main() -> None:
 
 
 def numbers(corpus) -> None:
-    rows, texts = corpus.transcripts, corpus.texts
-    present = int(rows["text_id"].notna().sum())
-    missing = len(rows) - present
+    counts = summary.counts(corpus)
     shown = {
-        "Prompts": prompts(rows),
-        "Transcripts": present,
-        "Distinct texts": len(texts),
-        "Words": int(rows["words"].sum()),
-        "Topics": len(corpus.topics),
+        "Prompts": counts.prompts,
+        "Transcripts": counts.transcripts,
+        "Distinct texts": counts.distinct_texts,
+        "Words": counts.words,
+        "Topics": counts.topics,
     }
     helps = {
         "Prompts": "A prompt is its shots (examples) and its target.",
-        "Transcripts": f"Appearances that have a text; {wording.plural(missing, 'label')} without.",
+        "Transcripts": "Appearances that have a text; "
+        f"{wording.plural(counts.missing, 'label')} without.",
         "Distinct texts": "Equal texts counted once.",
         "Words": "Over all appearances, parts between white space.",
         "Topics": "Labels, or the folders that hold the files.",

@@ -8,12 +8,13 @@ import click
 
 from refrain import audit, loader
 from refrain.audit import export, gate
-from refrain.cli import indexing
+from refrain.cli import indexing, output
+from refrain.cli.options import FILE, PATH
 from refrain.fragments import MIN_WORDS, RepeatQuery
 
 
 @click.command()
-@click.argument("path", type=click.Path(path_type=Path))
+@click.argument("path", type=PATH)
 @click.option(
     "--fail-on",
     default="error",
@@ -43,7 +44,7 @@ from refrain.fragments import MIN_WORDS, RepeatQuery
     show_default=True,
     help="How to print the findings.",
 )
-@click.option("--out", type=click.Path(path_type=Path, dir_okay=False), help="Write them there.")
+@click.option("--out", type=FILE, help="Write them there.")
 def check(
     path: Path,
     fail_on: str,
@@ -67,14 +68,6 @@ def check(
     if out is None:
         click.echo(written, nl=False)
     else:
-        _write(written, out)
+        output.write(written.encode("utf-8"), out)
         click.echo(export.summary(verdict), err=True)
     return 1 if verdict.failing else 0
-
-
-def _write(text: str, out: Path) -> None:
-    try:
-        out.write_text(text, encoding="utf-8")
-    except OSError as error:
-        why = error.strerror or error
-        raise click.UsageError(f"--out {out} cannot be written: {why}.") from error

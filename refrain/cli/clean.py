@@ -9,15 +9,14 @@ import click
 
 from refrain import boilerplate, loader, tables
 from refrain.cli import indexing
+from refrain.cli.options import FILE, PATH, TABLE_HELP
 from refrain.corpus import TRANSCRIPTS
 from refrain.fragments import FLOOR, KINDS, MIN_WORDS, RepeatQuery
 
-FILE = click.Path(path_type=Path, dir_okay=False)
-
 
 @click.command()
-@click.argument("path", type=click.Path(path_type=Path))
-@click.option("--out", required=True, type=FILE, help=f"The cleaned transcripts. {tables.HELP}")
+@click.argument("path", type=PATH)
+@click.option("--out", required=True, type=FILE, help=f"The cleaned transcripts. {TABLE_HELP}")
 @click.option("--cuts", type=FILE, help="What was cut from where, for `refrain restore`.")
 @click.option(
     "--min-words",
@@ -84,7 +83,7 @@ def clean(  # noqa: PLR0913 - one for each option
 @click.command()
 @click.argument("cleaned", type=FILE)
 @click.argument("cuts", type=FILE)
-@click.option("--out", required=True, type=FILE, help=tables.HELP)
+@click.option("--out", required=True, type=FILE, help=TABLE_HELP)
 def restore(cleaned: Path, cuts: Path, out: Path) -> None:
     """Put back what was cut: CLEANED and CUTS are the files of `refrain clean` or of Clean up."""
     tables.check(out)

@@ -13,11 +13,13 @@ from rich.table import Table
 
 from refrain import loader, tables
 from refrain.cli import indexing
+from refrain.cli.options import FILE, PATH, TABLE_HELP
 from refrain.fragments import FLOOR, MIN_WORDS, RepeatQuery
+from refrain.wording import percent
 
 
 @click.command()
-@click.argument("path", type=click.Path(path_type=Path))
+@click.argument("path", type=PATH)
 @click.option(
     "--min-words",
     default=MIN_WORDS,
@@ -27,7 +29,7 @@ from refrain.fragments import FLOOR, MIN_WORDS, RepeatQuery
 )
 @click.option("--top", type=click.IntRange(1), help="Only the fragments that save most.")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON, for programs.")
-@click.option("--out", type=click.Path(path_type=Path, dir_okay=False), help=tables.HELP)
+@click.option("--out", type=FILE, help=TABLE_HELP)
 def fragments(path: Path, min_words: int, top: int | None, as_json: bool, out: Path | None) -> None:
     """What PATH repeats: word sequences that occur twice or more, most words saved first.
 
@@ -55,10 +57,11 @@ def _print(found: pd.DataFrame, saved: dict[str, float], min_words: int) -> None
     if found.empty:
         console.print(f"Nothing of {min_words} words or more occurs twice.")
         return
+    repeated, gain = (percent(saved[share], 1) for share in ("repeated_share", "saved_share"))
     console.print(
-        f"{saved['repeated_share']:.1%} of {saved['words']:,} words of distinct text lie in "
-        f"passages of {min_words} words or more that occur more than once; keeping each once saves "
-        f"{saved['saved']:,} words ({saved['saved_share']:.1%}).",
+        f"{repeated} of {saved['words']:,} words of distinct text lie in passages of {min_words} "
+        "words or more that occur more than once; keeping each once saves "
+        f"{saved['saved']:,} words ({gain}).",
         highlight=False,
     )
     console.print(f"{len(found):,} of {found.attrs['total']:,} fragments, by words saved:")

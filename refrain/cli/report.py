@@ -7,25 +7,22 @@ from pathlib import Path
 import click
 
 from refrain import loader
-from refrain.cli import indexing
+from refrain.cli import indexing, output
+from refrain.cli.options import FILE, PATH
 from refrain.report import html
 
 
 @click.command()
-@click.argument("path", type=click.Path(path_type=Path))
+@click.argument("path", type=PATH)
 @click.option(
     "--out",
     required=True,
-    type=click.Path(path_type=Path, dir_okay=False),
+    type=FILE,
     help="The HTML file to write. It needs no network and no other file.",
 )
 def report(path: Path, out: Path) -> None:
     """Write what is in PATH, and what is wrong with it, as one HTML file."""
     corpus = loader.load(path)
     written = html(corpus, indexing.index(corpus)).encode("utf-8", "replace")
-    try:
-        out.write_bytes(written)
-    except OSError as error:
-        why = error.strerror or error
-        raise click.UsageError(f"--out {out} cannot be written: {why}.") from error
+    output.write(written, out)
     click.echo(f"{len(written) / 1e6:.1f} MB written to {out}.", err=True)

@@ -12,6 +12,7 @@ from rich.table import Table
 from refrain import tables, topic_model
 from refrain.cli.topics import right
 from refrain.corpus import Corpus
+from refrain.wording import percent
 
 
 def suggest(corpus: Corpus, path: Path, count: int | None, out: Path | None) -> None:
@@ -46,5 +47,5 @@ def _print(corpus: Corpus, suggestion: topic_model.Suggestion) -> None:
     table = Table("Suggested topic", *numbers)
     for row in suggestion.topics.itertuples(index=False):
         name = escape(row.topic)
-        table.add_row(name, f"{row.texts:,}", f"{row.sure:.0%}", f"{row.stability:.2f}")
+        table.add_row(name, f"{row.texts:,}", percent(row.sure), f"{row.stability:.2f}")
     console.print(table)

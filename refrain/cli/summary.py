@@ -12,11 +12,13 @@ from rich.markup import escape
 from rich.table import Table
 
 from refrain import loader
+from refrain.cli.options import PATH
 from refrain.summary import summary as summarise
+from refrain.wording import plural
 
 
 @click.command()
-@click.argument("path", type=click.Path(path_type=Path))
+@click.argument("path", type=PATH)
 @click.option("--json", "as_json", is_flag=True, help="Print JSON, for programs.")
 def summary(path: Path, as_json: bool) -> None:
     """What is in PATH, a transcript file or a folder of them."""
@@ -31,9 +33,9 @@ def _print(facts: dict[str, Any]) -> None:
     console = Console()
     console.print(f"[bold]{escape(facts['name'])}[/bold]")
     console.print(
-        f"{facts['prompts']:,} prompts · {facts['rows']:,} rows · "
-        f"{facts['transcripts']:,} transcripts, {facts['distinct_texts']:,} distinct · "
-        f"{facts['words']:,} words · {facts['missing']:,} missing"
+        f"{plural(facts['prompts'], 'prompt')} · {plural(facts['rows'], 'row')} · "
+        f"{plural(facts['transcripts'], 'transcript')}, {facts['distinct_texts']:,} distinct · "
+        f"{plural(facts['words'], 'word')} · {facts['missing']:,} missing"
     )
     table = Table("Topic", title="Topics", title_justify="left")
     for column in ("Shots", "Targets", "Transcripts", "Text missing"):

@@ -12,6 +12,7 @@ from rich.table import Column, Table
 
 from refrain import loader, tables
 from refrain import topics as analysis
+from refrain.cli.options import FILE, PATH, TABLE_HELP
 
 AUTO = "auto"
 
@@ -25,7 +26,7 @@ def _count(_context: click.Context, _param: click.Parameter, value: str | None) 
 
 
 @click.command()
-@click.argument("path", type=click.Path(path_type=Path))
+@click.argument("path", type=PATH)
 @click.option(
     "--suggest",
     metavar="NUMBER|auto",
@@ -34,8 +35,8 @@ def _count(_context: click.Context, _param: click.Parameter, value: str | None) 
 )
 @click.option(
     "--out",
-    type=click.Path(path_type=Path, dir_okay=False),
-    help=f"With --suggest, write the transcripts with their suggested topics. {tables.HELP}",
+    type=FILE,
+    help=f"With --suggest, write the transcripts with their suggested topics. {TABLE_HELP}",
 )
 def topics(path: Path, suggest: int | str | None, out: Path | None) -> None:
     """What PATH is about: its topics, and how evenly they are spread."""

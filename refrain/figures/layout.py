@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import html
+
 import plotly.graph_objects as go
 
 ROW = 26
@@ -40,5 +42,8 @@ def short(name: str, length: int = 34) -> str:
 
 
 def plain(text: str) -> str:
-    """Text for a Plotly label or hover, where `<` would start a tag."""
-    return text.replace("&", "&amp;").replace("<", "&lt;")
+    """Text for a Plotly label or hover, where `<` would start a tag.
+
+    Quotes stay: Plotly shows an escaped one as it is written.
+    """
+    return html.escape(text, quote=False)

@@ -9,6 +9,7 @@ import plotly.graph_objects as go
 
 from refrain.figures.colours import GREY, faded
 from refrain.figures.layout import ROW, framed, plain, short
+from refrain.unique_names import unique_names
 
 # Column of `topics.distribution`, what a person calls it, and how it is drawn.
 _HATCHED = {"pattern": {"shape": "/", "fillmode": "replace", "size": 6}}
@@ -82,11 +83,13 @@ def groups(table: pd.DataFrame, colours: dict[str, str]) -> go.Figure:
     `table` as `topics.by_source` or `topics.by_speaker` gives it.
     """
     order = table["group"].drop_duplicates().tolist()
-    labels = dict(zip(order, _distinct([plain(short(name)) for name in order]), strict=True))
+    # Names that are equal once shortened would share a row.
+    labels = unique_names((plain(short(name)) for name in order), "{name} ({number})")
+    label_of = dict(zip(order, labels, strict=True))
     figure = go.Figure()
     for topic, rows in table.groupby("topic", sort=True):
         figure.add_bar(
-            y=rows["group"].map(labels),
+            y=rows["group"].map(label_of),
             x=rows["words"],
             orientation="h",
             name=plain(short(str(topic))),
@@ -97,7 +100,7 @@ def groups(table: pd.DataFrame, colours: dict[str, str]) -> go.Figure:
         )
     legend = table["topic"].nunique() > 1
     framed(figure, MEASURES["words"], height=110 + ROW * max(len(order), 2), legend=legend)
-    figure.update_yaxes(categoryorder="array", categoryarray=list(labels.values())[::-1])
+    figure.update_yaxes(categoryorder="array", categoryarray=labels[::-1])
     figure.update_xaxes(tickformat=",", nticks=6, tickangle=0)
     return figure.update_layout(bargap=0.3)
 
@@ -119,15 +122,6 @@ def timeline(table: pd.DataFrame, colours: dict[str, str]) -> go.Figure:
     framed(figure, f"{table.attrs['step']} of publication", MEASURES["texts"], legend=legend)
     most = table.groupby("period")["texts"].sum().max()
     return figure.update_yaxes(dtick=1 if most <= 12 else None)
-
-
-def _distinct(labels: list[str]) -> list[str]:
-    """Labels that are equal once shortened, numbered: equal ones would share a row."""
-    seen: dict[str, int] = {}
-    for n, label in enumerate(labels):
-        seen[label] = seen.get(label, 0) + 1
-        labels[n] = label if seen[label] == 1 else f"{label} ({seen[label]})"
-    return labels
 
 
 def pairings(pairs: pd.DataFrame) -> go.Figure:

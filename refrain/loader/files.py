@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import os
-import re
 import stat
 from collections.abc import Collection, Iterator
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
+
+from natsort import natsort_keygen
 
 from refrain.errors import UnreadableError
 from refrain.loader.result import Problem
@@ -101,11 +102,9 @@ def _inspected(path: Path, top: Path, endings: Collection[str]) -> SourceFile:
     return SourceFile(path, source, Problem(source, None, "skipped-file", f"Left out: {reason}."))
 
 
-def _natural(source: str) -> list[tuple[list[tuple[int, int, str]], str]]:
+_number_aware = natsort_keygen()
+
+
+def _natural(source: str) -> list[tuple[Any, str]]:
     """Sorts episode-2 before episode-10, folder by folder, the same on every machine."""
-    return [(_numbered(part), part) for part in source.split("/")]
-
-
-def _numbered(name: str) -> list[tuple[int, int, str]]:
-    parts = re.split(r"(\d+)", name.casefold())
-    return [(0, int(part), "") if part.isdecimal() else (1, 0, part) for part in parts]
+    return [(_number_aware(name.casefold()), name) for name in source.split("/")]

@@ -68,7 +68,7 @@ def test_marks_stand_where_the_rates_are_and_know_their_row(scale):
             at = words["a_rate"].rank(method="dense")
             assert x == pytest.approx(1) or at[int(data[0])] < at.max()
             assert data[1] == words["a_count"][int(data[0])]
-    assert figure.layout.xaxis.title.text == "times per 10,000 words in &lt;x>"
+    assert figure.layout.xaxis.title.text == "times per 10,000 words in &lt;x&gt;"
     assert "0" in figure.layout.xaxis.ticktext
     assert "<b>w0<b>" not in figure.to_json().replace("\\u003c", "<").replace("\\u003e", ">")
 

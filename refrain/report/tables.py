@@ -1,0 +1,91 @@
+"""The tables of a report: the fragments that save most, keywords by topic, and all transcripts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from refrain import keywords, speakers
+from refrain.corpus import Corpus
+from refrain.fragments import FragmentIndex
+from refrain.keywords import stopwords
+from refrain.report.limits import (
+    MOST_FRAGMENTS,
+    MOST_KEYWORDS,
+    MOST_TOPICS,
+    MOST_TRANSCRIPTS,
+    cut_note,
+)
+from refrain.topics import topic_of
+
+
+@dataclass(frozen=True)
+class Table:
+    """A table: its headers, each with whether it heads numbers, and its rows of text.
+
+    `note` says what was left out.
+    """
+
+    title: str
+    note: str
+    headers: list[tuple[str, bool]]
+    rows: list[list[str]]
+
+
+def make_tables(corpus: Corpus, index: FragmentIndex) -> Iterator[Table]:
+    """The tables of a corpus, in the order to show; none where it has no text."""
+    if not len(corpus.texts):
+        return
+    yield from _fragments(index)
+    yield from _keywords(corpus)
+    yield _transcripts(corpus)
+
+
+def _fragments(index: FragmentIndex) -> Iterator[Table]:
+    fragments = index.fragments(top=MOST_FRAGMENTS)
+    if fragments.empty:
+        return
+    headers = [(name, True) for name in ("words saved", "length, words", "places", "texts")]
+    headers.append(("passage", False))
+    rows = []
+    for row in fragments.itertuples(index=False):
+        passage = row.passage[:300] + "…" * (len(row.passage) > 300)
+        counts = (row.saved, row.words, row.occurrences, row.transcripts)
+        rows.append([*map(_number, counts), passage])
+    note = cut_note(len(fragments), fragments.attrs["total"], "fragments, by words saved")
+    yield Table("The fragments whose removal saves most", note, headers, rows)
+
+
+def _keywords(corpus: Corpus) -> Iterator[Table]:
+    texts = corpus.texts
+    counts = keywords.Counts.of(texts["text"], 1, leave_out=speakers.name_mask(texts["text"]))
+    stated = set(corpus.transcripts["language"].dropna())
+    common = stopwords.of_languages(stopwords.languages_in(texts, stated))
+    strongest = keywords.keywords(texts, top=MOST_KEYWORDS, stop_words=common, counts=counts)
+    if strongest.empty:
+        return
+    by_topic = strongest.groupby("topic", sort=True, observed=True)["word"].agg(", ".join)
+    shown = by_topic.head(MOST_TOPICS)
+    yield Table(
+        "Words that set each topic apart",
+        cut_note(len(shown), len(by_topic), "topics, in alphabetical order"),
+        [("topic", False), ("the strongest words", False)],
+        [[str(topic), words] for topic, words in shown.items()],
+    )
+
+
+def _transcripts(corpus: Corpus) -> Table:
+    shown = corpus.transcripts.head(MOST_TRANSCRIPTS)
+    headers = [("transcript", False), ("role", False), ("topic", False)]
+    headers += [("words", True), ("characters", True), ("line", True)]
+    rows = [
+        [row.transcript_id, row.role, topic, *map(_number, (row.words, row.chars, row.line))]
+        for row, topic in zip(shown.itertuples(index=False), topic_of(shown), strict=True)
+    ]
+    note = cut_note(len(shown), len(corpus.transcripts), "rows, in file order")
+    return Table("All transcripts", note, headers, rows)
+
+
+def _number(value: Any) -> str:
+    return f"{int(value):,}"
