@@ -14,18 +14,17 @@ from __future__ import annotations
 import argparse
 import itertools
 import statistics
-import sys
 import tempfile
 import time
 from collections.abc import Callable
 from pathlib import Path
 
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import Page
 from rich.console import Console
 from rich.table import Table
 
 from benchmarks.planted import WORDS_A_TEXT, generated
-from tests.browser.dashboard import FLAGS, NO_BROWSER, SETTLED, Server, find_browser
+from browser import SETTLED, Server, first_cell, launched
 
 RUNS = 5
 TEXTS = 2_000
@@ -58,9 +57,6 @@ st.write(f"now {st.session_state.min_words} {role} {table.selection.cells}")
 
 def main() -> None:
     """Measure both apps, turn and turn about, and print the ratios."""
-    path = find_browser()
-    if path is None:
-        sys.exit(NO_BROWSER)
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("paths", nargs="*", type=Path)
     parser.add_argument("--pages", default=",".join(PAGES), type=lambda names: names.split(","))
@@ -68,24 +64,17 @@ def main() -> None:
     asked = parser.parse_args()
     data = [path.resolve() for path in asked.paths]
     names = [path.name for path in data] or ["sample.txt"]
-    with tempfile.TemporaryDirectory() as folder:
-        empty = Path(folder) / "empty.py"
-        empty.write_text(EMPTY)
-        servers = [
-            Server(Path(folder) / "refrain.txt", *data, write_generated(Path(folder))),
-            Server(Path(folder) / "empty.txt", app=empty),
-        ]
-        try:
-            with sync_playwright() as playwright:
-                browser = playwright.chromium.launch(executable_path=path, args=FLAGS)
-                page = browser.new_page(viewport={"width": 1400, "height": 900})
-                page.set_default_timeout(180_000)
-                urls = servers[0].url, servers[1].url
-                measure(page, *urls, [*names, "generated"], asked.pages, asked.runs)
-                browser.close()
-        finally:
-            for server in servers:
-                server.stop()
+    with launched() as chromium, tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        (folder / "empty.py").write_text(EMPTY)
+        with (
+            Server(folder / "refrain.txt", *data, write_generated(folder)) as refrain,
+            Server(folder / "empty.txt", app=folder / "empty.py") as empty,
+        ):
+            page = chromium.new_page(viewport={"width": 1400, "height": 900})
+            page.set_default_timeout(180_000)
+            corpora = [*names, "generated"]
+            measure(page, refrain.url, empty.url, corpora, asked.pages, asked.runs)
 
 
 def measure(
@@ -189,14 +178,11 @@ def clicking(address: str, wanted: str) -> Callable[[Page], float]:
     def action(page: Page) -> float:
         page.goto(address)
         settle(page)
-        grid = page.get_by_test_id("stDataFrame").first
-        grid.scroll_into_view_if_needed()
-        grid.get_by_test_id("glide-cell-0-0").wait_for(state="attached")
+        cell = first_cell(page, 0, 0)
         settle(page)
         before = page.evaluate(ANSWER)
-        box = grid.bounding_box() or {"x": 0, "y": 0}
         start = time.perf_counter()
-        page.mouse.click(box["x"] + 60, box["y"] + 55)
+        page.mouse.click(*cell)
         changed = f"before => ({ANSWER}) !== before && document.querySelector('{wanted}')"
         page.wait_for_function(changed, arg=before, polling=20)
         settle(page)

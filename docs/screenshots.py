@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import sys
 import tempfile
 from pathlib import Path
 
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser
 
-from tests.browser.dashboard import FLAGS, NO_BROWSER, SETTLED, Server, find_browser
+from browser import SETTLED, Server, launched
 
 HERE = Path(__file__).parent
 # Name of the picture, address, height.
@@ -24,24 +23,18 @@ PICTURES = (
 
 def main() -> None:
     """Start the dashboard, visit each page in light and dark, and stop it."""
-    path = find_browser()
-    if path is None:
-        sys.exit(NO_BROWSER)
-    with tempfile.TemporaryDirectory() as folder:
-        server = Server(Path(folder) / "log.txt")
-        try:
-            with sync_playwright() as playwright:
-                browser = playwright.chromium.launch(executable_path=path, args=FLAGS)
-                for scheme in ("light", "dark"):
-                    visit(browser, server.url, scheme)
-                browser.close()
-        finally:
-            server.stop()
+    with (
+        launched() as chromium,
+        tempfile.TemporaryDirectory() as folder,
+        Server(Path(folder) / "log.txt") as server,
+    ):
+        for scheme in ("light", "dark"):
+            visit(chromium, server.url, scheme)
 
 
-def visit(browser: Browser, url: str, scheme: str) -> None:
+def visit(chromium: Browser, url: str, scheme: str) -> None:
     """Take all pictures in one colour scheme; light ones have the plain name."""
-    context = browser.new_context(color_scheme=scheme, device_scale_factor=1)
+    context = chromium.new_context(color_scheme=scheme, device_scale_factor=1)
     page = context.new_page()
     for name, address, height in PICTURES:
         page.set_viewport_size({"width": 1280, "height": height})

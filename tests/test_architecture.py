@@ -12,7 +12,16 @@ import pytest
 ROOT = Path(__file__).parent.parent
 CODE = [
     path
-    for folder in ("refrain", "dashboard", "pages", "data", "docs", "benchmarks", "tests")
+    for folder in (
+        "refrain",
+        "dashboard",
+        "pages",
+        "data",
+        "docs",
+        "benchmarks",
+        "browser",
+        "tests",
+    )
     for path in sorted((ROOT / folder).rglob("*.py"))
 ] + [ROOT / "app.py"]
 # Everything in the library but what stands above the analyses, and the loader below them.

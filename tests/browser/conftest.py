@@ -7,9 +7,9 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
-from tests.browser.dashboard import FLAGS, NO_BROWSER, SETTLED, Server, find_browser
+from browser import NO_BROWSER, SETTLED, Server, find_chromium, first_cell, launched
 
 # Another machine cannot be reached, neither by name nor by number.
 ONLY_HERE = "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost, EXCLUDE 127.0.0.1"
@@ -26,15 +26,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
-    path = find_browser()
-    if path is None:
+    if find_chromium() is None:
         if os.environ.get("CI") == "true":
             pytest.fail(NO_BROWSER)
         pytest.skip(NO_BROWSER)
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=[*FLAGS, ONLY_HERE])
-        yield browser
-        browser.close()
+    with launched(ONLY_HERE) as chromium:
+        yield chromium
 
 
 @pytest.fixture(scope="session")
@@ -114,14 +111,7 @@ class Visit:
 
     def click_row(self, table: int, row: int) -> None:
         """Click in a row (from 0) of the n-th table, in its first column."""
-        grid = self.page.get_by_test_id("stDataFrame").nth(table)
-        grid.scroll_into_view_if_needed()
-        # The cells are painted on a canvas; those for screen readers come when it has its rows.
-        grid.get_by_test_id(f"glide-cell-0-{row}").wait_for(state="attached", timeout=60_000)
-        self.page.wait_for_timeout(500)
-        box = grid.bounding_box()
-        assert box is not None
-        self.page.mouse.click(box["x"] + 60, box["y"] + 55 + 35 * row)
+        self.page.mouse.click(*first_cell(self.page, table, row))
         self.settle()
 
 

@@ -6,7 +6,7 @@ import json
 
 from playwright.sync_api import expect
 
-from tests.browser.dashboard import query
+from browser import query
 
 MAP = "/fragments?corpus=sample.txt&sort=file+order"
 

@@ -7,7 +7,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.dashboard import query
+from browser import query
 
 PAGES = ("", "topics", "lengths", "fragments", "keywords", "search", "clean", "reader")
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from playwright.sync_api import expect
 
 import refrain
+from browser import query
 from refrain import keywords
 from refrain.figures import comparison
-from tests.browser.dashboard import query
 from tests.builders import DATA
 
 

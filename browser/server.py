@@ -1,48 +1,24 @@
-"""The dashboard as a process, and the machine's Chromium: for journeys, pictures and benchmarks."""
+"""The dashboard as a process of its own."""
 
 from __future__ import annotations
 
 import os
-import shutil
 import socket
 import subprocess
 import sys
 import time
 import urllib.request
 from pathlib import Path
-from urllib.parse import parse_qs, urlparse
+from types import TracebackType
 
-ROOT = Path(__file__).parent.parent.parent
-FLAGS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-background-networking",
-    "--no-first-run",
-    "--disable-component-update",
-    "--disable-sync",
-    "--disable-quic",
-]
-NO_BROWSER = "no Chromium: apt-get install chromium, or name one in REFRAIN_CHROMIUM"
-SETTLED = """() => {
-    const app = document.querySelector('[data-testid=stApp]');
-    return app?.dataset.testScriptState === 'notRunning' && document.querySelector('h1')
-        && !document.querySelector('[data-stale=true]');
-}"""
-
-
-def query(url: str) -> dict[str, str]:
-    """The parameters of an address, the last of each name."""
-    return {name: values[-1] for name, values in parse_qs(urlparse(url).query).items()}
-
-
-def find_browser() -> str | None:
-    """The path of this machine's Chromium, or None."""
-    names = (os.environ.get("REFRAIN_CHROMIUM", ""), "chromium", "chromium-browser")
-    return next(filter(None, map(shutil.which, [*names, "google-chrome"])), None)
+ROOT = Path(__file__).parent.parent
 
 
 class Server:
-    """A Streamlit app, running on a free port: `url` is where, `log` what it printed."""
+    """A Streamlit app, running on a free port: `url` is where, `log` what it printed.
+
+    As a context manager it stops at the end.
+    """
 
     def __init__(self, log: Path, *data: Path, app: Path = ROOT / "app.py") -> None:
         """Start it on the given data, and wait until it answers."""
@@ -75,3 +51,14 @@ class Server:
         """End it."""
         self.process.terminate()
         self.process.wait(10)
+
+    def __enter__(self) -> Server:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
+        self.stop()
