@@ -14,12 +14,12 @@ AUTO = url_params.SUGGESTED.default
 
 def offer(whole: Corpus) -> tuple[Corpus, Suggestion | None]:
     """The switch, the number and the names; the corpus with suggested topics where they are on."""
-    most = topic_model.most_topics(len(whole.texts))
+    most = topic_model.max_topics(len(whole.texts))
     asked = url_params.SUGGEST.get() or st.session_state.get(url_params.SUGGEST.name)
     if most < 2:
         if asked:
             st.caption(
-                f"No topics can be suggested: that takes {topic_model.FEWEST_TEXTS} distinct texts "
+                f"No topics can be suggested: that takes {topic_model.MIN_TEXTS} distinct texts "
                 "or more."
             )
         return whole, None

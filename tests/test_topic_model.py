@@ -66,7 +66,7 @@ def test_a_person_chooses_the_number_within_what_is_possible():
     rows = themed().transcripts
     assert len(topic_model.suggest(rows, 2).topics) == 2
     # 12 texts, 10 in a subsample: 9 topics at most.
-    assert topic_model.most_topics(12) == 9
+    assert topic_model.max_topics(12) == 9
     assert len(topic_model.suggest(rows, 99).topics) == 9
 
 

@@ -53,7 +53,7 @@ def no_topics(selection) -> None:
         "from the words of the texts.",
         icon=":material/category:",
     )
-    possible = topic_model.most_topics(len(selection.whole.texts)) >= 2
+    possible = topic_model.max_topics(len(selection.whole.texts)) >= 2
     if possible and selection.suggestion is None:
         st.button(
             "Suggest topics",

@@ -54,7 +54,7 @@ def show(selection: Selection) -> None:
 def _rename(found: Suggestion) -> None:
     with st.expander("Name them yourself", icon=":material/edit:"):
         st.caption("The names are kept in the link, and stay marked as suggested.")
-        for number, topic in enumerate(found.topics["topic"].head(topic_model.MOST_TOPICS)):
+        for number, topic in enumerate(found.topics["topic"].head(topic_model.MAX_TOPICS)):
             key = f"name-{number}-{topic}"
             st.text_input(
                 f"Topic {number + 1}",

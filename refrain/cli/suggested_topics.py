@@ -23,7 +23,7 @@ def suggest(corpus: Corpus, path: Path, count: int | None, out: Path | None) -> 
     suggestion = topic_model.suggest(corpus.transcripts, count)
     if suggestion is None:
         raise click.UsageError(
-            f"No topics can be suggested for {path}: that takes {topic_model.FEWEST_TEXTS} "
+            f"No topics can be suggested for {path}: that takes {topic_model.MIN_TEXTS} "
             "distinct texts or more, with words that say something."
         )
     corpus = topic_model.applied(corpus, suggestion)

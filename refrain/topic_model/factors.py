@@ -11,34 +11,45 @@ from scipy.sparse import csr_matrix
 from sklearn.decomposition import NMF
 from sklearn.exceptions import ConvergenceWarning
 from sklearn.feature_extraction.text import TfidfVectorizer
-from sklearn.metrics import adjusted_rand_score
+from sklearn.metrics import adjusted_rand_score, confusion_matrix
 
 from refrain import words
 
 RUNS = 6
-SAMPLE = 0.8
+"""Random samples of the texts that stability is measured on."""
+SAMPLE_SHARE = 0.8
+"""Share of the texts in a sample."""
 LARGEST_SAMPLE = 1000
-VOCABULARY = 4000
+"""Texts that stability is measured on at most."""
+VOCABULARY_SIZE = 4000
+"""The most words that are weighed, by frequency."""
+MANY_TEXTS = 10
+"""Texts from which words that are in one, or in more than half, are left out."""
+MIN_LETTERS = 3
+"""Letters of the shortest word that counts."""
 
 
-def weigh(texts: pd.Series, left_out: frozenset[str]) -> tuple[csr_matrix, np.ndarray]:
-    """TF-IDF of the words that count, a row per text; and the words."""
+def weigh(texts: pd.Series, leave_out: frozenset[str]) -> tuple[csr_matrix, np.ndarray]:
+    """TF-IDF of the words that count (texts × words), and these words in the order of the columns.
 
-    def counted(text: str) -> list[str]:
+    Short words, numbers and the words to `leave_out` do not count. No columns where none does.
+    """
+
+    def words_that_count(text: str) -> list[str]:
         return [
             word
             for word in words.words(text)
-            if len(word) > 2 and not word.isdecimal() and word not in left_out
+            if len(word) >= MIN_LETTERS and not word.isdecimal() and word not in leave_out
         ]
 
-    many = len(texts) >= 10
+    many = len(texts) >= MANY_TEXTS
     vectorizer = TfidfVectorizer(
-        analyzer=counted,
+        analyzer=words_that_count,
         sublinear_tf=True,
-        # Among many texts, a word of one says nothing of a topic, and a word of most neither.
+        # Among many texts, a word in one of them says nothing of a topic, nor does one in most.
         min_df=2 if many else 1,
         max_df=0.5 if many else 1.0,
-        max_features=VOCABULARY,
+        max_features=VOCABULARY_SIZE,
         dtype=np.float32,
     )
     try:
@@ -49,37 +60,42 @@ def weigh(texts: pd.Series, left_out: frozenset[str]) -> tuple[csr_matrix, np.nd
 
 
 def factorise(matrix: csr_matrix, count: int) -> tuple[np.ndarray, np.ndarray]:
-    """How much each topic explains of each text (rows), and the words of each topic (rows)."""
+    """Topics by NMF: how much each explains of each text (texts × topics), and the weights of its
+    words (topics × words)."""
     model = NMF(count, init="nndsvda", random_state=0, tol=1e-3, max_iter=200)
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", ConvergenceWarning)
         warnings.simplefilter("ignore", RuntimeWarning)  # the root of an error just below 0
-        parts = model.fit_transform(matrix)
-    return parts * model.components_.sum(axis=1), model.components_
+        loadings = model.fit_transform(matrix)
+    return loadings * model.components_.sum(axis=1), model.components_
 
 
 def stability_of(matrix: csr_matrix, count: int, seed: int) -> tuple[float, np.ndarray]:
-    """How far the topics stay the same when a fifth of the texts is left out: overall, by topic.
+    """How far `count` topics stay the same when a fifth of the texts is left out.
 
-    RUNS times, topics are found in a random SAMPLE of the texts alone, and each text of it goes to
-    its strongest. Overall: the mean adjusted Rand index between those groups and the groups of all
-    texts (1 the same, 0 as by chance; Hubert and Arabie 1985). By topic: its texts A in the sample
-    against the best matching group B, one to one (Hungarian method), the mean of |A ∩ B| / |A ∪ B|
-    (Hennig 2007, Cluster-wise assessment of cluster stability: from 0.75 stable, below 0.6 not to
-    be trusted). Of more than LARGEST_SAMPLE texts a random part is used.
+    RUNS times, topics are made of a random SAMPLE_SHARE of the texts alone, and each of these texts
+    goes to its strongest topic. Returned are, as means over the runs,
+
+    - the adjusted Rand index between those groups and the groups of all texts (1 the same, 0 as by
+      chance; Hubert and Arabie 1985);
+    - for each topic, with its texts A in the sample and the group B that is matched to it one to
+      one (Hungarian method), |A ∩ B| / |A ∪ B| (Hennig 2007, Cluster-wise assessment of cluster
+      stability: from 0.75 stable, below 0.6 not to be trusted).
+
+    Of more than LARGEST_SAMPLE texts, so many at random are used.
     """
     draw = np.random.default_rng(seed)
     if matrix.shape[0] > LARGEST_SAMPLE:
         matrix = matrix[np.sort(draw.choice(matrix.shape[0], LARGEST_SAMPLE, replace=False))]
     whole = factorise(matrix, count)[0].argmax(axis=1)
-    size = int(np.ceil(SAMPLE * matrix.shape[0]))
-    rand, by_topic = [], []
+    size = int(np.ceil(SAMPLE_SHARE * matrix.shape[0]))
+    rand_indices, by_topic = [], []
     for _ in range(RUNS):
         chosen = np.sort(draw.choice(matrix.shape[0], size, replace=False))
         again = factorise(matrix[chosen], count)[0].argmax(axis=1)
-        rand.append(adjusted_rand_score(whole[chosen], again))
+        rand_indices.append(adjusted_rand_score(whole[chosen], again))
         by_topic.append(matched_jaccard(whole[chosen], again, count))
-    return float(np.mean(rand)), np.mean(by_topic, axis=0)
+    return float(np.mean(rand_indices)), np.mean(by_topic, axis=0)
 
 
 def matched_jaccard(a: np.ndarray, b: np.ndarray, count: int) -> np.ndarray:
@@ -90,9 +106,7 @@ def matched_jaccard(a: np.ndarray, b: np.ndarray, count: int) -> np.ndarray:
     >>> matched_jaccard(np.array([0, 0, 1, 1]), np.array([1, 1, 0, 1]), 2).round(2).tolist()
     [0.67, 0.5]
     """
-    both = np.zeros((count, count))
-    np.add.at(both, (a, b), 1)
-    either = both.sum(axis=1)[:, None] + both.sum(axis=0)[None, :] - both
+    both = confusion_matrix(a, b, labels=range(count))
+    either = both.sum(axis=1, keepdims=True) + both.sum(axis=0, keepdims=True) - both
     jaccard = both / np.maximum(either, 1)
-    mine, theirs = linear_sum_assignment(-jaccard)
-    return jaccard[mine, theirs]
+    return jaccard[linear_sum_assignment(jaccard, maximize=True)]

@@ -1,0 +1,52 @@
+"""What suggested topics are called: after their heaviest words, with a mark."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+
+MARK = "≈ "
+"""Stands before the name of every suggested topic on every page; `exported` has columns instead."""
+NAME_WORDS, KEYWORDS = 3, 10
+"""How many of a topic's heaviest words are its name, and how many its keywords."""
+
+
+def name(keywords: Sequence[str]) -> str:
+    """A topic's name, without the mark, after its heaviest words."""
+    return ", ".join(keywords[:NAME_WORDS])
+
+
+def keywords(weights: np.ndarray, vocabulary: np.ndarray) -> list[str]:
+    """The heaviest words of a topic, without those that are forms of one before them."""
+    kept: list[str] = []
+    for word in vocabulary[np.argsort(-weights, kind="stable")[: 4 * KEYWORDS]]:
+        if not any(_are_forms(word, other) for other in kept):
+            kept.append(word)
+    return kept[:KEYWORDS]
+
+
+def _are_forms(a: str, b: str) -> bool:
+    """Whether two words are likely forms of one: their first five letters, or all, are the same.
+
+    >>> _are_forms("hash", "hashing"), _are_forms("contributor", "contributions")
+    (True, True)
+    >>> _are_forms("node", "notes")
+    False
+    """
+    length = min(len(a), len(b), 5)
+    return a[:length] == b[:length]
+
+
+def unique(names: Sequence[str]) -> list[str]:
+    """Each name with the mark, numbered where it was there before.
+
+    >>> unique(["Pets", "Food", "Pets"])
+    ['≈ Pets', '≈ Food', '≈ Pets · 2']
+    """
+    times: dict[str, int] = {}
+    marked_names = []
+    for name in names:
+        times[name] = times.get(name, 0) + 1
+        marked_names.append(MARK + (name if times[name] == 1 else f"{name} · {times[name]}"))
+    return marked_names
