@@ -1,4 +1,5 @@
-"""The analyses, cached: keyed by a corpus's fingerprint and the parameters, never by a dataframe.
+"""Answers, kept by the corpus's fingerprint and the parameters, never by a dataframe. Nothing else
+in the dashboard caches.
 
 `cache_resource` hands out the shared object without copying it, so nothing here is written to.
 """
@@ -6,7 +7,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 import pandas as pd
@@ -37,6 +38,24 @@ _BY_CORPUS: dict[str | type[Any], Any] = {
     Corpus: lambda corpus: corpus.fingerprint,
     Tokenizer: lambda tokenizer: tokenizer.key,
 }
+
+
+class KeywordOptions(NamedTuple):
+    """What may be a keyword, and how it is scored."""
+
+    statistic: str
+    longest: int
+    """The most words of a phrase."""
+    against: str | None
+    """The topic that each is compared with; None for all the rest."""
+    languages: tuple[str, ...]
+    """Their function words and fillers do not count."""
+    typed_words: tuple[str, ...]
+    """Nor do these words, which a person typed."""
+    without_names: bool
+    """Whether speakers' names do not count."""
+    once: int
+    """Passages of so many words or more count where they are seen first (0: everywhere)."""
 
 
 @st.cache_resource(max_entries=8, show_spinner="Reading the transcripts…")
@@ -96,12 +115,12 @@ def shares(corpus: Corpus, query: RepeatQuery) -> pd.DataFrame:
 
 @st.cache_resource(max_entries=64, hash_funcs=_BY_CORPUS, show_spinner=False)
 def covered(corpus: Corpus, query: RepeatQuery) -> Any:
-    """By word position of the index: whether it is repeated."""
+    """Whether each word of the index is repeated."""
     return index(corpus).repeats(query) >= 2
 
 
 @st.cache_resource(max_entries=32, hash_funcs=_BY_CORPUS, show_spinner=False)
-def cover(corpus: Corpus, query: RepeatQuery, absolute: bool = False) -> Any:
+def coverage_map(corpus: Corpus, query: RepeatQuery, absolute: bool = False) -> Any:
     """The coverage map: text × position, relative or in words from the start."""
     if absolute:
         return coverage.by_words(index(corpus), covered(corpus, query))
@@ -128,7 +147,7 @@ def seams(corpus: Corpus) -> pd.DataFrame:
 
 @st.cache_resource(max_entries=16, hash_funcs=_BY_CORPUS, show_spinner="Cutting…")
 def cuts(corpus: Corpus, fragments: tuple[str, ...], keep: Any) -> pd.DataFrame:
-    """What goes when the fragments are boilerplate."""
+    """What is cut when the fragments are boilerplate."""
     return boilerplate.cuts(index(corpus), fragments, keep)
 
 
@@ -158,62 +177,61 @@ def languages(corpus: Corpus) -> list[str]:
 
 
 @st.cache_resource(max_entries=8, hash_funcs=_BY_CORPUS, show_spinner="Counting words…")
-def counts(corpus: Corpus, names: bool, once: int) -> keywords.Counts:
-    """Words and phrases by text; without speakers' `names`, and with passages of `once` words or
-    more counted where they are seen first (0: everywhere)."""
+def counts(corpus: Corpus, without_names: bool, once: int) -> keywords.Counts:
+    """Words and phrases by text, as `KeywordOptions` says what counts."""
     leave_out = np.zeros(0, dtype=bool)
-    if names:
+    if without_names:
         leave_out = speakers.name_mask(corpus.texts["text"])
     if once:
-        found = index(corpus)
+        repeats = index(corpus)
         # The index has a separator after each text.
-        seen = np.delete(found.redundant(RepeatQuery(once)), found.first[1:] - 1)
-        leave_out = seen | leave_out if names else seen
-    return keywords.Counts.of(corpus.texts["text"], leave_out=leave_out if names or once else None)
+        seen = np.delete(repeats.redundant(RepeatQuery(once)), repeats.first[1:] - 1)
+        leave_out = seen | leave_out if without_names else seen
+    some = without_names or once
+    return keywords.Counts.of(corpus.texts["text"], leave_out=leave_out if some else None)
 
 
 @st.cache_resource(max_entries=32, hash_funcs=_BY_CORPUS, show_spinner="Scoring words…")
-def keyness(corpus: Corpus, chosen: Any, topics: tuple[str, ...], top: int) -> pd.DataFrame:
-    """Which words set each of the topics apart: the `top` strongest of each.
-
-    `chosen` is a `vocabulary.KeywordOptions`.
-    """
+def keyness(
+    corpus: Corpus, options: KeywordOptions, topics: tuple[str, ...], top: int
+) -> pd.DataFrame:
+    """Which words set each of the topics apart: the `top` strongest of each."""
     return keywords.keywords(
         corpus.texts,
-        statistic=chosen.statistic,
+        statistic=options.statistic,
         top=top,
-        stop_words=stop_words(chosen.languages, chosen.own),
-        longest=chosen.longest,
-        against=chosen.against,
+        stop_words=stop_words(options),
+        longest=options.longest,
+        against=options.against,
         topics=topics,
-        counts=counts(corpus, chosen.names, chosen.once),
+        counts=counts(corpus, options.without_names, options.once),
     )
 
 
 @st.cache_resource(max_entries=16, hash_funcs=_BY_CORPUS, show_spinner="Comparing topics…")
-def comparison(corpus: Corpus, chosen: Any, a: str, b: str) -> pd.DataFrame:
+def comparison(corpus: Corpus, options: KeywordOptions, a: str, b: str) -> pd.DataFrame:
     """Each word of two topics, with how often each has it."""
     return keywords.compare(
         corpus.texts,
         a,
         b,
-        stop_words=stop_words(chosen.languages, chosen.own),
-        longest=chosen.longest,
-        counts=counts(corpus, chosen.names, chosen.once),
+        stop_words=stop_words(options),
+        longest=options.longest,
+        counts=counts(corpus, options.without_names, options.once),
     )
 
 
-def stop_words(languages: tuple[str, ...], own: tuple[str, ...]) -> frozenset[str]:
-    """The stop words of the languages, and a person's own."""
-    return stopwords.of_languages(languages) | frozenset(own)
+def stop_words(options: KeywordOptions) -> frozenset[str]:
+    """The words that are left out: those of the languages, and what a person typed."""
+    return stopwords.of_languages(options.languages) | frozenset(options.typed_words)
 
 
 @st.cache_resource(max_entries=256, show_spinner="Drawing the cloud…")
 def cloud(words: tuple[tuple[str, float, str], ...], colour: str, width: int, height: int) -> str:
-    """A word cloud as SVG whose words are buttons; each with its score and facts."""
+    """A word cloud as SVG whose words are buttons; of each: the word, its score, its facts."""
     weights = {word: score for word, score, _ in words}
-    told = {word: facts for word, _, facts in words}
-    return clouds.clickable(weights, colour, told, width=width, height=height)
+    facts_by_word = {word: facts for word, _, facts in words}
+    return clouds.clickable(weights, colour, facts_by_word, width=width, height=height)
 
 
 @st.cache_resource(max_entries=16, hash_funcs=_BY_CORPUS, show_spinner="Counting tokens…")
@@ -236,7 +254,7 @@ def sizes_without(
 
 @st.cache_resource(max_entries=16, hash_funcs=_BY_CORPUS, show_spinner="Looking for topics…")
 def suggestion(corpus: Corpus, count: int | None) -> Suggestion | None:
-    """Suggested topics: so many, or the number that is stable."""
+    """Topics suggested from the texts: so many, or the number that is stable."""
     return topic_model.suggest(corpus.transcripts, count)
 
 
@@ -244,9 +262,9 @@ def suggestion(corpus: Corpus, count: int | None) -> Suggestion | None:
 def with_suggestion(
     corpus: Corpus, count: int | None, names: tuple[str, ...]
 ) -> tuple[Corpus, Suggestion] | None:
-    """A corpus with its suggested topics, and these, with a person's names."""
-    found = suggestion(corpus, count)
-    if found is None:
+    """A corpus with its suggested topics under a person's names, and the suggestion."""
+    suggested = suggestion(corpus, count)
+    if suggested is None:
         return None
-    found = topic_model.renamed(found, names)
-    return topic_model.applied(corpus, found), found
+    suggested = topic_model.renamed(suggested, names)
+    return topic_model.applied(corpus, suggested), suggested

@@ -1,4 +1,4 @@
-"""The rule by which Clean up cuts, and what it leaves: one rule for all pages that speak of it."""
+"""The rule by which Clean up cuts, for all pages that speak of it."""
 
 from __future__ import annotations
 
@@ -11,10 +11,10 @@ from refrain import boilerplate
 from refrain.corpus import Corpus
 from refrain.fragments import DEFAULT, Kinds
 
-IN_URL = 60
-"""So many marked fragments fit an address."""
-TOP = 500
-"""So many fragments, those that save most, are looked at."""
+MOST_IN_ADDRESS = 60
+"""An address has room for so many ticked fragments."""
+CANDIDATES = 500
+"""A rule looks at so many fragments: those whose removal saves most."""
 RULES = {
     "no rule": 0,
     "all": 1,
@@ -28,20 +28,24 @@ DEFAULT_RULE = url_params.CARRIERS.default
 """What Clean up begins with, at `MIN_WORDS` words, keeping the first place."""
 
 
-def ruled(fragments: pd.DataFrame, kinds: Kinds, carriers: int) -> pd.DataFrame:
-    """The fragments that a rule cuts; none where `carriers` is 0."""
+def cut_by_rule(fragments: pd.DataFrame, kinds: Kinds, carriers: int) -> pd.DataFrame:
+    """Those of the fragments that a rule cuts: of these kinds, in so many transcripts or more.
+
+    A rule with 0 `carriers` cuts none.
+    """
     return boilerplate.chosen(fragments, kinds, carriers) if carriers else fragments.head(0)
 
 
-def marked(name: str) -> list[str]:
-    """The fragments marked singly in this session, in the corpus of that name."""
-    return st.session_state.get(f"cut-{name}", [])
+def ticked(name: str) -> list[str]:
+    """The fragments that were ticked in this session, in the corpus of that name."""
+    fragments: list[str] = st.session_state.get(f"cut-{name}", [])
+    return fragments
 
 
-def mark(name: str, fragments: list[str]) -> Params:
-    """Make these the marked fragments; returns the parameter of an address that says so."""
+def tick(name: str, fragments: list[str]) -> Params:
+    """Make these the ticked fragments; returns the parameter of an address that says so."""
     st.session_state[f"cut-{name}"] = fragments
-    return {url_params.CUT: tuple(fragments)} if 0 < len(fragments) <= IN_URL else {}
+    return {url_params.CUT: tuple(fragments)} if 0 < len(fragments) <= MOST_IN_ADDRESS else {}
 
 
 def default_rule_params() -> Params:
@@ -50,13 +54,15 @@ def default_rule_params() -> Params:
     return {param: param.default for param in params}
 
 
-def usual(corpus: Corpus) -> tuple[str, ...]:
+def cut_by_default(corpus: Corpus) -> tuple[str, ...]:
     """The fragments that Clean up cuts as it is opened, keeping the first place of each."""
-    fragments = cached.fragments(corpus, DEFAULT, TOP)
-    return tuple(ruled(fragments, None, RULES[DEFAULT_RULE])["fragment"])
+    fragments = cached.fragments(corpus, DEFAULT, CANDIDATES)
+    return tuple(cut_by_rule(fragments, None, RULES[DEFAULT_RULE])["fragment"])
 
 
-def looked_at(corpus: Corpus) -> str:
-    """Which fragments the usual rule looks at, where it does not look at all."""
-    total = cached.fragments(corpus, DEFAULT, TOP).attrs["total"]
-    return f" (of {total:,}, the {TOP:,} that save most are looked at)" if total > TOP else ""
+def candidates_note(corpus: Corpus) -> str:
+    """How many fragments the default rule looks at, where that is not all of them."""
+    total = cached.fragments(corpus, DEFAULT, CANDIDATES).attrs["total"]
+    if total <= CANDIDATES:
+        return ""
+    return f" (of {total:,}, the {CANDIDATES:,} that save most are looked at)"

@@ -7,7 +7,7 @@ import streamlit as st
 from dashboard import url_params
 from refrain.fragments import Kinds, RepeatQuery
 
-KINDS = {
+KIND_LABELS = {
     "within": (
         "in one transcript",
         "a transcript repeats itself, or a recogniser got stuck in a loop: all places are in one "
@@ -46,15 +46,15 @@ def kinds() -> Kinds:
     """The filter by kind of fragment, in the URL; None where all are meant."""
     chosen = st.pills(
         "Kinds of repeat",
-        list(KINDS),
+        list(KIND_LABELS),
         selection_mode="multi",
-        format_func=label,
+        format_func=kind_label,
         **url_params.KIND.bound(),
         help="All, where none is chosen.\n\n"
-        + "\n".join(f"- **{name}**: {told}." for name, told in KINDS.values()),
+        + "\n".join(f"- **{name}**: {rule}." for name, rule in KIND_LABELS.values()),
     )
     url_params.KIND.unbind()
-    return tuple(kind for kind in KINDS if kind in chosen) or None
+    return tuple(kind for kind in KIND_LABELS if kind in chosen) or None
 
 
 def query(*, stacked: bool = False) -> RepeatQuery:
@@ -67,13 +67,13 @@ def query(*, stacked: bool = False) -> RepeatQuery:
         return RepeatQuery(length, kinds())
 
 
-def of_kinds(query: RepeatQuery) -> str:
+def of_chosen_kinds(query: RepeatQuery) -> str:
     """The filter by kind, to end a sentence that says that there is nothing; empty without one."""
     if query.kinds is None:
         return ""
-    return f" and of the kind chosen ({', '.join(label(kind) for kind in query.kinds)})"
+    return f" and of the kind chosen ({', '.join(kind_label(kind) for kind in query.kinds)})"
 
 
-def label(kind: str) -> str:
-    """What a person calls a kind of fragment."""
-    return KINDS.get(kind, (kind, ""))[0]
+def kind_label(kind: str) -> str:
+    """A kind of fragment, in plain words."""
+    return KIND_LABELS.get(kind, (kind, ""))[0]

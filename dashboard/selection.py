@@ -37,8 +37,8 @@ class Selection:
 
     @cached_property
     def exported(self) -> pd.DataFrame:
-        """The transcripts for a file: suggested topics, where they are on, in columns of their
-        own, without a mark."""
+        """The transcripts as a file has them: where topics are suggested, in columns of their own
+        and without a mark."""
         if self.suggestion is None:
             return self.corpus.transcripts
         return topic_model.exported(self.corpus, self.suggestion)
@@ -49,8 +49,11 @@ class Selection:
         return topic_colours(self.whole.topics)
 
 
-def choose() -> Selection | None:
-    """The picker, the upload and the filters; None where nothing could be opened (and said so)."""
+def in_sidebar() -> Selection | None:
+    """The corpus picker, the upload and the filters, in the sidebar; what they select.
+
+    None where nothing could be opened, after a message that says why.
+    """
     with st.sidebar:
         name = _pick()
         selection = None
@@ -70,13 +73,14 @@ def keep(selection: Selection) -> None:
     st.session_state["selection"] = selection
 
 
-def current() -> Selection:
+def current_selection() -> Selection:
     """The selection of this run, which the router made."""
-    return st.session_state["selection"]
+    selection: Selection = st.session_state["selection"]
+    return selection
 
 
-def nothing_here(selection: Selection) -> bool:
-    """Say so where the selection has no text to analyse; True if it has none."""
+def explain_if_empty(selection: Selection) -> bool:
+    """Whether the selection has no text to analyse; if so, after a message that says why."""
     if len(selection.corpus.texts):
         return False
     if len(selection.whole.texts):

@@ -1,4 +1,4 @@
-"""How big texts are, in the unit that a person chose: the tokenizer picker and the sizes."""
+"""The tokenizer picker, and how big texts are in its tokens."""
 
 from __future__ import annotations
 
@@ -15,7 +15,10 @@ FULL_NAMES = {"o200k": "o200k (GPT-4o and later)", "cl100k": "cl100k (GPT-4, GPT
 
 
 def choose_tokenizer() -> Tokenizer | None:
-    """The tokenizer that the URL or the picker names; None (and it was said) where it can't be."""
+    """The tokenizer that the picker or the address names.
+
+    None where it cannot be used, after a message that says why.
+    """
     names = list(
         dict.fromkeys([*tokenizers.offered(), *tokenizers.UPLOADS.of_visitor(url_params.TOKENIZER)])
     )

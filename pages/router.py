@@ -24,7 +24,7 @@ entries = {
 }
 entry = st.navigation(list(entries.values()), position="top")
 url_params.rename_former(next(page for page in Page if entries[page] == entry))
-chosen = selection.choose()
+chosen = selection.in_sidebar()
 navigation.keep_history_short()
 if chosen is None:
     st.title("Refrain", anchor=False)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import plotly.graph_objects as go
 import streamlit as st
 
-from dashboard.components.clicks import just_now
+from dashboard.components.clicks import newly_selected
 
 
 def picture(
@@ -23,8 +23,8 @@ def picture(
 
 
 def chart(figure: go.Figure, *, key: str, select: bool = False) -> list[int] | None:
-    """A figure; with `select`, returns the `customdata` (whole numbers) of the mark that was just
-    clicked, or None."""
+    """A figure. With `select`, returns the `customdata` of the mark that was just clicked, as whole
+    numbers, or None."""
     config = {"displaylogo": False, "displayModeBar": False}
     if not select:
         st.plotly_chart(figure, key=key, config=config)
@@ -34,4 +34,4 @@ def chart(figure: go.Figure, *, key: str, select: bool = False) -> list[int] | N
     )
     points = event["selection"]["points"]
     data = dict(points[0]["customdata"]).values() if points else ()
-    return just_now(key, [int(number) for number in data])
+    return newly_selected(key, [int(number) for number in data])

@@ -1,4 +1,4 @@
-"""What was clicked in a chart or table, told once."""
+"""A click in a chart or table arrives once."""
 
 from __future__ import annotations
 
@@ -7,8 +7,11 @@ from typing import Any
 import streamlit as st
 
 
-def just_now(key: str, selected: list[Any]) -> list[Any] | None:
-    """What was selected, once: a selection lasts, but what it leads to happens when it is made."""
+def newly_selected(key: str, selection: list[Any]) -> list[Any] | None:
+    """The selection, in the one run that it was made in; else None.
+
+    Streamlit keeps a selection, but what it leads to happens when it is made.
+    """
     before = st.session_state.get(f"selected-{key}")
-    st.session_state[f"selected-{key}"] = selected
-    return selected if selected and selected != before else None
+    st.session_state[f"selected-{key}"] = selection
+    return selection if selection and selection != before else None

@@ -2,29 +2,34 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pandas as pd
 import streamlit as st
 
-from dashboard.repeat_controls import label
+from dashboard.repeat_controls import kind_label
 
-AT = "How far into the transcript the passage begins"
+POSITION_HELP = "How far into the transcript the passage begins"
+_SHOWN_CHARS = 300
 
 
-def columns(frame: pd.DataFrame) -> dict:
-    """The columns of a table of fragments."""
+def columns(frame: pd.DataFrame) -> dict[str, Any]:
+    """Those of the columns of a table of fragments that the frame has, with their headers."""
     number = st.column_config.NumberColumn
-    shown = {
+    headers = {
         "saved": number("Words saved", format="localized"),
         "words": number("Length, words", format="localized"),
         "occurrences": number("Places", format="localized"),
         "transcripts": number("Texts", format="localized"),
-        "called": "Kind",
+        "kind_label": "Kind",
         "passage": st.column_config.TextColumn("Passage", width="large"),
     }
-    return {name: told for name, told in shown.items() if name in frame}
+    return {name: header for name, header in headers.items() if name in frame}
 
 
 def readable(fragments: pd.DataFrame) -> pd.DataFrame:
     """The table of fragments as `columns` shows it: passages cut short, kinds in plain words."""
-    shown = fragments.assign(passage=fragments["passage"].str.slice(0, 300))
-    return shown.assign(called=shown["kind"].map(label)) if "kind" in shown else shown
+    shown = fragments.assign(passage=fragments["passage"].str.slice(0, _SHOWN_CHARS))
+    if "kind" in shown:
+        shown = shown.assign(kind_label=shown["kind"].map(kind_label))
+    return shown

@@ -10,7 +10,7 @@ _MARKDOWN = re.compile(r"([\\`*_{}\[\]()#+\-.!$<>|~&^=])")
 
 
 def heading(title: str, question: str) -> None:
-    """The page's title, and the question that it cached."""
+    """The page's title, and the question that it answers."""
     st.title(title, anchor=False)
     st.markdown(f":gray[{question}]")
 

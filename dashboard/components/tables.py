@@ -7,7 +7,7 @@ from typing import Any, Literal
 import pandas as pd
 import streamlit as st
 
-from dashboard.components.clicks import just_now
+from dashboard.components.clicks import newly_selected
 from dashboard.components.markdown import one_line
 
 
@@ -47,7 +47,7 @@ def cell(
         selection_mode="single-cell",
     )
     cells = event["selection"]["cells"]
-    clicked = just_now(key, [int(cells[0][0]), str(cells[0][1])] if cells else [])
+    clicked = newly_selected(key, [int(cells[0][0]), str(cells[0][1])] if cells else [])
     if clicked is None or clicked[0] >= len(frame):
         return None, ""
     return clicked[0], clicked[1]

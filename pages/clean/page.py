@@ -4,21 +4,21 @@ import streamlit as st
 
 from dashboard import cached, cleaning_rule, repeat_controls, url_params
 from dashboard.components import downloads, fragment_table, markdown, tables
-from dashboard.selection import current, nothing_here
+from dashboard.selection import current_selection, explain_if_empty
 from pages.clean import struck_text
 from refrain import boilerplate, wording
 from refrain.fragments import RepeatQuery
 
 
 def main() -> None:
-    selection = current()
+    selection = current_selection()
     markdown.heading("Clean up", "What would be cut, what would remain, and how do I get it?")
-    if nothing_here(selection):
+    if explain_if_empty(selection):
         return
     corpus = selection.corpus
     min_words, kinds, carriers, keep = choose()
-    fragments = cached.fragments(corpus, RepeatQuery(min_words), cleaning_rule.TOP)
-    ruled = cleaning_rule.ruled(fragments, kinds, carriers)
+    fragments = cached.fragments(corpus, RepeatQuery(min_words), cleaning_rule.CANDIDATES)
+    ruled = cleaning_rule.cut_by_rule(fragments, kinds, carriers)
     marked = marks(selection.name, corpus)
     chosen = tuple(dict.fromkeys([*ruled["fragment"], *marked]))
     cuts = cached.cuts(corpus, chosen, keep)
@@ -58,12 +58,12 @@ def marks(name: str, corpus) -> list[str]:
     """The fragments that were ticked singly: those of the URL, or of this session."""
     asked = url_params.CUT.get()
     index = cached.index(corpus)
-    return [part for part in (asked or cleaning_rule.marked(name)) if len(index.positions(part)[0])]
+    return [part for part in (asked or cleaning_rule.ticked(name)) if len(index.positions(part)[0])]
 
 
 def remember(name: str, marked: list[str]) -> None:
     url_params.CUT.clear()
-    url_params.update(cleaning_rule.mark(name, marked))
+    url_params.update(cleaning_rule.tick(name, marked))
 
 
 def sentence(corpus, cuts, fragments: int, keep: str) -> None:
@@ -153,7 +153,7 @@ def tick(name: str, fragments, ruled: set[str], marked: list[str]) -> None:
         + "Tick the boxes at the left; what the rule already takes has a scissors mark."
         + (
             " So many ticks do not fit a link: this address keeps none."
-            * (len(marked) > cleaning_rule.IN_URL)
+            * (len(marked) > cleaning_rule.MOST_IN_ADDRESS)
         )
     )
     shown = fragment_table.readable(fragments)

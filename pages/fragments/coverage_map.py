@@ -33,7 +33,7 @@ def show(corpus, query: RepeatQuery, rows: np.ndarray) -> None:
     index = cached.index(corpus)
     texts = corpus.texts.iloc[shown]
     absolute = axis == "in words"
-    share = cached.cover(corpus, query, absolute)[shown]
+    share = cached.coverage_map(corpus, query, absolute)[shown]
     shares = cached.shares(corpus, query).iloc[shown]
     step = coverage.width(index) if absolute else None
     names = [

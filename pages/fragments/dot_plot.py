@@ -32,7 +32,7 @@ def show(corpus, query: RepeatQuery) -> None:
     if matches.empty:
         st.subheader(told, anchor=False)
         st.markdown(
-            f"None is as long as the minimum length above{repeat_controls.of_kinds(query)}."
+            f"None is as long as the minimum length above{repeat_controls.of_chosen_kinds(query)}."
         )
         return
     longest = matches.nlargest(DOTS, "words").index
@@ -112,10 +112,10 @@ def _shared(one, two, matches) -> None:
     columns = {
         "words": st.column_config.NumberColumn("Words", format="localized"),
         "in_one": st.column_config.NumberColumn(
-            f"At, in {one['name']}", format="%.0f %%", help=fragment_table.AT
+            f"At, in {one['name']}", format="%.0f %%", help=fragment_table.POSITION_HELP
         ),
         "in_two": st.column_config.NumberColumn(
-            f"At, in {two['name']}", format="%.0f %%", help=fragment_table.AT
+            f"At, in {two['name']}", format="%.0f %%", help=fragment_table.POSITION_HELP
         ),
         "passage": st.column_config.TextColumn("Passage", width="large"),
     }

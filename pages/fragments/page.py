@@ -6,7 +6,7 @@ import streamlit as st
 from dashboard import cached, navigation, repeat_controls
 from dashboard.components import markdown
 from dashboard.page import Page
-from dashboard.selection import current, nothing_here
+from dashboard.selection import current_selection, explain_if_empty
 from pages.fragments import (
     coverage_map,
     dot_plot,
@@ -20,9 +20,9 @@ from refrain.fragments import RepeatQuery
 
 
 def main() -> None:
-    selection = current()
+    selection = current_selection()
     markdown.heading("Fragments", "What repeats, where, and how much would removing it save?")
-    if nothing_here(selection):
+    if explain_if_empty(selection):
         return
     corpus = selection.corpus
     left, right = st.columns([3, 2], gap="large")
@@ -35,7 +35,7 @@ def main() -> None:
         at_least = share_histogram.show(corpus, query)
     shares = cached.shares(corpus, query)
     rows = np.flatnonzero(shares["share"] * 100 >= at_least)
-    view = view_picker.choose()
+    view = view_picker.pick_view()
     if len(rows) == 0:
         st.markdown("No transcript has so much repeated. Lower the share at the top right.")
     elif view == view_picker.MAP:

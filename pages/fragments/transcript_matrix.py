@@ -24,7 +24,8 @@ def show(corpus, query: RepeatQuery, rows: np.ndarray) -> None:
     if len(carriers) < 2:
         st.subheader(title, anchor=False)
         st.markdown(
-            f"No two transcripts share a passage of this length{repeat_controls.of_kinds(query)}."
+            "No two transcripts share a passage of this length"
+            f"{repeat_controls.of_chosen_kinds(query)}."
         )
         return
     pooled = _by_topic_or_not(carriers)

@@ -12,7 +12,7 @@ MAP, TRANSCRIPTS, GRID, DOTPLOT = VIEWS = (
 )
 
 
-def choose() -> str:
+def pick_view() -> str:
     """One of VIEWS, as chosen."""
     return st.segmented_control(
         "Picture",

@@ -7,31 +7,29 @@ from typing import Any
 import streamlit as st
 
 from dashboard import cached, url_params
+from dashboard.cached import KeywordOptions
 from dashboard.components import charts, downloads, markdown, tables
 from dashboard.selection import Selection
-from pages.keywords.keyword_options import KeywordOptions
-from pages.keywords.word_in_context import in_context, show_word
+from pages.keywords.word_in_context import UNDER_PICTURE, in_context, show_word
 from refrain.figures import comparison
 
-IN_PICTURE = 4_000
-PICTURE = ":picture"
-"""Stands in the URL for the picture, as that under which the lines of a word are."""
+WORDS_IN_PICTURE = 4_000
 
 
-def side_by_side(selection: Selection, topics: list[str], chosen: KeywordOptions) -> None:
-    """The comparison of the two topics that the URL names."""
-    a, b, scale = _choose(topics)
-    every = cached.comparison(selection.corpus, chosen, a, b)
-    if every.empty:
+def show(selection: Selection, topics: list[str], options: KeywordOptions) -> None:
+    """The comparison of the two topics that the address names."""
+    a, b, spacing = _controls(topics)
+    words = cached.comparison(selection.corpus, options, a, b)
+    if words.empty:
         st.markdown("Neither of the two has a word that may be a keyword.")
         return
-    found = every.head(IN_PICTURE)
+    shown = words.head(WORDS_IN_PICTURE)
     cut = ""
-    if len(every) > len(found):
-        cut = f"Showing {len(found):,} of {len(every):,} words, the most distinct. "
+    if len(words) > len(shown):
+        cut = f"Showing {len(shown):,} of {len(words):,} words, the most distinct. "
     clicked = charts.chart(
-        comparison.scatter(found, (a, b), (selection.colours[a], selection.colours[b]), scale),
-        key=f"compare-{a}-{b}-{scale}",
+        comparison.scatter(shown, (a, b), (selection.colours[a], selection.colours[b]), spacing),
+        key=f"compare-{a}-{b}-{spacing}",
         select=True,
     )
     st.caption(
@@ -42,21 +40,22 @@ def side_by_side(selection: Selection, topics: list[str], chosen: KeywordOptions
         "see its lines, or a word in the table."
     )
     if clicked is not None:
-        show_word(found["word"][clicked[0]], PICTURE)
-    if url_params.UNDER.get() == PICTURE:
+        show_word(shown["word"][clicked[0]], UNDER_PICTURE)
+    if url_params.UNDER.get() == UNDER_PICTURE:
         in_context(selection.corpus, [a, b])
-    row = tables.table(every, key=f"compared-{a}-{b}", columns=_columns(a, b), height=320)
-    downloads.as_csv(every, "comparison")
+    row = tables.table(words, key=f"compared-{a}-{b}", columns=_columns(a, b), height=320)
+    downloads.as_csv(words, "comparison")
     if row is not None:
-        show_word(every["word"][row], PICTURE)
+        show_word(words["word"][row], UNDER_PICTURE)
 
 
-def _choose(topics: list[str]) -> tuple[str, str, str]:
+def _controls(topics: list[str]) -> tuple[str, str, str]:
+    """The two topics, and how their words are spaced."""
     with st.container(horizontal=True, gap="medium", vertical_alignment="bottom"):
         a = st.selectbox("Along the bottom", topics, **url_params.TOPIC_ACROSS.bound(), width=260)
         others = [topic for topic in topics if topic != a]
         b = st.selectbox("Up the side", others, **url_params.TOPIC_UP.bound(), width=260)
-        scale = st.segmented_control(
+        spacing = st.segmented_control(
             "Scale",
             comparison.SCALES,
             default=url_params.SPACING.default,
@@ -65,7 +64,7 @@ def _choose(topics: list[str]) -> tuple[str, str, str]:
             help="Rank spaces the frequencies that occur evenly, so that rare words are apart; log "
             "keeps ratios.",
         )
-    return a, b, scale
+    return a, b, spacing
 
 
 def _columns(a: str, b: str) -> dict[str, Any]:

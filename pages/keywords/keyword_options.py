@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 import streamlit as st
 
 from dashboard import cached, repeat_controls, url_params
+from dashboard.cached import KeywordOptions
 from refrain import keywords, words
 from refrain.corpus import Corpus
 from refrain.keywords.stopwords import LANGUAGES
@@ -19,25 +18,13 @@ STATISTICS = {
     "c-TF-IDF": keywords.C_TF_IDF,
     "raw count": keywords.COUNT,
 }
-LENGTHS = {"words": 1, "and phrases of 2": 2, "and of 3": 3}
+LONGEST_PHRASE = {"words": 1, "and phrases of 2": 2, "and of 3": 3}
 REST = url_params.AGAINST.default
-MOST_OWN = 500
+MOST_TYPED_WORDS = 500
 
 
-class KeywordOptions(NamedTuple):
-    """The choices, in a form that a cache can be keyed by."""
-
-    statistic: str
-    longest: int
-    against: str | None
-    languages: tuple[str, ...]
-    own: tuple[str, ...]
-    names: bool
-    once: int
-
-
-def choose(corpus: Corpus, topics: list[str]) -> KeywordOptions:
-    """The controls of the page, in one row; and below them what they leave out."""
+def controls(corpus: Corpus, topics: list[str]) -> KeywordOptions:
+    """The controls of the page, in one row."""
     with st.container(horizontal=True, gap="small", vertical_alignment="bottom"):
         statistic = st.selectbox(
             "Score",
@@ -50,7 +37,7 @@ def choose(corpus: Corpus, topics: list[str]) -> KeywordOptions:
         )
         longest = st.segmented_control(
             "Count",
-            list(LENGTHS),
+            list(LONGEST_PHRASE),
             default=url_params.PHRASES.default,
             required=True,
             **url_params.PHRASES.bound(),
@@ -64,19 +51,20 @@ def choose(corpus: Corpus, topics: list[str]) -> KeywordOptions:
             width=180,
         )
         with st.popover("What is left out", icon=":material/filter_list:"):
-            languages, own, names, once = _left_out(corpus)
+            languages, typed_words, without_names, once = _left_out(corpus)
     return KeywordOptions(
         STATISTICS[statistic],
-        LENGTHS[longest],
+        LONGEST_PHRASE[longest],
         None if against == REST else against,
         languages,
-        own,
-        names,
+        typed_words,
+        without_names,
         once,
     )
 
 
 def _left_out(corpus: Corpus) -> tuple[tuple[str, ...], tuple[str, ...], bool, int]:
+    """The last four fields of `KeywordOptions`."""
     languages = st.multiselect(
         "Function words and fillers of speech of",
         list(LANGUAGES),
@@ -90,7 +78,7 @@ def _left_out(corpus: Corpus) -> tuple[tuple[str, ...], tuple[str, ...], bool, i
         placeholder="welcome, episode",
         help="With spaces or commas between them. Part of the page's address.",
     )
-    names = st.toggle(
+    without_names = st.toggle(
         "Speakers' names",
         value=url_params.NAMES.default,
         **url_params.NAMES.bound(),
@@ -104,5 +92,5 @@ def _left_out(corpus: Corpus) -> tuple[tuple[str, ...], tuple[str, ...], bool, i
         "passage must be is set below.",
     )
     min_words = repeat_controls.min_words() if once else 0
-    own = tuple(dict.fromkeys(words.words(typed)))[:MOST_OWN]
-    return tuple(languages), own, names, min_words
+    typed_words = tuple(dict.fromkeys(words.words(typed)))[:MOST_TYPED_WORDS]
+    return tuple(languages), typed_words, without_names, min_words

@@ -12,11 +12,13 @@ from dashboard.components import concordance_table, markdown
 from refrain import wording
 from refrain.corpus import Corpus
 
-LINES = 200
+MOST_LINES = 200
+UNDER_PICTURE, UNDER_TABLE = ":picture", ":table"
+"""In place of a topic: the lines of a word stand under the picture, or the table."""
 
 
 def ask_for_word() -> None:
-    """The field for a word; what it says goes into the URL."""
+    """The field for a word, which goes into the address."""
     asked = url_params.WORD.get()
     typed = st.text_input(
         "See a word in context",
@@ -32,7 +34,7 @@ def ask_for_word() -> None:
 
 
 def show_word(word: str, under: str | None = None) -> None:
-    """Put the word into the URL, and the topic or picture under which its lines are to stand."""
+    """Put the word into the address, and the topic or picture under which its lines stand."""
     for param, value in ((url_params.WORD, word), (url_params.UNDER, under)):
         param.clear()
         if value:
@@ -41,16 +43,16 @@ def show_word(word: str, under: str | None = None) -> None:
 
 
 def in_context(
-    corpus: Corpus, topics: Sequence[str] = (), found: pd.DataFrame | None = None
+    corpus: Corpus, topics: Sequence[str] = (), scores: pd.DataFrame | None = None
 ) -> None:
-    """The lines of the word that the URL names, in the given topics or in all.
+    """The lines of the word that the address names, in the given topics or in all.
 
-    `found` are the keywords of the topic, to say what is elsewhere and what did not count.
+    `scores` are the keywords of the topic, to say what is elsewhere and what did not count.
     """
     word = url_params.WORD.get()
     if not word:
         return
-    lines = cached.lines(corpus, word, LINES, tuple(topics))
+    lines = cached.lines(corpus, word, MOST_LINES, tuple(topics))
     shown = markdown.literal(word)
     where = f" in {', '.join(map(markdown.literal, topics))}" if topics else ""
     if lines.empty:
@@ -58,7 +60,7 @@ def in_context(
         return
     total = lines.attrs["total"]
     cut = f"showing {len(lines):,} of {total:,} lines" if total > len(lines) else f"{total:,} lines"
-    more = "" if found is None else _elsewhere(found[found["word"] == word], total)
+    more = "" if scores is None else _elsewhere(scores[scores["word"] == word], total)
     st.markdown(f"**“{shown}” in context**{where}: {cut}{more}. Click one to read it.")
     clicked = concordance_table.table(
         lines,
@@ -71,10 +73,10 @@ def in_context(
         navigation.open_reader(lines["transcript_id"][clicked], int(lines["start"][clicked]))
 
 
-def _elsewhere(own: pd.DataFrame, total: int) -> str:
-    if own.empty:
+def _elsewhere(scores_of_word: pd.DataFrame, total: int) -> str:
+    if scores_of_word.empty:
         return ""
-    row = own.iloc[0]
+    row = scores_of_word.iloc[0]
     more = f", and {wording.plural(int(row['rest_count']), 'line')} elsewhere"
     if row["count"] < total:
         more += f" ({total - row['count']:,} of these did not count: see “What is left out”)"

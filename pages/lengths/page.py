@@ -5,7 +5,7 @@ import streamlit as st
 
 from dashboard import navigation, tokenizer_picker, url_params
 from dashboard.components import charts, downloads, markdown, tables
-from dashboard.selection import current, nothing_here
+from dashboard.selection import current_selection, explain_if_empty
 from dashboard.url_params import Param
 from pages.lengths import savings_table
 from refrain import budget, lengths, wording
@@ -23,9 +23,9 @@ NUMBER = st.column_config.NumberColumn
 
 
 def main() -> None:
-    selection = current()
+    selection = current_selection()
     markdown.heading("Lengths", "How long is it, and does it fit the context window?")
-    if nothing_here(selection):
+    if explain_if_empty(selection):
         return
     corpus = selection.corpus
     of, distinct, unit, tokenizer = controls(corpus)

@@ -57,8 +57,9 @@ def show(
     st.dataframe(table[list(columns)].round(3), hide_index=True, column_config=columns)
     st.caption(
         f"A repeated passage: {MIN_WORDS} words or more, in two transcripts or more"
-        f"{cleaning_rule.looked_at(selection.corpus)}; its first place stays. It is the rule that "
-        "Clean up begins with, so the dataset that it hands over is as long as this table says."
+        f"{cleaning_rule.candidates_note(selection.corpus)}; its first place stays. It is the rule "
+        "that Clean up begins with, so the dataset that it hands over is as long as this table "
+        "says."
     )
     navigation.page_link(
         Page.CLEAN,
@@ -72,7 +73,8 @@ def _steps(
     corpus: Corpus, of: str, unit: str, tokenizer: Tokenizer | None, before: pd.DataFrame
 ) -> dict[str, pd.Series]:
     """The sizes of the prompts, or of the transcripts, as copies go, or what Clean up cuts."""
-    after = cached.sizes_without(corpus, cleaning_rule.usual(corpus), boilerplate.FIRST, tokenizer)
+    cut = cleaning_rule.cut_by_default(corpus)
+    after = cached.sizes_without(corpus, cut, boilerplate.FIRST, tokenizer)
     rows = corpus.transcripts
     if of == "prompts":
         return {

@@ -6,7 +6,7 @@ import streamlit as st
 from dashboard import cached, navigation
 from dashboard.components import charts, downloads, markdown, tables
 from dashboard.page import Page
-from dashboard.selection import current
+from dashboard.selection import current_selection
 from refrain import summary, topics, wording
 from refrain.audit import FINDING_KINDS
 from refrain.figures import topics as figures
@@ -23,7 +23,7 @@ PLACES = 8
 
 
 def main() -> None:
-    selection = current()
+    selection = current_selection()
     corpus = selection.corpus
     markdown.heading(markdown.literal(corpus.name), "What is here, and what is wrong with it?")
     numbers(corpus)

@@ -5,7 +5,7 @@ import streamlit as st
 from dashboard import cached, navigation, repeat_controls, url_params
 from dashboard.components import markdown
 from dashboard.page import Page
-from dashboard.selection import current
+from dashboard.selection import current_selection
 from pages.pair import side_by_side
 from refrain import wording
 
@@ -14,7 +14,7 @@ LONGEST = 20_000
 
 
 def main() -> None:
-    selection = current()
+    selection = current_selection()
     markdown.heading("Side by side", "What do these two transcripts say alike?")
     corpus = selection.corpus
     named = navigation.pair_in_address(corpus.texts)
@@ -28,8 +28,8 @@ def main() -> None:
     one, two = (corpus.texts[corpus.texts["text_id"] == text].iloc[0] for text in named)
     if matches.empty:
         st.markdown(
-            f"They share no passage of this length{repeat_controls.of_kinds(query)}. A shorter "
-            "minimum length finds more."
+            f"They share no passage of this length{repeat_controls.of_chosen_kinds(query)}. "
+            "A shorter minimum length finds more."
         )
         return
     number = step(matches)

@@ -6,7 +6,7 @@ from dashboard import cached, cleaning_rule, navigation, url_params
 from dashboard.components import downloads, fragment_table, markdown, transcript_quote
 from dashboard.components.concordance_table import table
 from dashboard.page import Page
-from dashboard.selection import current
+from dashboard.selection import current_selection
 from refrain import concordance, wording
 
 LIMIT = 500
@@ -14,7 +14,7 @@ SHOWN = 4_000
 
 
 def main() -> None:
-    selection = current()
+    selection = current_selection()
     markdown.heading("Passage", "Where does it occur, and what stands around it?")
     corpus = selection.corpus
     fragment = url_params.FRAGMENT.get()
@@ -41,8 +41,8 @@ def main() -> None:
             icon=":material/content_cut:",
             help="Adds it to what the Clean up page would cut. Nothing is changed yet.",
         ):
-            marked = list(dict.fromkeys([*cleaning_rule.marked(selection.name), fragment]))
-            navigation.go(Page.CLEAN, cleaning_rule.mark(selection.name, marked))
+            marked = list(dict.fromkeys([*cleaning_rule.ticked(selection.name), fragment]))
+            navigation.go(Page.CLEAN, cleaning_rule.tick(selection.name, marked))
         navigation.page_link(Page.FRAGMENTS, label="All fragments", icon=":material/repeat:")
     listed(corpus, places, total)
 
@@ -65,7 +65,7 @@ def listed(corpus, places, total: int) -> None:
             "name": st.column_config.TextColumn("Transcript", width=150),
             "topic": st.column_config.TextColumn("Topic", width=90),
             "at": st.column_config.NumberColumn(
-                "At", width=55, format="%.0f %%", help=fragment_table.AT
+                "At", width=55, format="%.0f %%", help=fragment_table.POSITION_HELP
             ),
         },
         side=215,

@@ -69,7 +69,7 @@ def listed(twins: pd.DataFrame, text_id: str, query: RepeatQuery) -> None:
     st.subheader("Repeated passages", anchor=False)
     if twins.empty:
         st.markdown(
-            f"None of this length{repeat_controls.of_kinds(query)}. "
+            f"None of this length{repeat_controls.of_chosen_kinds(query)}. "
             "A shorter minimum length finds more."
         )
         return

@@ -5,19 +5,19 @@ import streamlit as st
 
 from dashboard import cached, repeat_controls, url_params
 from dashboard.components import markdown
-from dashboard.selection import current, nothing_here
+from dashboard.selection import current_selection, explain_if_empty
 from pages.reader import counterparts, highlighted_text
 from refrain import wording
 from refrain.topics import topic_of
 
 
 def main() -> None:
-    selection = current()
+    selection = current_selection()
     markdown.heading("Reader", "Show me the text, and where else its passages occur.")
     corpus = selection.corpus
     rows = readable(corpus)
     if rows.empty:
-        nothing_here(selection)
+        explain_if_empty(selection)
         return
     row = pick(rows, corpus.transcripts, selection.whole.transcripts)
     facts(row, corpus.transcripts)

@@ -5,16 +5,16 @@ import streamlit as st
 from dashboard import cached, navigation, url_params
 from dashboard.components import downloads, markdown
 from dashboard.components.concordance_table import table
-from dashboard.selection import current, nothing_here
+from dashboard.selection import current_selection, explain_if_empty
 from refrain import wording
 
 LIMIT = 2_000
 
 
 def main() -> None:
-    selection = current()
+    selection = current_selection()
     markdown.heading("Search", "Where is this said?")
-    if nothing_here(selection):
+    if explain_if_empty(selection):
         return
     corpus = selection.corpus
     phrase = st.text_input(

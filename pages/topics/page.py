@@ -4,7 +4,7 @@ import streamlit as st
 
 from dashboard import suggested_topics, tokenizer_picker, url_params
 from dashboard.components import charts, downloads, markdown
-from dashboard.selection import current, nothing_here
+from dashboard.selection import current_selection, explain_if_empty
 from pages.topics import topic_confidence
 from refrain import topic_model, topics, wording
 from refrain.figures import topics as figures
@@ -21,11 +21,11 @@ NUMBER = st.column_config.NumberColumn
 
 
 def main() -> None:
-    selection = current()
+    selection = current_selection()
     markdown.heading("Topics", "What is it about, and how evenly?")
     rows = selection.corpus.transcripts
     if rows.empty:
-        nothing_here(selection)
+        explain_if_empty(selection)
         return
     if len(selection.whole.topics) < 2:
         no_topics(selection)
