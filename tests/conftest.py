@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from hypothesis import settings
 
 from refrain.cli import main
+from tests import shapes
 from tests.builders import ROOT
 
 settings.register_profile("default", deadline=None, max_examples=200)
@@ -51,3 +52,14 @@ def run(capsys: pytest.CaptureFixture[str]) -> Callable[..., tuple[int, str, str
         return stop.value.code, out, err
 
     return command
+
+
+@pytest.fixture(scope="session")
+def offered_corpora(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """The dashboard offers every corpus of `shapes.NAMES`."""
+    paths = shapes.write(tmp_path_factory.mktemp("corpora"))
+    assert set(paths) == set(shapes.NAMES)
+    written = [str(path) for name, path in paths.items() if name not in shapes.SAMPLES]
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("REFRAIN_DATA", os.pathsep.join(written))
+        yield

@@ -32,7 +32,7 @@ def test_a_deep_link_to_a_filtered_page_works_on_a_cold_server(browser, serve, t
 
 @pytest.mark.parametrize("page", PAGES)
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_every_page_shows_itself_without_errors(visit, page, scheme):
+def test_smoke_every_page_shows_itself_without_errors(visit, page, scheme):
     visit.page.emulate_media(color_scheme=scheme)
     tab = visit.open(f"/{page}?corpus=sample.txt")
     assert tab.locator("h1").inner_text()

@@ -98,23 +98,3 @@ def test_a_page_of_200_topics_says_which_and_one_finds_a_topic_by_its_name():
     last.main.multiselect(key="show").set_value(nine).run()
     assert not last.exception
     assert "of 9: alpine bakeries to" in words(last)
-
-
-def test_nonsense_in_the_address_is_ignored():
-    app = open_page(
-        "keywords",
-        corpus="sample.txt",
-        statistic="chi",
-        phrases="9",
-        against="nothing",
-        stop="tlh",
-        tab="x",
-        a="?",
-        b="?",
-        spacing="?",
-        once="maybe",
-        without="((",
-        under="nowhere",
-        word="redis",
-    )
-    assert app.title

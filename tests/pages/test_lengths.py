@@ -11,7 +11,6 @@ from pages.lengths import savings_table
 from refrain import tokens
 from tests.builders import TOKENIZER
 from tests.pages.app import open_page, words
-from tests.shapes import NAMES
 
 
 def test_prompts_are_held_against_the_budget_of_the_link():
@@ -54,13 +53,6 @@ def test_words_of_transcripts_need_no_tokenizer():
     assert "in words" in said
 
 
-@pytest.mark.parametrize("picture", ["histogram", "box", "cumulative"])
-@pytest.mark.parametrize("scale", ["linear", "log"])
-def test_every_picture_on_either_scale(picture, scale):
-    for name in ("sample.txt", "symbols", "many"):
-        assert open_page("lengths", corpus=name, picture=picture, scale=scale, by="role").title
-
-
 def test_of_200_topics_the_picture_has_all_transcripts_and_few_colours():
     app = open_page("lengths", corpus="wide", unit="words")
     assert "The 10 topics with most of them have a colour" in words(app)
@@ -69,11 +61,6 @@ def test_of_200_topics_the_picture_has_all_transcripts_and_few_colours():
     assert figure["data"][-1]["name"] == "… 190 other topics"
     assert "Nothing: no text occurs twice" in words(app)
     assert "Showing the 20 topics" in words(open_page("lengths", corpus="wide", picture="box"))
-
-
-@pytest.mark.parametrize("name", NAMES)
-def test_transcripts_of_every_corpus(name):
-    assert open_page("lengths", corpus=name, of="transcripts", by="source", budget="1M").title
 
 
 def test_a_tokenizer_of_ones_own_counts(monkeypatch, tmp_path):

@@ -53,3 +53,21 @@ def test_a_corpus_without_texts_says_what_is_missing():
     said = words(open_page("overview", corpus="only-labels"))
     assert "2 labels have no text" in said
     assert "Add a text" in said
+
+
+def test_the_overview_says_what_is_here_and_what_is_wrong():
+    app = open_page("overview", corpus="sample.txt")
+    metrics = {metric.label: metric.value for metric in app.metric}
+    assert metrics == {
+        "Prompts": "7",
+        "Transcripts": "19",
+        "Distinct texts": "7",
+        "Words": "18,033",
+        "Topics": "7",
+    }
+    said = words(app)
+    assert "2 prompts leak their target's topic" in said
+    assert "2 labels have no text" in said
+    links = [link.proto for link in app.get("page_link")]
+    queries = "\n".join(link.query_string for link in links)
+    assert "sample.txt%3A7.3" in queries or "sample.txt:7.3" in queries

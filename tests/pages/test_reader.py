@@ -133,3 +133,18 @@ def test_of_a_long_transcript_a_part_is_shown_and_announced(monkeypatch):
     assert "Showing characters 6,001 to 7,257 of 7,257" in words(last)
     assert text(last) == whole[6_000:]
     assert "Showing characters" not in words(open_page("reader", corpus="one"))
+
+
+def test_the_reader_opens_what_the_link_names():
+    app = open_page("reader", corpus="sample.txt", text="sample.txt:3.3")
+    assert app.main.selectbox[0].value == "sample.txt:3.3"
+    assert "topic **hashing**" in words(app)
+    missing = open_page("reader", corpus="sample.txt", text="sample.txt:7.3")
+    assert "This label has no text" in words(missing)
+    assert "line 100" in words(missing)
+
+
+def test_a_copy_opens_the_text_it_is_a_copy_of():
+    app = open_page("reader", corpus="sample.txt", text="sample.txt:6.1")
+    assert app.main.selectbox[0].value == "sample.txt:1.1"
+    assert "in prompts 1, 2, 3, 4, 5, 6, 7" in words(app)

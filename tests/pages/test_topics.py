@@ -8,7 +8,6 @@ import pytest
 
 from dashboard.components import downloads
 from tests.pages.app import open_page, words
-from tests.shapes import NAMES
 
 PAGES = ("overview", "topics", "lengths", "fragments", "keywords", "reader")
 
@@ -58,11 +57,6 @@ def test_every_page_shows_suggested_topics_as_such(page):
     assert len(topics) == 3
     assert all(topic.startswith("≈ ") for topic in topics)
     assert "nan" not in words(app).split()
-
-
-@pytest.mark.parametrize("name", NAMES)
-def test_every_corpus_can_be_asked_for_suggestions(name):
-    assert open_page("topics", corpus=name, suggest="true", suggested="2").title
 
 
 def test_suggestions_say_how_sure_and_how_stable_they_are():

@@ -5,14 +5,13 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
-from pathlib import Path
 
 import pandas as pd
 import pytest
 
 from tests import builders
+from tests.builders import ROOT
 
-ROOT = Path(__file__).parent.parent
 SAMPLE = str(builders.SAMPLE)
 
 
