@@ -30,6 +30,7 @@ from refrain.corpus import Corpus
 from refrain.figures import clouds
 from refrain.fragments import FragmentIndex, RepeatQuery
 from refrain.keywords import stopwords
+from refrain.partial_table import PartialTable
 from refrain.report import html
 from refrain.tokens import Tokenizer
 from refrain.topic_model import Suggestion
@@ -152,7 +153,7 @@ def cuts(corpus: Corpus, fragments: tuple[str, ...], keep: Any) -> pd.DataFrame:
 
 
 @st.cache_resource(max_entries=32, hash_funcs=_BY_CORPUS, show_spinner="Searching…")
-def lines(corpus: Corpus, phrase: str, limit: int, topics: tuple[str, ...] = ()) -> pd.DataFrame:
+def lines(corpus: Corpus, phrase: str, limit: int, topics: tuple[str, ...] = ()) -> PartialTable:
     """The lines that a phrase stands in, in the given topics or in all."""
     texts = corpus.texts[corpus.texts["topic"].isin(topics)] if topics else corpus.texts
     return concordance.lines(texts, phrase, limit)

@@ -47,8 +47,7 @@ def prompts(transcripts: pd.DataFrame, sizes: pd.DataFrame, *, copies: bool = Tr
     rows = rows.assign(texts=rows["text_id"].notna(), missing=rows["text_id"].isna())
     counted = ["texts", "missing", *sizes.columns]
     table = rows.groupby(_PROMPT, sort=False)[counted].sum().astype("int64").reset_index()
-    faces = _faces(rows)
-    table = table.merge(faces, on=_PROMPT, how="left", validate="one_to_one")
+    table = table.merge(_representatives(rows), on=_PROMPT, how="left", validate="one_to_one")
     table.insert(0, "name", _names(table))
     first = ["name", "transcript_id", *_PROMPT, "topic", "role"]
     return table.assign(role="prompt")[[*first, *counted]]
@@ -60,9 +59,10 @@ def over(frame: pd.DataFrame, unit: str, budget: int) -> pd.DataFrame:
     `frame` as `prompts` or `lengths.lengths` gives it. Its columns, and: over (how many more than
     the budget), share (over / budget).
     """
-    found = frame[frame[unit] > budget]
-    found = found.assign(over=found[unit] - budget, share=(found[unit] - budget) / budget)
-    return found.sort_values("over", ascending=False, kind="stable", ignore_index=True)
+    exceeding = frame[frame[unit] > budget]
+    excess = exceeding[unit] - budget
+    exceeding = exceeding.assign(over=excess, share=excess / budget)
+    return exceeding.sort_values("over", ascending=False, kind="stable", ignore_index=True)
 
 
 def effect(steps: dict[str, pd.Series], budget: int) -> pd.DataFrame:
@@ -85,8 +85,8 @@ def effect(steps: dict[str, pd.Series], budget: int) -> pd.DataFrame:
     return table.assign(saved=1 - table["total"] / before if before > 1 else 0.0)
 
 
-def _faces(rows: pd.DataFrame) -> pd.DataFrame:
-    """By prompt: the transcript that stands for it, and the topic of its target."""
+def _representatives(rows: pd.DataFrame) -> pd.DataFrame:
+    """By prompt: the transcript that stands for it (see `prompts`), and the topic of its target."""
     rank = (rows["role"] != "target") * 2 + rows["missing"]
     first = rows.assign(rank=rank).sort_values("rank", kind="stable").drop_duplicates(_PROMPT)
     topic = first["topic"].where(first["role"] == "target", NO_TOPIC)

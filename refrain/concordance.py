@@ -8,10 +8,12 @@ import pandas as pd
 
 from refrain import words
 from refrain.corpus import STRING
+from refrain.partial_table import PartialTable
 
 WIDTH = 90
 """How many characters of the text a line has on either side."""
-_ENDS = 90
+_KEPT_OF_MATCH = 90
+"""How many characters of a long match a line has at each end of it."""
 _LINE: dict[str, Any] = {
     "text_id": STRING,
     "name": STRING,
@@ -25,12 +27,12 @@ _LINE: dict[str, Any] = {
 }
 
 
-def lines(texts: pd.DataFrame, phrase: str, limit: int = 50, width: int = WIDTH) -> pd.DataFrame:
+def lines(texts: pd.DataFrame, phrase: str, limit: int = 50, width: int = WIDTH) -> PartialTable:
     """The lines that a word or phrase stands in, in the order of the texts.
 
     `texts` is `Corpus.texts` or rows of it; `phrase` in any spelling. Columns: text_id, name,
     topic, transcript_id, start, end (characters of the text), left, match, right (verbatim, `width`
-    characters on either side). A row per occurrence, at most `limit`; `attrs["total"]` counts all.
+    characters on either side). A row per occurrence, at most `limit`; the total counts all.
     """
     # A symbol such as ½ is one word in a text, but its normalised form no longer reads as one.
     forms = {tuple(words.words(phrase)), (words.normalise(phrase),)} - {()}
@@ -42,16 +44,14 @@ def lines(texts: pd.DataFrame, phrase: str, limit: int = 50, width: int = WIDTH)
         if len(rows) >= limit:  # without offsets, counting takes a fraction of the time
             total += len(_runs(words.words(text["text"]), forms))
             continue
-        found, spans = words.spans(text["text"])
-        runs = _runs(found, forms)
+        text_words, spans = words.spans(text["text"])
+        runs = _runs(text_words, forms)
         total += len(runs)
         for first, last in runs[: limit - len(rows)]:
             start, end = spans[first][0], spans[last][1]
             place = {column: text[column] for column in list(_LINE)[:4]}
             rows.append({**place, **_line(text["text"], start, end, width)})
-    frame = pd.DataFrame(rows, columns=list(_LINE)).astype(_LINE)
-    frame.attrs["total"] = total
-    return frame
+    return PartialTable(pd.DataFrame(rows, columns=list(_LINE)).astype(_LINE), total)
 
 
 def around(texts: pd.DataFrame, places: pd.DataFrame, width: int = WIDTH) -> pd.DataFrame:
@@ -62,12 +62,12 @@ def around(texts: pd.DataFrame, places: pd.DataFrame, width: int = WIDTH) -> pd.
     `lines` has them (but the middle of a long match is left out), name, topic, at (percent of the
     text's characters that stand before it).
     """
-    text = dict(zip(texts["text_id"], texts["text"], strict=True))
+    text_by_id = dict(zip(texts["text_id"], texts["text"], strict=True))
     rows = []
     for nth, place in enumerate(places.itertuples(index=False), 1):
-        own = text[place.text_id]
-        line = _line(own, place.start, place.end, width)
-        at = 100 * place.start / max(len(own), 1)
+        verbatim = text_by_id[place.text_id]
+        line = _line(verbatim, place.start, place.end, width)
+        at = 100 * place.start / max(len(verbatim), 1)
         rows.append({"nth": nth, **line, "name": place.name, "topic": place.topic, "at": at})
     columns = ["nth", "left", "match", "right", "start", "end", "name", "topic", "at"]
     frame = pd.DataFrame(rows, columns=columns)
@@ -86,21 +86,25 @@ def _line(text: str, start: int, end: int, width: int) -> dict[str, Any]:
 
 
 def _shortened(match: str) -> str:
-    return match if len(match) <= 2 * _ENDS else f"{match[:_ENDS]} … {match[-_ENDS:]}"
+    return (
+        match
+        if len(match) <= 2 * _KEPT_OF_MATCH
+        else f"{match[:_KEPT_OF_MATCH]} … {match[-_KEPT_OF_MATCH:]}"
+    )
 
 
-def _runs(found: list[str], forms: set[tuple[str, ...]]) -> list[tuple[int, int]]:
-    """Where a word or phrase, in one of its forms, stands among words: first and last, in order."""
+def _runs(text_words: list[str], forms: set[tuple[str, ...]]) -> list[tuple[int, int]]:
+    """Where a phrase stands among the words of a text, in any of its forms: first and last word."""
     return sorted(
         (n, n + len(form) - 1)
         for form in forms
-        for n, word in enumerate(found)
-        if word == form[0] and tuple(found[n : n + len(form)]) == form
+        for n, word in enumerate(text_words)
+        if word == form[0] and tuple(text_words[n : n + len(form)]) == form
     )
 
 
 def _may_have(text: str, forms: set[tuple[str, ...]]) -> bool:
-    """False where a text surely lacks the words, which saves finding all of its words."""
+    """False where a text surely lacks the phrase, which saves splitting it into words."""
     if not text.isascii():
         return True
     folded = text.lower().replace("'", "")

@@ -86,7 +86,7 @@ class Corpus:
         transcripts: Iterable[Mapping[str, Any]],
         problems: Iterable[Mapping[str, Any]] = (),
     ) -> Corpus:
-        """A Corpus from rows as a loader finds them.
+        """A Corpus from the rows that a loader reads.
 
         A transcript row holds at least `transcript_id`, `source`, `line`, `position` and `role`;
         what it leaves out is missing. `text_id`, `chars` and `words` are computed here.
@@ -125,10 +125,11 @@ class Corpus:
     def with_topics(self, topics: pd.Series) -> Corpus:
         """The corpus with other topics: strings by `text_id`, for every appearance of a text.
 
-        Rows of other texts, and rows without one, have no topic then. `labelled` leads back.
+        Rows of other texts, and rows without a text, have no topic then. `labelled` has the topics
+        as they were.
         """
-        own = self.transcripts["text_id"].map(topics).astype(STRING).astype("category")
-        frame = self.transcripts.assign(topic=own)
+        by_row = self.transcripts["text_id"].map(topics).astype(STRING).astype("category")
+        frame = self.transcripts.assign(topic=by_row)
         return Corpus(self.name, frame, self.problems, fingerprint(frame), self._labels)
 
     @cached_property

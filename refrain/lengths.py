@@ -8,13 +8,13 @@ import pandas as pd
 from refrain.corpus import STRING
 from refrain.topics import topic_of
 
-UNITS = ("tokens", "words", "chars")
+LENGTH_UNITS = ("tokens", "words", "chars")
 GROUPS = ("topic", "role", "source")
 
-FEW = 8
+FEWEST_IN_GROUP = 8
 """With fewer texts than this in a group, none is called an outlier."""
 
-NARROWEST = np.log(1.1)
+NARROWEST_IQR = np.log(1.1)
 """Quartiles nearer than a tenth count as a tenth apart, or near-equal lengths would be outliers."""
 
 
@@ -40,7 +40,7 @@ def lengths(
 def summary(frame: pd.DataFrame, by: str, unit: str = "words") -> pd.DataFrame:
     """Lengths by group, the longest median first.
 
-    `frame` as `lengths` gives it, `by` one of GROUPS, `unit` one of UNITS.
+    `frame` as `lengths` gives it, `by` one of GROUPS, `unit` one of LENGTH_UNITS.
     Columns: `by`, transcripts, shortest, median, mean, longest, total (in the unit).
     """
     grouped = frame.groupby(by, observed=True)[unit]
@@ -58,18 +58,18 @@ def summary(frame: pd.DataFrame, by: str, unit: str = "words") -> pd.DataFrame:
 def fences(values: pd.Series) -> tuple[float, float]:
     """The lengths below and above which one is an outlier: Tukey's fences, of the logarithms.
 
-    With Q1 and Q3 the quartiles of ln(length), and IQR = max(Q3 - Q1, NARROWEST),
+    With Q1 and Q3 the quartiles of ln(length), and IQR = max(Q3 - Q1, NARROWEST_IQR),
 
         exp( Q1 - 1.5 IQR ) and exp( Q3 + 1.5 IQR )
 
     Lengths are skewed, and a text twice as long is as unusual as one half as long: hence the
     logarithm. A length of 0 counts as 1. Source: Tukey (1977), Exploratory Data Analysis, 2C.
-    (-inf, inf) for fewer than FEW values.
+    (-inf, inf) for fewer than FEWEST_IN_GROUP values.
     """
-    if len(values) < FEW:
+    if len(values) < FEWEST_IN_GROUP:
         return -np.inf, np.inf
     low, high = np.quantile(np.log(np.maximum(values.to_numpy(), 1)), [0.25, 0.75])
-    width = max(high - low, NARROWEST)
+    width = max(high - low, NARROWEST_IQR)
     return float(np.exp(low - 1.5 * width)), float(np.exp(high + 1.5 * width))
 
 
@@ -79,19 +79,20 @@ def outliers(frame: pd.DataFrame, by: str, unit: str = "words") -> pd.DataFrame:
     `frame` as `lengths` gives it. The columns of `frame`, and: outlier ("long" or "short"), fence
     (the length it passed), median (of its group), times (its length / the median).
     """
-    parts = [_outlying(rows, unit) for _, rows in frame.groupby(by, observed=True)]
-    found = pd.concat(parts) if parts else _outlying(frame, unit)
-    farthest = np.log(found["times"].clip(lower=1e-9)).abs().sort_values(ascending=False)
-    return found.loc[farthest.index].reset_index(drop=True)
+    groups = [_outlying(rows, unit) for _, rows in frame.groupby(by, observed=True)]
+    outlying = pd.concat(groups) if groups else _outlying(frame, unit)
+    farthest = np.log(outlying["times"].clip(lower=1e-9)).abs().sort_values(ascending=False)
+    return outlying.loc[farthest.index].reset_index(drop=True)
 
 
 def _outlying(rows: pd.DataFrame, unit: str) -> pd.DataFrame:
     low, high = fences(rows[unit])
-    found = rows[(rows[unit] < low) | (rows[unit] > high)].copy()
-    long = found[unit] > high
+    outlying = rows[(rows[unit] < low) | (rows[unit] > high)]
+    long = outlying[unit] > high
     median = float(rows[unit].median()) if len(rows) else 0.0
-    found["outlier"] = pd.Series("long", index=found.index, dtype=STRING).where(long, "short")
-    found["fence"] = np.where(long, high, low)
-    found["median"] = median
-    found["times"] = found[unit] / max(median, 1.0)
-    return found
+    return outlying.assign(
+        outlier=pd.Series("long", index=outlying.index, dtype=STRING).where(long, "short"),
+        fence=np.where(long, high, low),
+        median=median,
+        times=outlying[unit] / max(median, 1.0),
+    )

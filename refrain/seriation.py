@@ -9,7 +9,7 @@ from scipy.spatial.distance import squareform
 
 from refrain.topics import topic_of
 
-MOST = 400
+MOST_REORDERED = 400
 """Above so many transcripts in a topic, file order is kept: the ordering takes cubic time."""
 
 
@@ -21,8 +21,8 @@ def by_similarity(texts: pd.DataFrame, overlap: np.ndarray) -> np.ndarray:
     """
     rows = pd.Series(np.arange(len(texts)))
     topics = topic_of(texts).reset_index(drop=True)
-    parts = [_alike(part.to_numpy(), overlap) for _, part in rows.groupby(topics, sort=True)]
-    return np.concatenate(parts) if parts else np.empty(0, dtype=np.int64)
+    by_topic = [_alike(group.to_numpy(), overlap) for _, group in rows.groupby(topics, sort=True)]
+    return np.concatenate(by_topic) if by_topic else np.empty(0, dtype=np.int64)
 
 
 def by_topic(texts: pd.DataFrame, overlap: np.ndarray) -> tuple[list[str], np.ndarray]:
@@ -39,17 +39,17 @@ def by_topic(texts: pd.DataFrame, overlap: np.ndarray) -> tuple[list[str], np.nd
     result = np.zeros((len(names), len(names)))
     for column, name in enumerate(names):
         most = others[:, topics == name].max(axis=1, initial=0)
-        for row, own in enumerate(names):
-            mine = topics == own
-            result[row, column] = (most * weight)[mine].sum() / max(weight[mine].sum(), 1)
+        for row, row_topic in enumerate(names):
+            in_row = topics == row_topic
+            result[row, column] = (most * weight)[in_row].sum() / max(weight[in_row].sum(), 1)
     return names, result
 
 
 def _alike(rows: np.ndarray, overlap: np.ndarray) -> np.ndarray:
-    if not 2 < len(rows) <= MOST:
+    if not 2 < len(rows) <= MOST_REORDERED:
         return rows
-    own = overlap[np.ix_(rows, rows)]
-    distance = 1 - np.maximum(own, own.T)
+    among_rows = overlap[np.ix_(rows, rows)]
+    distance = 1 - np.maximum(among_rows, among_rows.T)
     np.fill_diagonal(distance, 0)
     tree = linkage(squareform(distance, checks=False), "average", optimal_ordering=True)
     return rows[leaves_list(tree)]

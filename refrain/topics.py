@@ -3,6 +3,8 @@ which shots go with which target."""
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 import numpy as np
 import pandas as pd
 from scipy.stats import entropy
@@ -37,8 +39,8 @@ def distribution(transcripts: pd.DataFrame, tokens: pd.Series | None = None) -> 
     counts["texts"] = distinct.groupby(topic).sum()
     counts["words"] = transcripts["words"].where(distinct, 0).groupby(topic).sum()
     if tokens is not None:
-        own = transcripts["text_id"].map(tokens).where(distinct, 0)
-        counts["tokens"] = own.groupby(topic).sum()
+        row_tokens = transcripts["text_id"].map(tokens).where(distinct, 0)
+        counts["tokens"] = row_tokens.groupby(topic).sum()
     frame = pd.DataFrame(counts).astype("int64").rename_axis("topic").reset_index()
     return frame.sort_values(["words", "topic"], ascending=[False, True], ignore_index=True)
 
@@ -81,30 +83,39 @@ def by_speaker(transcripts: pd.DataFrame) -> pd.DataFrame:
     return _crossed(rows[rows["group"] != ""])
 
 
-def over_time(transcripts: pd.DataFrame) -> pd.DataFrame:
+class TopicsOverTime(NamedTuple):
+    """A table of topics by period, how long a period is, and the texts that are in none."""
+
+    table: pd.DataFrame
+    """Columns: period (its first day), topic, texts, words; by period, then by topic."""
+    step: str
+    """`month`, `quarter` or `year`."""
+    undated: int
+    """The distinct texts without a date that can be read."""
+
+
+def over_time(transcripts: pd.DataFrame) -> TopicsOverTime:
     """How many distinct texts each topic has in each month, quarter or year that has a date.
 
-    Columns: period (its first day), topic, texts, words. Months up to three years from the first
-    date to the last, quarters up to ten, else years. `attrs["step"]` names which, and
-    `attrs["undated"]` counts the distinct texts without a date that can be read.
+    Months up to three years from the first date to the last, quarters up to ten, else years.
     """
     rows = transcripts[transcripts["text_id"].notna()].drop_duplicates("text_id")
     dates = pd.to_datetime(rows["published"], errors="coerce", format="mixed", utc=True)
     dated = rows[dates.notna()]
     dates = dates.dropna().dt.tz_localize(None)
     years = (dates.max() - dates.min()).days / 365.25 if len(dates) else 0.0
-    step, letter = next(step for most, *step in _STEPS if years <= most)
-    period = dates.dt.to_period(letter).dt.start_time
+    step, frequency = next(names for most_years, *names in _STEPS if years <= most_years)
+    period = dates.dt.to_period(frequency).dt.start_time
     table = _crossed(dated.assign(group=period)).rename(columns={"group": "period"})
     table = table.sort_values(["period", "topic"], ignore_index=True)
-    table.attrs.update(step=step, undated=len(rows) - len(dated))
-    return table
+    return TopicsOverTime(table, step, undated=len(rows) - len(dated))
 
 
 _STEPS = ((3.0, "month", "M"), (10.0, "quarter", "Q"), (float("inf"), "year", "Y"))
 
 
 def _crossed(rows: pd.DataFrame) -> pd.DataFrame:
+    """Distinct texts and their words by `group` and topic, the group of the most words first."""
     present = rows[rows["text_id"].notna()]
     present = present.assign(topic=topic_of(present)).drop_duplicates(["group", "topic", "text_id"])
     table = present.groupby(["group", "topic"], sort=False, observed=True).agg(

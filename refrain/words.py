@@ -75,22 +75,24 @@ def is_unspaced(text: str) -> bool:
 
 
 def _unspaced(text: str) -> Iterator[tuple[int, int]]:
+    """The offsets of the words, in a text some of which is written without spaces."""
     for run in _WORD.finditer(text):
         begin, end = run.span()
-        own = run.group()
-        if not _UNSPACED.search(own):
+        characters = run.group()
+        if not _UNSPACED.search(characters):
             yield begin, end
             continue
-        for start, stop in _segments(own):
-            if own[start:stop].isalnum():
+        for start, stop in _segments(characters):
+            if characters[start:stop].isalnum():
                 yield begin + start, begin + stop
                 continue
-            # What is cut off may begin with what begins no word.
-            for part in _WORD.finditer(text, begin + start, begin + stop):
-                yield part.span()
+            # A segment may begin with a mark, which begins no word.
+            for word in _WORD.finditer(text, begin + start, begin + stop):
+                yield word.span()
 
 
 def _segments(run: str) -> Iterable[tuple[int, int]]:
+    """Where ICU cuts a run of characters into words: start and end of each."""
     segments = WordBreaker(run, "en").segments()
     if max(run) <= "\uffff":
         return segments

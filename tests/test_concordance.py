@@ -15,8 +15,8 @@ from tests.builders import corpus_of, index_of, texts_of
 
 def test_a_line_is_the_verbatim_text_by_its_offsets():
     frame = texts_of(("a", "So, I DON’T <b>know</b>."), ("b", "You don't. Dont!"))
-    found = lines(frame, "don't", width=4)
-    assert found.attrs["total"] == 3
+    found, total = lines(frame, "don't", width=4)
+    assert total == 3
     assert found["match"].tolist() == ["DON’T", "don't", "Dont"]
     assert found["left"].tolist() == [", I ", "You ", "'t. "]
     assert found["right"].tolist() == [" <b>", ". Do", "!"]
@@ -29,17 +29,17 @@ def test_a_line_is_the_verbatim_text_by_its_offsets():
 
 
 def test_an_ascii_text_with_an_apostrophe_is_not_passed_over():
-    assert lines(texts_of(("a", "I don't know")), "DONT")["match"].tolist() == ["don't"]
+    assert lines(texts_of(("a", "I don't know")), "DONT").rows["match"].tolist() == ["don't"]
 
 
 def test_a_word_near_the_start_of_a_long_text_has_all_that_is_before_it():
-    found = lines(texts_of(("a", "So redis " + "and so on " * 20)), "redis", width=10)
+    found = lines(texts_of(("a", "So redis " + "and so on " * 20)), "redis", width=10).rows
     assert found["left"].tolist() == ["So "]
 
 
 def test_html_comes_back_as_it_stands():
     html = '<script>alert("redis")</script> & <img src=x onerror="redis()">'
-    found = lines(texts_of(("a", html)), "redis", width=200)
+    found = lines(texts_of(("a", html)), "redis", width=200).rows
     whole = found["left"] + found["match"] + found["right"]
     assert whole.tolist() == [html, html]
 
@@ -47,23 +47,24 @@ def test_html_comes_back_as_it_stands():
 @pytest.mark.parametrize("limit", [0, 1, 3, 4, 5])
 def test_a_limit_cuts_lines_and_not_the_total(limit):
     frame = texts_of(("a", "redis redis"), ("b", "redis, redis"))
-    found = lines(frame, "redis", limit=limit)
+    found, total = lines(frame, "redis", limit=limit)
     assert len(found) == min(limit, 4)
-    assert found.attrs["total"] == 4
+    assert total == 4
 
 
 def test_a_phrase_is_found_over_punctuation():
-    found = lines(texts_of(("a", "The key, value; the key of value.")), "key value")
+    found = lines(texts_of(("a", "The key, value; the key of value.")), "key value").rows
     assert found["match"].tolist() == ["key, value"]
 
 
 @pytest.mark.parametrize("word", ["", "  ", "?!", "elsewhere"])
 @pytest.mark.parametrize("transcripts", [[], [("a", "redis"), ("b", "")]])
 def test_no_line_is_an_empty_table(word, transcripts):
-    found = lines(texts_of(*transcripts), word)
+    found, total = lines(texts_of(*transcripts), word)
     assert found.empty
-    assert found.attrs["total"] == 0
-    assert found.dtypes.to_dict() == lines(texts_of(("a", "redis")), "redis").dtypes.to_dict()
+    assert total == 0
+    some = lines(texts_of(("a", "redis")), "redis").rows
+    assert found.dtypes.to_dict() == some.dtypes.to_dict()
 
 
 @settings(deadline=None)
@@ -72,9 +73,9 @@ def test_every_word_of_a_text_leads_to_its_lines(made):
     frame = texts_of(*((None, text) for text in made))
     counted = Counter(word for text in frame["text"] for word in words.words(text))
     for word, count in counted.items():
-        found = lines(frame, word, limit=3)
-        assert found.attrs["total"] >= count  # a phrase may read as the word too
-        assert len(found) == min(found.attrs["total"], 3)
+        found, total = lines(frame, word, limit=3)
+        assert total >= count  # a phrase may read as the word too
+        assert len(found) == min(total, 3)
         for line in found.to_dict("records"):
             (text,) = frame["text"][frame["text_id"] == line["text_id"]]
             assert text[line["start"] : line["end"]] == line["match"]
@@ -90,7 +91,9 @@ def test_each_place_of_a_fragment_is_a_line_like_those_of_a_phrase():
     assert found["nth"].tolist() == [1, 2]
     assert found["at"].round().tolist() == [15, 18]
     same = ["left", "match", "right", "start", "end", "name"]
-    pd.testing.assert_frame_equal(found[same], lines(corpus.texts, jingle)[same], check_dtype=False)
+    pd.testing.assert_frame_equal(
+        found[same], lines(corpus.texts, jingle).rows[same], check_dtype=False
+    )
 
 
 def test_of_a_long_passage_a_line_has_both_ends():

@@ -85,20 +85,20 @@ def test_a_text_counts_for_each_of_its_speakers():
 
 
 def test_time_is_cut_into_months_quarters_or_years():
-    def periods(*dates: str | None) -> pd.DataFrame:
+    def periods(*dates: str | None) -> topics.TopicsOverTime:
         dated = [{"text": f"text {n}", "published": date} for n, date in enumerate(dates, 1)]
         return topics.over_time(corpus_of(*dated, topic="x").transcripts)
 
     months = periods("2024-01-31", "2024-01-02T10:00:00Z", "March 5, 2024", "soon", None)
-    assert months.attrs == {"step": "month", "undated": 2}
-    assert [(str(p.date()), n) for p, n in zip(months["period"], months["texts"], strict=True)] == [
+    assert (months.step, months.undated) == ("month", 2)
+    assert [(str(row.period.date()), row.texts) for row in months.table.itertuples()] == [
         ("2024-01-01", 2),
         ("2024-03-01", 1),
     ]
-    assert periods("2020-05-05", "2026-02-01").attrs["step"] == "quarter"
-    assert periods("1999-05-05", "2026-02-01")["period"].dt.year.tolist() == [1999, 2026]
-    assert periods(None).empty
-    assert periods().empty
+    assert periods("2020-05-05", "2026-02-01").step == "quarter"
+    assert periods("1999-05-05", "2026-02-01").table["period"].dt.year.tolist() == [1999, 2026]
+    assert periods(None).table.empty
+    assert periods().table.empty
 
 
 def test_evenness_is_a_word_for_the_balance():

@@ -52,13 +52,12 @@ def in_context(
     word = url_params.WORD.get()
     if not word:
         return
-    lines = cached.lines(corpus, word, MOST_LINES, tuple(topics))
+    lines, total = cached.lines(corpus, word, MOST_LINES, tuple(topics))
     shown = markdown.literal(word)
     where = f" in {', '.join(map(markdown.literal, topics))}" if topics else ""
     if lines.empty:
         st.markdown(f"No transcript{where} has “{shown}”.")
         return
-    total = lines.attrs["total"]
     cut = f"showing {len(lines):,} of {total:,} lines" if total > len(lines) else f"{total:,} lines"
     more = "" if scores is None else _elsewhere(scores[scores["word"] == word], total)
     st.markdown(f"**“{shown}” in context**{where}: {cut}{more}. Click one to read it.")

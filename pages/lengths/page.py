@@ -29,7 +29,7 @@ def main() -> None:
         return
     corpus = selection.corpus
     of, distinct, unit, tokenizer = controls(corpus)
-    line = budget_line(figures.UNITS[unit])
+    line = budget_line(figures.UNIT_NAMES[unit])
     sizes = tokenizer_picker.sizes(selection, tokenizer)
     frame = rows(corpus, of, distinct, sizes)
     verdict(frame, of, unit, line)
@@ -88,7 +88,7 @@ def rows(corpus, of: str, distinct: bool, sizes: pd.DataFrame) -> pd.DataFrame:
 
 
 def verdict(frame, of: str, unit: str, line: tuple[int, str]) -> None:
-    over, name = budget.over(frame, unit, line[0]), figures.UNITS[unit]
+    over, name = budget.over(frame, unit, line[0]), figures.UNIT_NAMES[unit]
     values = frame[unit]
     one = of[:-1]
     longest = markdown.literal(frame["name"][values.idxmax()])
@@ -128,7 +128,7 @@ def draw(frame, of: str, unit: str, line, colours) -> tuple[str, figures.Look]:
     if not look.shows_budget(shown[unit].max()):
         note = f"{note} The budget of {line[1]} is far to the right of this picture.".strip()
     picture, title = PICTURES[drawn]
-    title = f"{title.format(of=of)}, in {figures.UNITS[unit]}"
+    title = f"{title.format(of=of)}, in {figures.UNIT_NAMES[unit]}"
     charts.picture(
         title, picture(shown, by, look, {**colours, others: GREY}), key="lengths", note=note
     )
@@ -162,12 +162,12 @@ def exceeding(frame, of: str, unit: str, line) -> None:
     over = budget.over(frame, unit, line[0])
     if over.empty:
         return
-    st.subheader(f"The {of} that exceed {line[1]} {figures.UNITS[unit]}", anchor=False)
+    st.subheader(f"The {of} that exceed {line[1]} {figures.UNIT_NAMES[unit]}", anchor=False)
     st.caption("Click one to read it." if of == "transcripts" else "Click one to read its target.")
     columns = {
         "name": of[:-1].capitalize(),
         "topic": "Topic of its target" if of == "prompts" else "Topic",
-        unit: NUMBER(figures.UNITS[unit].capitalize(), format="localized"),
+        unit: NUMBER(figures.UNIT_NAMES[unit].capitalize(), format="localized"),
         "over": NUMBER("Too many", format="localized"),
         "share": NUMBER("Over by", format="percent"),
     }
@@ -184,15 +184,16 @@ def unusual(frame, by: str, of: str, unit: str) -> None:
         "a log scale (Tukey's fences)."
     )
     groups = frame.groupby(by).size()
-    if not (groups >= lengths.FEW).any():
+    fewest = lengths.FEWEST_IN_GROUP
+    if not (groups >= fewest).any():
         st.markdown(
-            f"None is called so here: that takes {lengths.FEW} {of} of one {by} or more, and no "
+            f"None is called so here: that takes {fewest} {of} of one {by} or more, and no "
             f"{by} has so many."
         )
         return
     found = lengths.outliers(frame, by, unit)
-    too_few = int((groups < lengths.FEW).sum())
-    aside = f" {wording.plural(too_few, by)} with fewer than {lengths.FEW} {of} left aside."
+    too_few = int((groups < fewest).sum())
+    aside = f" {wording.plural(too_few, by)} with fewer than {fewest} {of} left aside."
     if found.empty:
         st.markdown(f"None of the {len(frame):,} {of} is.")
         st.caption(rule + (aside if too_few else ""))
@@ -204,7 +205,7 @@ def unusual(frame, by: str, of: str, unit: str) -> None:
         "name": of[:-1].capitalize(),
         by: by.capitalize(),
         "outlier": "Unusually",
-        unit: NUMBER(figures.UNITS[unit].capitalize(), format="localized"),
+        unit: NUMBER(figures.UNIT_NAMES[unit].capitalize(), format="localized"),
         "times": NUMBER("Times the median", format="%.2f"),
         "fence": NUMBER("The fence", format="localized", step=1),
     }
@@ -214,7 +215,7 @@ def unusual(frame, by: str, of: str, unit: str) -> None:
 
 
 def numbers(frame, by: str, of: str, look: figures.Look) -> None:
-    name = figures.UNITS[look.unit]
+    name = figures.UNIT_NAMES[look.unit]
     st.subheader(f"Lengths by {by}, in {name}", anchor=False)
     table = lengths.summary(frame, by, look.unit)
     whole = {

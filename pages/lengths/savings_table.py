@@ -30,7 +30,7 @@ def show(
     `measured` is what ("prompts" or "transcripts") in which unit, `line` the budget and its name.
     """
     of, unit = measured
-    name = figures.UNITS[unit]
+    name = figures.UNIT_NAMES[unit]
     st.subheader("What removing repeats would do", anchor=False)
     steps = _steps(selection.corpus, of, unit, tokenizer, sizes)
     table = budget.effect(steps, line[0])

@@ -27,8 +27,7 @@ def main() -> None:
     if not phrase:
         st.caption(f"Looks through all {wording.plural(len(corpus.texts), 'distinct text')}.")
         return
-    lines = cached.lines(corpus, phrase, LIMIT)
-    total = lines.attrs["total"]
+    lines, total = cached.lines(corpus, phrase, LIMIT)
     shown = markdown.literal(phrase)
     if lines.empty:
         st.markdown(f"No transcript says “{shown}”.")

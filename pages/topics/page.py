@@ -152,30 +152,32 @@ def most_used(pairs):
 
 
 def over_time(rows, colours) -> None:
-    table = topics.over_time(rows)
-    if table["period"].nunique() < 2:
-        no_time(rows, table)
+    dated = topics.over_time(rows)
+    if dated.table["period"].nunique() < 2:
+        no_time(rows, dated)
         return
-    undated, step = table.attrs["undated"], table.attrs["step"]
-    note = f"{wording.plural(undated, 'text')} without a date left out." if undated else ""
-    figure = figures.timeline(table, colours)
-    charts.picture(f"Distinct texts by {step} and topic", figure, key="time", note=note)
+    note = ""
+    if dated.undated:
+        note = f"{wording.plural(dated.undated, 'text')} without a date left out."
+    figure = figures.timeline(dated, colours)
+    charts.picture(f"Distinct texts by {dated.step} and topic", figure, key="time", note=note)
 
 
-def no_time(rows, table) -> None:
+def no_time(rows, dated) -> None:
     """Why there is no picture over time; a prompt dump has no place for dates."""
     if rows["prompt"].notna().all():
         return
-    if table.empty:
+    if dated.table.empty:
         st.caption(
             "Nothing is shown over time: no text has a date. One in a file's name "
             "(`2021-03-04-talk.txt`) or in the front matter of a Markdown file "
             "(`date: 2021-03-04`) is read."
         )
         return
-    undated = table.attrs["undated"]
-    rest = f"; {wording.plural(undated, 'text')} without a date." if undated else "."
-    st.caption(f"All dates are in {table['period'].iloc[0]:%B %Y}{rest}")
+    rest = "."
+    if dated.undated:
+        rest = f"; {wording.plural(dated.undated, 'text')} without a date."
+    st.caption(f"All dates are in {dated.table['period'].iloc[0]:%B %Y}{rest}")
 
 
 def grouped(title: str, table, colours, key: str) -> None:

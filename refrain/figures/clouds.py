@@ -41,15 +41,15 @@ def cloud(weights: dict[str, float], colour: str, *, width: int = 640, height: i
 def clickable(
     weights: dict[str, float],
     colour: str,
-    told: Mapping[str, str],
+    descriptions: Mapping[str, str],
     *,
     width: int = 640,
     height: int = 360,
 ) -> str:
     """The same cloud to stand in a page, where each word is a button; empty without words.
 
-    `told` says a word's facts, for the hover and for who listens. A word is in the attribute
-    `data-word` of its element; its font is the page's, named in no style here.
+    `descriptions` has a line on each word, shown at the pointer and read out by screen readers.
+    The attribute `data-word` of an element is its word. No font is named: it is the page's.
     """
     if not weights:
         return ""
@@ -65,10 +65,10 @@ def clickable(
             "role": "button",
             "tabindex": "-1",
             "data-word": word,
-            "aria-label": f"{word}: {told[word]}",
+            "aria-label": f"{word}: {descriptions[word]}",
         }
         title = ElementTree.SubElement(element, f"{{{_SVG}}}title")
-        title.text = f"{word}: {told[word]}"
+        title.text = f"{word}: {descriptions[word]}"
     return ElementTree.tostring(root, encoding="unicode")
 
 

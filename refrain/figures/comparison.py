@@ -13,10 +13,10 @@ import plotly.graph_objects as go
 from refrain.figures.colours import GREY
 from refrain.figures.layout import framed, plain, short
 
-SURE = 1.96
+SIGNIFICANT_Z = 1.96
 """A z-score beyond it is unlikely to be chance: such words have a topic's colour."""
 SCALES = ("rank", "log")
-LABELS = 44
+MOST_LABELS = 44
 HEIGHT = 620
 RANGE = (-0.03, 1.06)
 """What the axes show of the scale from 0 to 1: labels stand beyond it."""
@@ -35,10 +35,10 @@ def places(words: pd.DataFrame, scale: str) -> pd.DataFrame:
     x, y = (_scaled(words[rate].to_numpy(), scale) for rate in ("a_rate", "b_rate"))
     frame = words.assign(x=x, y=y, row=np.arange(len(words)))
     grouped = frame.groupby(["x", "y"], sort=False)
-    found = grouped.first().reset_index()
-    found["words"] = grouped.size().to_numpy()
-    found["listed"] = grouped["word"].agg(lambda g: ", ".join(g.head(_LISTED))).to_numpy()
-    return found
+    marks = grouped.first().reset_index()
+    marks["words"] = grouped.size().to_numpy()
+    marks["listed"] = grouped["word"].agg(lambda words: ", ".join(words.head(_LISTED))).to_numpy()
+    return marks
 
 
 def scatter(
@@ -51,12 +51,12 @@ def scatter(
     """
     at = places(words, scale)
     figure = go.Figure()
-    told = (
-        (at["score"] >= SURE, f"surely more in {short(names[0], 24)}", colours[0]),
-        (at["score"] <= -SURE, f"surely more in {short(names[1], 24)}", colours[1]),
-        (at["score"].abs() < SURE, "no sure difference", GREY),
+    groups = (
+        (at["score"] >= SIGNIFICANT_Z, f"surely more in {short(names[0], 24)}", colours[0]),
+        (at["score"] <= -SIGNIFICANT_Z, f"surely more in {short(names[1], 24)}", colours[1]),
+        (at["score"].abs() < SIGNIFICANT_Z, "no sure difference", GREY),
     )
-    for chosen, name, colour in told[::-1]:
+    for chosen, name, colour in groups[::-1]:
         figure.add_trace(_marks(at[chosen], plain(name), colour))
     figure.add_trace(_labels(at))
     framed(
@@ -118,7 +118,7 @@ def _beside(label: str, side: str) -> str:
     return {"middle right": room + label, "middle left": label + room}.get(side, label)
 
 
-def label_places(at: pd.DataFrame, most: int = LABELS) -> list[tuple[int, str]]:
+def label_places(at: pd.DataFrame, most: int = MOST_LABELS) -> list[tuple[int, str]]:
     """Which places get a label, and on which side of the mark: the most distinct of either topic in
     turn, where there is room. Rows of `at`, and Plotly's `textposition`."""
     order = at["score"].abs().sort_values(ascending=False, kind="stable").index

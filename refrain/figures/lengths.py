@@ -16,20 +16,20 @@ import plotly.graph_objects as go
 from refrain.figures.colours import GREY
 from refrain.figures.layout import framed, plain, short
 
-UNITS = {"tokens": "tokens", "words": "words", "chars": "characters"}
-REACH = 1.6
+UNIT_NAMES = {"tokens": "tokens", "words": "words", "chars": "characters"}
+BUDGET_REACH = 1.6
 """On the linear scale, a budget so many times the longest still has its line in the picture."""
 
 
 @dataclass(frozen=True)
 class Look:
-    """How lengths are drawn: `unit` is a column of the table, `of` what is counted, `budget` a
-    length and its name."""
+    """How lengths are drawn: `unit` is a column of the table, `counted` what has
+    that length (in the plural), `budget` a length and its name."""
 
     unit: str = "words"
     log: bool = False
     budget: tuple[int, str] | None = None
-    of: str = "transcripts"
+    counted: str = "transcripts"
 
     def at(self, values) -> np.ndarray:
         """Lengths as positions on the x axis; on the log scale, 0 stands where 1 does."""
@@ -38,7 +38,7 @@ class Look:
 
     def shows_budget(self, longest: float) -> bool:
         """Whether the budget's line is in a picture of lengths up to `longest`."""
-        return self.budget is not None and (self.log or self.budget[0] <= REACH * longest)
+        return self.budget is not None and (self.log or self.budget[0] <= BUDGET_REACH * longest)
 
 
 def histogram(frame: pd.DataFrame, by: str, look: Look, colours: dict[str, str]) -> go.Figure:
@@ -58,9 +58,9 @@ def histogram(frame: pd.DataFrame, by: str, look: Look, colours: dict[str, str])
             marker={"color": colours.get(str(group)), "line": {"width": 0}},
             customdata=np.stack([bounds[:-1], bounds[1:]], axis=1),
             hovertemplate="%{y} of %{fullData.name}: %{customdata[0]:,.0f} to "
-            f"%{{customdata[1]:,.0f}} {UNITS[look.unit]}<extra></extra>",
+            f"%{{customdata[1]:,.0f}} {UNIT_NAMES[look.unit]}<extra></extra>",
         )
-    framed(figure, UNITS[look.unit], look.of, height=380, legend=frame[by].nunique() > 1)
+    framed(figure, UNIT_NAMES[look.unit], look.counted, height=380, legend=frame[by].nunique() > 1)
     figure.update_yaxes(dtick=1 if len(values) <= 12 else None)
     return _ruled(figure, values, look, (edges[0], edges[-1]))
 
@@ -79,10 +79,10 @@ def ecdf(frame: pd.DataFrame, by: str, look: Look, colours: dict[str, str]) -> g
             line={"shape": "vh", "color": colours.get(str(group)), "width": 2},
             name=plain(short(str(group))),
             hovertemplate="%{y:.0%} of %{fullData.name} have at most %{customdata:,} "
-            f"{UNITS[look.unit]}<extra></extra>",
+            f"{UNIT_NAMES[look.unit]}<extra></extra>",
         )
     legend = frame[by].nunique() > 1
-    framed(figure, UNITS[look.unit], f"share of {look.of}", height=380, legend=legend)
+    framed(figure, UNIT_NAMES[look.unit], f"share of {look.counted}", height=380, legend=legend)
     figure.update_yaxes(tickformat=".0%", range=[0, 1.02])
     return _ruled(figure, frame[look.unit].to_numpy(), look)
 
@@ -107,9 +107,9 @@ def box(frame: pd.DataFrame, by: str, look: Look, colours: dict[str, str]) -> go
                 f"{plain(name)}: {length:,}"
                 for name, length in zip(rows["name"], rows[look.unit], strict=True)
             ],
-            hovertemplate=f"%{{text}} {UNITS[look.unit]}<extra></extra>",
+            hovertemplate=f"%{{text}} {UNIT_NAMES[look.unit]}<extra></extra>",
         )
-    framed(figure, UNITS[look.unit], height=110 + 44 * max(len(order), 2))
+    framed(figure, UNIT_NAMES[look.unit], height=110 + 44 * max(len(order), 2))
     return _ruled(figure, frame[look.unit].to_numpy(), look)
 
 

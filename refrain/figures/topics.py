@@ -9,6 +9,7 @@ import plotly.graph_objects as go
 
 from refrain.figures.colours import GREY, faded
 from refrain.figures.layout import ROW, framed, plain, short
+from refrain.topics import TopicsOverTime
 from refrain.unique_names import unique_names
 
 # Column of `topics.distribution`, what a person calls it, and how it is drawn.
@@ -29,13 +30,13 @@ def bars(distribution: pd.DataFrame, colours: dict[str, str]) -> go.Figure:
     present = [column for column in _ROLES if frame[column].any()]
     for column in present:
         name, shade, pattern = _ROLES[column]
-        own = [faded(colours[topic], shade) for topic in frame["topic"]]
+        shades = [faded(colours[topic], shade) for topic in frame["topic"]]
         figure.add_bar(
             y=labels,
             x=frame[column],
             name=name,
             orientation="h",
-            marker={"color": own, **pattern},
+            marker={"color": shades, **pattern},
             showlegend=False,
             hovertemplate=f"%{{y}}: %{{x}} {name}<extra></extra>",
         )
@@ -105,8 +106,9 @@ def groups(table: pd.DataFrame, colours: dict[str, str]) -> go.Figure:
     return figure.update_layout(bargap=0.3)
 
 
-def timeline(table: pd.DataFrame, colours: dict[str, str]) -> go.Figure:
-    """Distinct texts by period and topic. `table` as `topics.over_time` gives it."""
+def timeline(over_time: TopicsOverTime, colours: dict[str, str]) -> go.Figure:
+    """Distinct texts by period and topic, as `topics.over_time` gives them."""
+    table = over_time.table
     figure = go.Figure()
     for topic, rows in table.groupby("topic", sort=True):
         figure.add_bar(
@@ -119,7 +121,7 @@ def timeline(table: pd.DataFrame, colours: dict[str, str]) -> go.Figure:
             "<extra></extra>",
         )
     legend = table["topic"].nunique() > 1
-    framed(figure, f"{table.attrs['step']} of publication", MEASURES["texts"], legend=legend)
+    framed(figure, f"{over_time.step} of publication", MEASURES["texts"], legend=legend)
     most = table.groupby("period")["texts"].sum().max()
     return figure.update_yaxes(dtick=1 if most <= 12 else None)
 

@@ -93,6 +93,6 @@ def _topics(corpus: Corpus) -> Picture:
 
 def _lengths(corpus: Corpus) -> Picture:
     frame = lengths.lengths(corpus.transcripts).assign(everything="all texts")
-    look = length_figures.Look("words", of="texts")
+    look = length_figures.Look("words", counted="texts")
     figure = length_figures.histogram(frame, "everything", look, {"all texts": TEAL})
     return Picture("lengths", "How long the distinct texts are", "", figure)

@@ -62,7 +62,7 @@ def test_labels_keep_clear_of_each_other_and_go_to_both_topics():
     words = compared(*map(tuple, rng.integers(1, 40, (400, 2))))
     at = comparison.places(words, "rank")
     placed = comparison.label_places(at)
-    assert 20 <= len(placed) <= comparison.LABELS
+    assert 20 <= len(placed) <= comparison.MOST_LABELS
     boxes = [
         comparison._box(
             at["x"][n] * comparison._WIDTH, at["y"][n] * comparison._TALL, at["word"][n], side
