@@ -44,7 +44,7 @@ def analyses() -> dict:
     def page(corpus):
         """What the keywords page asks: phrases of up to three words, without speakers' names."""
         texts = corpus.texts
-        counts = keywords.Counts.of(texts["text"], leave_out=speakers.name_mask(texts["text"]))
+        counts = keywords.TermCounts.of(texts["text"], leave_out=speakers.name_mask(texts["text"]))
         return keywords.keywords(texts, top=500, longest=3, counts=counts)
 
     def prompts(corpus):
@@ -62,7 +62,7 @@ def analyses() -> dict:
         "suggested, auto": lambda corpus: topic_model.suggest(corpus.transcripts),
         "keywords: words": lambda corpus: keywords.keywords(corpus.texts, top=500),
         "keywords: speakers": lambda corpus: speakers.name_mask(corpus.texts["text"]),
-        "keywords: counting": lambda corpus: keywords.Counts.of(corpus.texts["text"]),
+        "keywords: counting": lambda corpus: keywords.TermCounts.of(corpus.texts["text"]),
         "keywords: the page": page,
         "fragment index": lambda corpus: FragmentIndex.build(corpus.transcripts),
         "index, savings at 20": lambda corpus: FragmentIndex.build(corpus.transcripts).savings(),

@@ -178,7 +178,7 @@ def languages(corpus: Corpus) -> list[str]:
 
 
 @st.cache_resource(max_entries=8, hash_funcs=_BY_CORPUS, show_spinner="Counting words…")
-def counts(corpus: Corpus, without_names: bool, once: int) -> keywords.Counts:
+def counts(corpus: Corpus, without_names: bool, once: int) -> keywords.TermCounts:
     """Words and phrases by text, as `KeywordOptions` says what counts."""
     leave_out = np.zeros(0, dtype=bool)
     if without_names:
@@ -189,7 +189,7 @@ def counts(corpus: Corpus, without_names: bool, once: int) -> keywords.Counts:
         seen = np.delete(repeats.redundant(RepeatQuery(once)), repeats.first[1:] - 1)
         leave_out = seen | leave_out if without_names else seen
     some = without_names or once
-    return keywords.Counts.of(corpus.texts["text"], leave_out=leave_out if some else None)
+    return keywords.TermCounts.of(corpus.texts["text"], leave_out=leave_out if some else None)
 
 
 @st.cache_resource(max_entries=32, hash_funcs=_BY_CORPUS, show_spinner="Scoring words…")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -11,72 +12,60 @@ from scipy.sparse import csr_matrix, hstack
 
 from refrain import words
 
-LONGEST = 3
-"""The longest phrase, in words."""
-MIN_PHRASE = 3
-"""A phrase is a candidate when it occurs that often: a rarer one is a sentence, not a habit."""
+MAX_PHRASE_WORDS = 3
+"""Words of the longest phrase."""
+MIN_PHRASE_OCCURRENCES = 3
+"""Occurrences from which a phrase is counted: a rarer one is a sentence, not a habit."""
 
 
 @dataclass(frozen=True, eq=False)
-class Counts:
-    """How often each text has each word and phrase. Build it with `Counts.of`.
+class TermCounts:
+    """How often each text has each term, that is, each word and phrase. Made by `TermCounts.of`.
 
-    `terms` are the words (sorted) and then the phrases (words joined by a space); `parts` has the
-    row of each of a term's words in `terms`, -1 beyond its length; `occurrences` is a sparse matrix
-    of texts × terms; `running` counts the words of each text; `left_out` all that were not counted.
+    `terms` are the words (sorted) and then the phrases (words joined by a space); `word_rows` has
+    the row in `terms` of each of a term's words (terms × MAX_PHRASE_WORDS, -1 beyond the term's
+    length); `occurrences` is a sparse matrix of texts × terms; `words_per_text` counts the words
+    of each text, and `left_out` those of all texts that were not counted.
     """
 
     terms: np.ndarray
-    parts: np.ndarray
+    word_rows: np.ndarray
     occurrences: csr_matrix
-    running: np.ndarray
+    words_per_text: np.ndarray
     left_out: int = 0
 
     @classmethod
     def of(
-        cls, texts: pd.Series, longest: int = LONGEST, leave_out: np.ndarray | None = None
-    ) -> Counts:
+        cls,
+        texts: pd.Series,
+        longest: int = MAX_PHRASE_WORDS,
+        leave_out: np.ndarray | None = None,
+    ) -> TermCounts:
         """Count the words of the texts and, up to `longest` words, the phrases.
 
-        `leave_out` flags words, text after text, that are not counted; no phrase runs over them or
-        over the end of a text. All words are kept, and phrases of MIN_PHRASE occurrences or more.
+        `leave_out` has a boolean for each word, text after text: these words are not counted, and
+        no phrase runs over them or over the end of a text. All words have a term, and phrases of
+        MIN_PHRASE_OCCURRENCES or more.
         """
-        numbers, text, vocabulary = _numbered(texts)
-        counted = np.ones(len(numbers), dtype=bool) if leave_out is None else ~leave_out
-        matrices = [_matrix(text[counted], numbers[counted], len(texts), len(vocabulary))]
-        parts = [np.arange(len(vocabulary))[:, None]]
-        # By position, the number of the phrase that starts there; shorter phrases build longer.
-        phrase, found, whole = numbers, vocabulary.astype(object), counted
-        terms = [found]
-        for _ in range(1, longest):
-            if len(phrase) < 2:
-                break
-            length = len(numbers) - len(phrase) + 1
-            whole = whole[:-1] & counted[length:] & (text[:-length] == text[length:])
-            keys = phrase[:-1] * np.int64(len(vocabulary)) + numbers[length:]
-            kept, phrase = _frequent(keys, whole)
-            at = np.flatnonzero(phrase >= 0)
-            first = np.zeros(len(kept), dtype=np.int64)
-            first[phrase[at][::-1]] = at[::-1]
-            parts.append(np.stack([numbers[first + n] for n in range(length + 1)], axis=1))
-            terms.append(_joined(vocabulary, parts[-1]))
-            matrices.append(_matrix(text[at], phrase[at], len(texts), len(kept)))
-            # A phrase can only be frequent where the shorter one that it begins with is.
-            whole = whole & (phrase >= 0)
-            phrase = np.maximum(phrase, 0)
+        word_ids, text, vocabulary = _numbered(texts)
+        counted = np.ones(len(word_ids), dtype=bool) if leave_out is None else ~leave_out
+        word_rows = [np.arange(len(vocabulary))[:, None]]
+        matrices = [_matrix(text[counted], word_ids[counted], len(texts), len(vocabulary))]
+        for phrase_words, at, phrase in _phrases(word_ids, text, counted, longest):
+            word_rows.append(phrase_words)
+            matrices.append(_matrix(text[at], phrase, len(texts), len(phrase_words)))
         return cls(
-            np.concatenate(terms),
-            np.concatenate([np.pad(p, ((0, 0), (0, LONGEST - p.shape[1])), constant_values=-1)
-                            for p in parts]),
+            np.concatenate([_joined(vocabulary, rows) for rows in word_rows]),
+            np.concatenate([_padded(rows) for rows in word_rows]),
             csr_matrix(hstack(matrices, format="csr")),
             np.bincount(text[counted], minlength=len(texts)),
             int((~counted).sum()),
-        )  # fmt: skip
+        )
 
     @cached_property
     def lengths(self) -> np.ndarray:
         """Words of each term."""
-        return (self.parts >= 0).sum(axis=1)
+        return (self.word_rows >= 0).sum(axis=1)
 
     @cached_property
     def transcripts(self) -> csr_matrix:
@@ -88,45 +77,86 @@ class Counts:
         """Occurrences of each term in all texts."""
         return np.asarray(self.occurrences.sum(axis=0)).ravel()
 
-    def candidates(self, stop_words: frozenset[str], longest: int) -> np.ndarray:
-        """Flags the terms that may be keywords: neither a single letter nor a number nor one of
-        `stop_words` (as `words` compares them); a phrase must not begin or end with one."""
-        single = self.terms[self.lengths == 1]
-        telling = np.array(
-            [len(w) > 1 and not w.isdecimal() and w not in stop_words for w in single], dtype=bool
+    def candidates(self, stop_words: Collection[str], longest: int) -> np.ndarray:
+        """The terms that may be keywords (rows of `terms`), in alphabetical order.
+
+        A single letter, a number and a stop word (in any spelling) is none; a phrase must not begin
+        or end with one.
+        """
+        stops = {words.normalise(word) for word in stop_words}
+        may_be = np.array(
+            [
+                len(word) > 1 and not word.isdecimal() and word not in stops
+                for word in self.terms[self.lengths == 1]
+            ],
+            dtype=bool,
         )
-        last = self.parts[np.arange(len(self.parts)), self.lengths - 1]
-        return telling[self.parts[:, 0]] & telling[last] & (self.lengths <= longest)
+        last = self.word_rows[np.arange(len(self.word_rows)), self.lengths - 1]
+        chosen = may_be[self.word_rows[:, 0]] & may_be[last] & (self.lengths <= longest)
+        rows = np.flatnonzero(chosen)
+        return rows[np.argsort(self.terms[rows].astype(str), kind="stable")]
+
+
+def _phrases(
+    word_ids: np.ndarray, text: np.ndarray, counted: np.ndarray, longest: int
+) -> Iterator[tuple[np.ndarray, np.ndarray, np.ndarray]]:
+    """The frequent phrases of two words, then of three, up to `longest`.
+
+    For each length: the words of each phrase (phrases × length), the positions at which one begins,
+    and which of them it is there.
+    """
+    base = np.int64(word_ids.max(initial=0) + 1)
+    # By position, the number of the phrase that begins there; longer ones are made of shorter ones.
+    phrase, valid = word_ids, counted
+    for length in range(2, longest + 1):
+        if len(phrase) < 2:
+            return
+        last = length - 1
+        valid = valid[:-1] & counted[last:] & (text[:-last] == text[last:])
+        count, phrase = _frequent(phrase[:-1] * base + word_ids[last:], valid)
+        at = np.flatnonzero(phrase >= 0)
+        first = np.zeros(count, dtype=np.int64)
+        first[phrase[at][::-1]] = at[::-1]
+        yield word_ids[first[:, None] + np.arange(length)], at, phrase[at]
+        # A phrase can only be frequent where the shorter one that it begins with is.
+        valid = valid & (phrase >= 0)
+        phrase = np.maximum(phrase, 0)
 
 
 def _numbered(texts: pd.Series) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """The words of all texts as numbers, the text of each, and the words in the order of numbers:
-    sorted."""
-    found = [words.words(text) for text in texts]
-    flat = [word for text in found for word in text]
-    vocabulary = sorted(set(flat))
+    """The words of all texts as numbers, the text of each, and the vocabulary: the sorted words,
+    which the numbers are rows of."""
+    words_by_text = [words.words(text) for text in texts]
+    all_words = [word for text_words in words_by_text for word in text_words]
+    vocabulary = sorted(set(all_words))
     number = {word: n for n, word in enumerate(vocabulary)}
-    numbers = np.fromiter((number[word] for word in flat), dtype=np.int64, count=len(flat))
-    text = np.repeat(np.arange(len(found)), [len(text) for text in found])
-    return numbers, text, np.array(vocabulary, dtype=object)
+    word_ids = np.fromiter((number[word] for word in all_words), np.int64, count=len(all_words))
+    text = np.repeat(np.arange(len(texts)), [len(text_words) for text_words in words_by_text])
+    return word_ids, text, np.array(vocabulary, dtype=object)
 
 
-def _frequent(keys: np.ndarray, valid: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """The keys of MIN_PHRASE valid places or more (sorted); by position, which it is, or -1."""
-    distinct, inverse, times = np.unique(keys[valid], return_inverse=True, return_counts=True)
-    frequent = times >= MIN_PHRASE
+def _frequent(keys: np.ndarray, valid: np.ndarray) -> tuple[int, np.ndarray]:
+    """How many keys are frequent (MIN_PHRASE_OCCURRENCES valid positions), and by position, which
+    of these in ascending order is there, -1 for none."""
+    _, inverse, times = np.unique(keys[valid], return_inverse=True, return_counts=True)
+    frequent = times >= MIN_PHRASE_OCCURRENCES
     number = np.where(frequent, np.cumsum(frequent) - 1, -1)
     at = np.full(len(keys), -1, dtype=np.int64)
     at[valid] = number[inverse]
-    return distinct[frequent], at
+    return int(frequent.sum()), at
 
 
-def _joined(vocabulary: np.ndarray, parts: np.ndarray) -> np.ndarray:
-    phrases = vocabulary[parts]
-    joined = phrases[:, 0]
-    for n in range(1, phrases.shape[1]):
-        joined = joined + " " + phrases[:, n]
+def _joined(vocabulary: np.ndarray, word_rows: np.ndarray) -> np.ndarray:
+    """The phrases as strings: their words joined by a space."""
+    joined = vocabulary[word_rows[:, 0]]
+    for column in word_rows.T[1:]:
+        joined = joined + " " + vocabulary[column]
     return joined
+
+
+def _padded(word_rows: np.ndarray) -> np.ndarray:
+    missing = MAX_PHRASE_WORDS - word_rows.shape[1]
+    return np.pad(word_rows, ((0, 0), (0, missing)), constant_values=-1)
 
 
 def _matrix(text: np.ndarray, term: np.ndarray, texts: int, terms: int) -> csr_matrix:

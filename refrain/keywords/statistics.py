@@ -1,4 +1,4 @@
-"""The statistics that keywords can be ranked by: each takes counts, and gives a score a word.
+"""The statistics that keywords can be ranked by: each takes counts and returns a score per word.
 
 They weigh different evidence. The conservative log ratio counts transcripts, so a transcript that
 loops on a word is one witness and no more; but with few transcripts there are few witnesses, and
@@ -10,16 +10,26 @@ from __future__ import annotations
 import numpy as np
 from scipy.special import betainccinv, betaincinv, logit, xlogy
 
+AUTO = "auto"
+LOG_RATIO = "log_ratio"
+LOG_ODDS = "log_odds"
+C_TF_IDF = "c_tf_idf"
+G2 = "g2"
+COUNT = "count"
+STATISTICS = (AUTO, LOG_RATIO, LOG_ODDS, C_TF_IDF, G2, COUNT)
+"""The names under which statistics are asked for; AUTO chooses LOG_RATIO or LOG_ODDS."""
+
 CONFIDENCE = 0.95
 PRIOR = 1.0
 """Weight of the log-odds prior, in corpora: a light one ranks words that the rest lacks too low."""
-PER = 1000
+C_TF_IDF_SCALE = 1000
+"""Factor that makes class-based TF-IDF easy to read."""
 
 
 def log_ratio(
     here: np.ndarray, rest: np.ndarray, here_total: int, rest_total: int, tests: int = 1
 ) -> np.ndarray:
-    """The conservative log ratio (LRC) of each word: log2 of how many times its rate is surely up.
+    """The conservative log ratio (LRC) of each word: how much its rate is up for sure, as log2.
 
     `here` and `rest` count the transcripts that have each word, out of `here_total` and
     `rest_total`. Given their sum, `here` is binomial with a share p; p's exact (Clopper-Pearson)
@@ -70,14 +80,14 @@ def log_odds(
     """
     here_total = here.sum() if here_total is None else here_total
     rest_total = rest.sum() if rest_total is None else rest_total
-    # In whole numbers, so that equal rates score 0 and not a rounding error.
+    # Compared in whole numbers, so that equal rates score 0 and not a rounding error.
     unequal = here * rest_total != rest * here_total
     score = np.zeros(len(here))
     y_here, y_rest = here[unequal], rest[unequal]
-    part, whole = prior * (y_here + y_rest), prior * (here_total + rest_total)
-    difference = _log_odds(y_here + part, here_total + whole)
-    difference -= _log_odds(y_rest + part, rest_total + whole)
-    score[unequal] = difference / np.sqrt(1 / (y_here + part) + 1 / (y_rest + part))
+    credit, total_credit = prior * (y_here + y_rest), prior * (here_total + rest_total)
+    difference = _logit(y_here + credit, here_total + total_credit)
+    difference -= _logit(y_rest + credit, rest_total + total_credit)
+    score[unequal] = difference / np.sqrt(1 / (y_here + credit) + 1 / (y_rest + credit))
     return score
 
 
@@ -108,8 +118,10 @@ def log_likelihood(
     return 2 * np.maximum(score, 0) * np.sign(here * rest_total - rest * here_total)
 
 
-def c_tf_idf(here: np.ndarray, everywhere: np.ndarray, here_total: float, average: float):
-    """The class-based TF-IDF of each word, times PER: how frequent it is here, and rare in all.
+def c_tf_idf(
+    here: np.ndarray, everywhere: np.ndarray, here_total: float, average: float
+) -> np.ndarray:
+    """The class-based TF-IDF of each word, times 1,000: how frequent it is here, and rare in all.
 
     `here` counts occurrences in the topic, out of `here_total` words; `everywhere` in all topics,
     which have `average` words each.
@@ -122,8 +134,8 @@ def c_tf_idf(here: np.ndarray, everywhere: np.ndarray, here_total: float, averag
     if here_total == 0:
         return np.zeros(len(here))
     rarity = np.log1p(average / np.maximum(everywhere, 1))
-    return here / here_total * rarity * PER
+    return here / here_total * rarity * C_TF_IDF_SCALE
 
 
-def _log_odds(count: np.ndarray, total: float) -> np.ndarray:
+def _logit(count: np.ndarray, total: float) -> np.ndarray:
     return np.log(count / (total - count))

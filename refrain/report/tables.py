@@ -59,7 +59,7 @@ def _fragments(index: FragmentIndex) -> Iterator[Table]:
 
 def _keywords(corpus: Corpus) -> Iterator[Table]:
     texts = corpus.texts
-    counts = keywords.Counts.of(texts["text"], 1, leave_out=speakers.name_mask(texts["text"]))
+    counts = keywords.TermCounts.of(texts["text"], 1, leave_out=speakers.name_mask(texts["text"]))
     stated = set(corpus.transcripts["language"].dropna())
     common = stopwords.of_languages(stopwords.languages_in(texts, stated))
     strongest = keywords.keywords(texts, top=MOST_KEYWORDS, stop_words=common, counts=counts)

@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from refrain import speakers, words
-from refrain.keywords import Counts, compare, keywords
-from refrain.keywords.counting import MIN_PHRASE
+from refrain.keywords import TermCounts, compare, keywords
+from refrain.keywords.counting import MIN_PHRASE_OCCURRENCES
 from refrain.keywords.stopwords import FILLERS, languages_in, stop_words
 from tests.builders import texts_of
 
@@ -27,7 +27,9 @@ def tokens(frame: pd.DataFrame, column: int) -> list:
 def test_terms_are_those_of_a_slow_count(made, longest):
     found = [[word for word, _ in text] for text in made]
     left_out = np.array([flag for text in made for _, flag in text], dtype=bool)
-    counts = Counts.of(pd.Series([" ".join(text) for text in found], dtype=str), longest, left_out)
+    counts = TermCounts.of(
+        pd.Series([" ".join(text) for text in found], dtype=str), longest, left_out
+    )
     slow = [Counter() for _ in made]
     for text, count in zip(made, slow, strict=True):
         for length in range(1, longest + 1):
@@ -36,7 +38,9 @@ def test_terms_are_those_of_a_slow_count(made, longest):
                 if not any(flag for _, flag in part):
                     count[" ".join(word for word, _ in part)] += 1
     total = sum(slow, Counter())
-    expected = {term: n for term, n in total.items() if " " not in term or n >= MIN_PHRASE}
+    expected = {
+        term: n for term, n in total.items() if " " not in term or n >= MIN_PHRASE_OCCURRENCES
+    }
     row = {term: n for n, term in enumerate(counts.terms)}
     assert len(row) == len(counts.terms)
     assert {term: n for term, n in zip(counts.terms, counts.all_occurrences, strict=True) if n} == (
@@ -47,9 +51,9 @@ def test_terms_are_those_of_a_slow_count(made, longest):
         assert {t: dense[n, row[t]] for t in expected if dense[n, row[t]]} == {
             t: count[t] for t in expected if count[t]
         }
-    for term, parts in zip(counts.terms, counts.parts, strict=True):
+    for term, parts in zip(counts.terms, counts.word_rows, strict=True):
         assert term == " ".join(counts.terms[part] for part in parts if part >= 0)
-    assert counts.running.tolist() == [sum(not f for _, f in text) for text in made]
+    assert counts.words_per_text.tolist() == [sum(not f for _, f in text) for text in made]
     assert counts.left_out == left_out.sum()
 
 
@@ -94,7 +98,7 @@ def test_a_phrase_neither_begins_nor_ends_with_a_stop_word_but_may_hold_one():
 def test_what_is_left_out_breaks_a_phrase():
     frame = texts_of(("a", "redis cache " * 5), OTHER)
     leave_out = np.array([n % 2 == 1 for n in range(10)] + [False] * 10)
-    counts = Counts.of(frame["text"], leave_out=leave_out)
+    counts = TermCounts.of(frame["text"], leave_out=leave_out)
     found = keywords(frame, longest=3, counts=counts)
     assert found[found["topic"] == "a"]["word"].tolist() == ["redis"]
 

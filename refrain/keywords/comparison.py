@@ -1,0 +1,72 @@
+"""Two topics side by side: each word, with how often either has it."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from refrain.corpus import STRING
+from refrain.keywords import phrases
+from refrain.keywords.contrast import Contrast
+from refrain.keywords.counting import TermCounts
+from refrain.keywords.statistics import log_odds
+from refrain.keywords.stopwords import FILLERS
+
+RATE_PER = 10_000
+"""Words that rates count occurrences in."""
+_COLUMNS: dict[str, Any] = {
+    "word": STRING,
+    "score": "float64",
+    "a_count": "int64",
+    "b_count": "int64",
+    "a_rate": "float64",
+    "b_rate": "float64",
+    "a_transcripts": "int64",
+    "b_transcripts": "int64",
+}
+
+
+def compare(
+    texts: pd.DataFrame,
+    a: str,
+    b: str,
+    *,
+    stop_words: Collection[str] = FILLERS,
+    longest: int = 1,
+    counts: TermCounts | None = None,
+) -> pd.DataFrame:
+    """Each word that two topics have, with how often each has it.
+
+    Parameters as for `keywords`. Columns: word, score (`log_odds`: above 0 where `a` has it more),
+    a_count, b_count (occurrences), a_rate, b_rate (occurrences per 10,000 words of the topic),
+    a_transcripts, b_transcripts (distinct texts). Sorted by how far the score is from 0. The
+    rule of `phrases` is applied to both topics together, with the size of the score.
+    """
+    counts = TermCounts.of(texts["text"], longest) if counts is None else counts
+    terms = counts.candidates(stop_words, longest)
+    topic = texts["topic"].astype(STRING).fillna("").to_numpy()
+    sides = Contrast.of(counts, terms, topic == a, topic == b)
+    score = log_odds(sides.here, sides.rest, sides.words, sides.rest_words)
+    occurrences = sides.here + sides.rest
+    keep = occurrences > 0
+    if longest > 1:
+        # A word at equal rates is a word still, so its strength is not quite 0.
+        strength = np.where(keep, np.abs(score) + 1e-12, 0)
+        keep &= phrases.keep_mask(counts.word_rows, terms, occurrences, strength)
+    frame = pd.DataFrame(
+        {
+            "word": counts.terms[terms],
+            "score": score,
+            "a_count": sides.here,
+            "b_count": sides.rest,
+            "a_rate": RATE_PER * sides.here / max(sides.words, 1),
+            "b_rate": RATE_PER * sides.rest / max(sides.rest_words, 1),
+            "a_transcripts": sides.transcripts,
+            "b_transcripts": sides.rest_transcripts,
+        }
+    )[keep]
+    order = np.argsort(-np.abs(frame["score"].to_numpy()), kind="stable")
+    return frame.iloc[order].reset_index(drop=True).astype(_COLUMNS)
