@@ -8,6 +8,7 @@ import subprocess
 import sys
 import time
 import urllib.request
+from collections.abc import Sequence
 from pathlib import Path
 from types import TracebackType
 
@@ -20,8 +21,18 @@ class Server:
     As a context manager it stops at the end.
     """
 
-    def __init__(self, log: Path, *data: Path, app: Path = ROOT / "app.py") -> None:
-        """Start it on the given data, and wait until it answers."""
+    def __init__(
+        self,
+        log: Path,
+        *data: Path,
+        app: Path = ROOT / "app.py",
+        start: Sequence[str] = (),
+    ) -> None:
+        """Start it on the given data, and wait until it answers.
+
+        `start` is a command for it, before Streamlit's options; without one, Streamlit runs `app`.
+        """
+        start = start or [sys.executable, "-m", "streamlit", "run", app.name]
         with socket.socket() as free:
             free.bind(("127.0.0.1", 0))
             port = free.getsockname()[1]
@@ -29,7 +40,7 @@ class Server:
         self.log = log
         options = f"--server.port {port} --server.headless true".split()
         self.process = subprocess.Popen(
-            [sys.executable, "-m", "streamlit", "run", app.name, *options],
+            [*start, *options],
             cwd=app.parent,
             env={**os.environ, "REFRAIN_DATA": os.pathsep.join(map(str, data))},
             stdout=log.open("w"),

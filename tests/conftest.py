@@ -9,9 +9,11 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
+from browser import Server
 from refrain.cli import main
 from tests import shapes
-from tests.builders import ROOT
+from tests.builders import ROOT, SAMPLE
+from tests.installed import Installed, build_wheel, install
 
 settings.register_profile("default", deadline=None, max_examples=200)
 settings.register_profile("ci", deadline=None, derandomize=True, max_examples=200)
@@ -63,3 +65,31 @@ def offered_corpora(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("REFRAIN_DATA", os.pathsep.join(written))
         yield
+
+
+@pytest.fixture(scope="session")
+def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The wheel of this checkout."""
+    return build_wheel(tmp_path_factory.mktemp("wheel"))
+
+
+@pytest.fixture(scope="session")
+def base(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Installed:
+    """Refrain as `pip install refrain` gives it."""
+    return install(wheel, tmp_path_factory.mktemp("installed") / "base")
+
+
+@pytest.fixture(scope="session")
+def full(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Installed:
+    """Refrain as `pip install 'refrain[dashboard]'` gives it."""
+    return install(wheel, tmp_path_factory.mktemp("installed") / "full", "dashboard")
+
+
+@pytest.fixture(scope="session")
+def installed_server(full: Installed, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """`refrain dashboard`, of the installed wheel, on the sample."""
+    log = tmp_path_factory.mktemp("served") / "log.txt"
+    start = [full.command, "dashboard", str(SAMPLE), "--"]
+    server = Server(log, app=full.folder / "app.py", start=start)
+    yield server
+    server.stop()

@@ -118,6 +118,16 @@ class Visit:
 @pytest.fixture
 def visit(browser, server) -> Iterator[Visit]:
     """A fresh tab on the shared server; it must have stayed on this machine, without errors."""
+    yield from _visit(browser, server)
+
+
+@pytest.fixture
+def visit_installed(browser, installed_server) -> Iterator[Visit]:
+    """The same on the dashboard of the installed wheel."""
+    yield from _visit(browser, installed_server)
+
+
+def _visit(browser: Browser, server: Server) -> Iterator[Visit]:
     context = browser.new_context(viewport={"width": 1400, "height": 900})
     tab = Visit(context.new_page(), server.url)
     yield tab

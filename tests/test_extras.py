@@ -1,0 +1,93 @@
+"""Each command runs with the packages of its extra, and no more."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import tomllib
+from importlib.metadata import packages_distributions
+
+import pytest
+from packaging.requirements import Requirement
+
+from tests.builders import ROOT, SAMPLE
+
+EXTRAS = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"][
+    "optional-dependencies"
+]
+OPTIONAL = set(EXTRAS) - {"dev"}
+# Hides modules, as if their packages were not installed, and runs a command.
+WITHOUT = """
+import sys
+hidden, args = sys.argv[1].split(","), sys.argv[2:]
+class Hide:
+    def find_spec(self, name, path=None, target=None):
+        if name.split(".")[0] in hidden:
+            raise ModuleNotFoundError(f"No module named {name!r}", name=name)
+sys.meta_path.insert(0, Hide())
+from refrain.cli import main
+main(args)
+"""
+
+
+def packages(extra: str) -> set[str]:
+    """The packages that an extra names, and those of the extras that it includes."""
+    named: set[str] = set()
+    for requirement in map(Requirement, EXTRAS[extra]):
+        if requirement.name == "refrain":
+            named |= {name for other in requirement.extras for name in packages(other)}
+        else:
+            named.add(requirement.name)
+    return named
+
+
+def modules_without(extra: str | None) -> list[str]:
+    """The modules of all packages that some extra brings, and this one does not."""
+    absent = packages("all") - (packages(extra) if extra else set())
+    return [
+        module
+        for module, distributions in packages_distributions().items()
+        if absent & {name.lower() for name in distributions}
+    ]
+
+
+def run_without(extra: str | None, *args: str) -> subprocess.CompletedProcess[str]:
+    hidden = ",".join(modules_without(extra))
+    command = [sys.executable, "-c", WITHOUT, hidden, *args]
+    return subprocess.run(command, cwd=ROOT, capture_output=True, text=True)
+
+
+@pytest.mark.parametrize(
+    ("extra", "args"),
+    [
+        (None, ["summary", str(SAMPLE), "--json"]),
+        ("check", ["check", str(SAMPLE), "--fail-on", "none"]),
+        ("topics", ["topics", str(SAMPLE), "--suggest", "5"]),
+        ("report", ["report", str(SAMPLE), "--out", "report.html"]),
+    ],
+)
+def test_a_command_runs_with_its_extra(extra, args, tmp_path):
+    args = [str(tmp_path / arg) if arg.endswith(".html") else arg for arg in args]
+    done = run_without(extra, *args)
+    assert done.returncode == 0, done.stderr
+
+
+@pytest.mark.parametrize(
+    ("installed", "args", "missing"),
+    [
+        (None, ["check", str(SAMPLE)], "check"),
+        ("check", ["topics", str(SAMPLE), "--suggest", "5"], "topics"),
+        ("topics", ["report", str(SAMPLE), "--out", "report.html"], "report"),
+        ("check", ["report", str(SAMPLE), "--out", "report.html"], "report"),
+    ],
+)
+def test_a_command_names_the_extra_that_is_enough(installed, args, missing):
+    done = run_without(installed, *args)
+    assert done.returncode == 2
+    (line,) = done.stderr.splitlines()
+    assert line.startswith(f"refrain: {args[0]} needs ")
+    assert line.endswith(f"pip install 'refrain[{missing}]'")
+
+
+def test_all_is_all():
+    assert packages("all") == {name for extra in OPTIONAL for name in packages(extra)}
