@@ -52,4 +52,5 @@ def _alike(rows: np.ndarray, overlap: np.ndarray) -> np.ndarray:
     distance = 1 - np.maximum(among_rows, among_rows.T)
     np.fill_diagonal(distance, 0)
     tree = linkage(squareform(distance, checks=False), "average", optimal_ordering=True)
-    return rows[leaves_list(tree)]
+    order: np.ndarray = rows[leaves_list(tree)]
+    return order

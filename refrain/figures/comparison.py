@@ -159,9 +159,11 @@ def _scaled(rates: np.ndarray, scale: str) -> np.ndarray:
     if len(distinct) < 2:
         return np.zeros(len(rates))
     if scale == "rank":
-        return np.searchsorted(distinct, rates) / (len(distinct) - 1)
-    logs = np.log(np.where(rates > 0, rates, _floor(distinct)))
-    return (logs - logs.min()) / (logs.max() - logs.min())
+        ranks: np.ndarray = np.searchsorted(distinct, rates)
+        return ranks / (len(distinct) - 1)
+    logs: np.ndarray = np.log(np.where(rates > 0, rates, _floor(distinct)))
+    scaled: np.ndarray = (logs - logs.min()) / (logs.max() - logs.min())
+    return scaled
 
 
 def _ticks(rates: np.ndarray, scale: str) -> tuple[list[float], list[str]]:

@@ -8,10 +8,12 @@ and the quartiles of a box are those of the logarithms, as the outliers' rule ha
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
+from numpy.typing import ArrayLike
 
 from refrain.figures.colours import GREY
 from refrain.figures.layout import framed, plain, short
@@ -31,7 +33,7 @@ class Look:
     budget: tuple[int, str] | None = None
     counted: str = "transcripts"
 
-    def at(self, values) -> np.ndarray:
+    def at(self, values: ArrayLike) -> np.ndarray:
         """Lengths as positions on the x axis; on the log scale, 0 stands where 1 does."""
         numbers = np.asarray(values, dtype=float)
         return np.log10(np.maximum(numbers, 1)) if self.log else numbers
@@ -120,8 +122,9 @@ def _edges(values: np.ndarray, finest: float) -> np.ndarray:
     rough = max((high - low) / bins, finest)
     power = 10 ** np.floor(np.log10(rough))
     step = next(power * factor for factor in (1, 2, 5, 10) if power * factor >= rough * 0.999)
-    first = np.floor(low / step + 1e-9)
-    return np.arange(first, np.floor(high / step + 1e-9) + 2) * step
+    first, last = np.floor(low / step + 1e-9), np.floor(high / step + 1e-9)
+    edges: np.ndarray = np.arange(first, last + 2) * step
+    return edges
 
 
 def _ruled(
@@ -154,7 +157,7 @@ def _padded(low: float, high: float) -> tuple[float, float]:
     return low - margin, high + margin
 
 
-def _log_ticks(low: float, high: float) -> dict:
+def _log_ticks(low: float, high: float) -> dict[str, Any]:
     """Ticks at 1, 2 and 5 times powers of ten; at all whole ones where those would be few, and at
     the powers alone where they would be too many."""
     factors = tuple(range(1, 10)) if high - low <= 0.8 else (1, 2, 5) if high - low <= 3 else (1,)

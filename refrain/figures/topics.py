@@ -3,6 +3,8 @@ go with which target."""
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
@@ -14,7 +16,7 @@ from refrain.unique_names import unique_names
 
 # Column of `topics.distribution`, what a person calls it, and how it is drawn.
 _HATCHED = {"pattern": {"shape": "/", "fillmode": "replace", "size": 6}}
-_ROLES: dict[str, tuple[str, float, dict]] = {
+_ROLES: dict[str, tuple[str, float, dict[str, Any]]] = {
     "targets": ("targets", 1.0, {}),
     "shots": ("shots", 0.5, {}),
     "transcripts": ("transcripts", 1.0, {}),

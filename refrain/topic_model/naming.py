@@ -6,6 +6,8 @@ from collections.abc import Sequence
 
 import numpy as np
 
+from refrain.unique_names import unique_names
+
 MARK = "≈ "
 """Stands before the name of every suggested topic on every page; `exported` has columns instead."""
 NAME_WORDS, KEYWORDS = 3, 10
@@ -39,14 +41,9 @@ def _are_forms(a: str, b: str) -> bool:
 
 
 def unique(names: Sequence[str]) -> list[str]:
-    """Each name with the mark, numbered where it was there before.
+    """Each name with the mark; equal names are numbered.
 
     >>> unique(["Pets", "Food", "Pets"])
     ['≈ Pets', '≈ Food', '≈ Pets · 2']
     """
-    times: dict[str, int] = {}
-    marked_names = []
-    for name in names:
-        times[name] = times.get(name, 0) + 1
-        marked_names.append(MARK + (name if times[name] == 1 else f"{name} · {times[name]}"))
-    return marked_names
+    return [MARK + name for name in unique_names(names)]
