@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import pytest
 
+from dashboard.page import Page
 from tests.pages.app import open_page, words
 from tests.shapes import NAMES
 
-PAGES = ("overview", "topics", "lengths", "fragments", "keywords", "search", "clean", "reader")
+PAGES = [page.url_path for page in Page if page.icon]
 
 
 @pytest.mark.parametrize("name", NAMES)
