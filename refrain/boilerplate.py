@@ -86,18 +86,18 @@ def clean(transcripts: pd.DataFrame, cuts: pd.DataFrame) -> pd.DataFrame:
     `text_id`, `chars` and `words` are those of what remains; `start` and `end` still say where the
     original stands in its source. A text of which nothing remains is empty, not missing.
     """
-    own = dict(list(cuts.groupby("text_id", sort=False)))
+    cuts_of_text = dict(list(cuts.groupby("text_id", sort=False)))
     text = transcripts["text"].astype("object").copy()
     for row, name in transcripts["text_id"].dropna().items():
-        if name in own:
-            text[row] = _without(text[row], own[name])
-    changed = text.astype(STRING)
-    there = changed.notna()
+        if name in cuts_of_text:
+            text[row] = _without(text[row], cuts_of_text[name])
+    cleaned = text.astype(STRING)
+    present = cleaned.notna()
     return transcripts.assign(
-        text=changed,
-        text_id=changed.map(text_id, na_action="ignore").astype(STRING),
-        chars=changed.str.len().where(there, 0).astype("int64"),
-        words=changed.map(words.count, na_action="ignore").fillna(0).astype("int64"),
+        text=cleaned,
+        text_id=cleaned.map(text_id, na_action="ignore").astype(STRING),
+        chars=cleaned.str.len().where(present, 0).astype("int64"),
+        words=cleaned.map(words.count, na_action="ignore").fillna(0).astype("int64"),
     )
 
 
@@ -118,11 +118,11 @@ def record(transcripts: pd.DataFrame, cuts: pd.DataFrame) -> pd.DataFrame:
 
 def restore(cleaned: pd.DataFrame, record: pd.DataFrame) -> pd.DataFrame:
     """The transcripts table as it was before `clean`, from its result and the record of it."""
-    own = dict(list(record.groupby("transcript_id", sort=False)))
+    cuts_of_transcript = dict(list(record.groupby("transcript_id", sort=False)))
     text = cleaned["text"].astype("object").copy()
     for row, name in cleaned["transcript_id"].items():
-        if name in own:
-            text[row] = _put_back(text[row], own[name])
+        if name in cuts_of_transcript:
+            text[row] = _put_back(text[row], cuts_of_transcript[name])
     return clean(cleaned.assign(text=text.astype(STRING)), record.head(0))
 
 
@@ -186,17 +186,19 @@ def _joint(text: str, start: int, end: int) -> str:
     return "" if words.words(left + right) == words.words(left) + words.words(right) else " "
 
 
-def _without(text: str, own: pd.DataFrame) -> str:
+def _without(text: str, cuts: pd.DataFrame) -> str:
+    """The text of one transcript without its cuts, which are sorted and do not overlap."""
     pieces, cursor = [], 0
-    for start, end in zip(own["start"], own["end"], strict=True):
+    for start, end in zip(cuts["start"], cuts["end"], strict=True):
         pieces += [text[cursor:start], _joint(text, start, end)]
         cursor = end
     return "".join([*pieces, text[cursor:]])
 
 
-def _put_back(text: str, own: pd.DataFrame) -> str:
+def _put_back(text: str, cuts: pd.DataFrame) -> str:
+    """The original of one cleaned transcript, from the record of its cuts."""
     pieces, cursor, shift = [], 0, 0
-    for cut in own.sort_values("start").itertuples(index=False):
+    for cut in cuts.sort_values("start").itertuples(index=False):
         at = cut.start - shift
         pieces += [text[cursor:at], cut.text]
         cursor = at + len(cut.joint)

@@ -60,10 +60,10 @@ def check(
     share = 0.0
     if max_repeated is not None:
         share = index.savings(RepeatQuery(min_words))["repeated_share"]
-    found = gate.with_too_repetitive(audit.findings(corpus, index), share, max_repeated)
-    found = gate.with_no_transcripts(found, corpus)
+    findings = gate.with_too_repetitive(audit.findings(corpus, index), share, max_repeated)
+    findings = gate.with_no_transcripts(findings, corpus)
     limit = {"too-repetitive"} if max_repeated is not None else set()
-    verdict = gate.Verdict(found, kinds | limit)
+    verdict = gate.Verdict(findings, kinds | limit)
     written = export.FORMATS[form](verdict, corpus, path)
     if out is None:
         click.echo(written, nl=False)
