@@ -1,43 +1,39 @@
 """What is here, and what is wrong with it?"""
 
-import pandas as pd
+from __future__ import annotations
+
 import streamlit as st
 
 from dashboard import cached, navigation
 from dashboard.components import charts, downloads, markdown, tables
 from dashboard.page import Page
-from dashboard.selection import current_selection
+from dashboard.selection import Selection, current_selection
+from pages.overview import findings_list
 from refrain import summary, topics, wording
-from refrain.audit import FINDING_KINDS
+from refrain.corpus import Corpus
 from refrain.figures import topics as figures
 from refrain.fragments import MIN_WORDS
 
-ICONS = {
-    "error": ":red[:material/error:]",
-    "warning": ":orange[:material/warning:]",
-    "note": ":gray[:material/info:]",
-}
-# So many findings of a kind are shown; the table has all.
-MOST = {"error": 5, "warning": 3, "note": 3}
-PLACES = 8
+TOPICS_DRAWN = 12
+SHOWN_CHARS = 160
 
 
 def main() -> None:
     selection = current_selection()
     corpus = selection.corpus
     markdown.heading(markdown.literal(corpus.name), "What is here, and what is wrong with it?")
-    numbers(corpus)
+    show_counts(corpus)
     left, right = st.columns([3, 2], gap="large")
     with left:
-        wrong(cached.findings(corpus))
+        findings_list.show(cached.findings(corpus))
     with right:
-        onward(corpus)
-        repeated(corpus)
-        about(corpus, selection.colours)
-    everything(selection)
+        show_next_steps(corpus)
+        show_repeats(corpus)
+        show_topics(corpus, selection.colours)
+    show_transcripts(selection)
 
 
-def numbers(corpus) -> None:
+def show_counts(corpus: Corpus) -> None:
     counts = summary.counts(corpus)
     shown = {
         "Prompts": counts.prompts,
@@ -61,105 +57,17 @@ def numbers(corpus) -> None:
             st.metric(name, f"{value:,}", help=helps[name], width=135)
 
 
-def wrong(findings: pd.DataFrame) -> None:
-    st.subheader("What is wrong", anchor=False)
-    if findings.empty:
-        st.success(
-            "Nothing was found: files and labels are in order, and the texts are whole.",
-            icon=":material/check_circle:",
-        )
-        return
-    summed_up(findings)
-    for severity, rows in findings.groupby("severity", sort=True, observed=True):
-        if severity == "note":
-            count = wording.plural(len(rows), "note")
-            # Open where there is nothing graver to read first.
-            with st.expander(f"{count}: worth knowing", expanded=len(rows) == len(findings)):
-                kinds(rows)
-        else:
-            kinds(rows)
-    with st.expander(f"{wording.plural(len(findings), 'finding')} as a table"):
-        columns = {
-            "severity": "Severity",
-            "message": st.column_config.TextColumn("What", width="large"),
-            "source": "File",
-            "line": "Line",
-        }
-        clicked = tables.table(findings, key="findings", columns=columns)
-        downloads.as_csv(findings, "findings")
-    if clicked is not None and pd.notna(findings["transcript_id"][clicked]):
-        at = findings["at"][clicked]
-        navigation.open_reader(findings["transcript_id"][clicked], None if pd.isna(at) else int(at))
-
-
-def summed_up(findings: pd.DataFrame) -> None:
-    counts = findings["severity"].value_counts()
-    told = [
-        f"{ICONS[severity]} {wording.plural(int(counts[severity]), severity)}"
-        for severity in ICONS
-        if counts[severity]
-    ]
-    st.markdown("  ·  ".join(told))
-
-
-def kinds(findings: pd.DataFrame) -> None:
-    for kind, rows in findings.groupby("kind", sort=False):
-        severity, singular, plural, advice = FINDING_KINDS[kind]
-        name = singular if len(rows) == 1 else plural
-        shown = rows.head(MOST[severity])
-        cut = f" Showing {len(shown)} of {len(rows):,}." if len(rows) > len(shown) else ""
-        st.markdown(f"{ICONS[severity]} **{len(rows):,} {name}**  \n:small[:gray[{advice}{cut}]]")
-        with st.container(gap="xsmall"):
-            for row in shown.itertuples(index=False):
-                finding(row)
-
-
-def finding(row) -> None:
-    """What is wrong, a way to its place, and below it what was seen there."""
-    line = f" :gray[line {row.line:,}]" if pd.notna(row.line) else ""
-    label = markdown.literal(row.subject) + line
-    message = f":small[{markdown.literal(row.message)}]"
-    if pd.isna(row.transcript_id):
-        st.markdown(f"- {label}\n\n> {message}")
-        return
-    with st.container(gap=None):
-        with st.container(horizontal=True, gap="xxsmall", vertical_alignment="center"):
-            lead(row.transcript_id, row.at, label, "Read it there")
-            places(row)
-        st.markdown(f"> {message}")
-
-
-def places(row) -> None:
-    """A link to each place of a finding that has several."""
-    if not isinstance(row.places, tuple) or len(row.places) < 2:
-        return
-    for number, at in enumerate(row.places[:PLACES], 1):
-        lead(row.transcript_id, at, f":small[{number}]", f"Place {number}", icon=None)
-    if len(row.places) > PLACES:
-        st.markdown(f":small[:gray[… of {len(row.places):,}]]", width="content")
-
-
-def lead(transcript_id, at, label: str, told: str, icon=":material/arrow_forward:") -> None:
-    """A link to a place in a transcript."""
-    params = navigation.place_in_reader(transcript_id, None if pd.isna(at) else int(at))
-    navigation.page_link(Page.READER, label, icon=icon, help=told, params=params)
-
-
-def onward(corpus) -> None:
-    """What to do next."""
+def show_next_steps(corpus: Corpus) -> None:
+    """Where to go from here, and the report."""
     st.subheader("What to do next", anchor=False)
     if not len(corpus.texts):
         st.markdown("Add a text: see on the left what is missing.")
         return
     navigation.page_link(
-        Page.FRAGMENTS,
-        label="See what repeats, and what to cut",
-        icon=":material/repeat:",
+        Page.FRAGMENTS, "See what repeats, and what to cut", icon=Page.FRAGMENTS.icon
     )
     navigation.page_link(
-        Page.LENGTHS,
-        label="See whether it fits the context window",
-        icon=":material/straighten:",
+        Page.LENGTHS, "See whether it fits the context window", icon=Page.LENGTHS.icon
     )
     st.download_button(
         "Download the report",
@@ -174,36 +82,38 @@ def onward(corpus) -> None:
     )
 
 
-def repeated(corpus) -> None:
+def show_repeats(corpus: Corpus) -> None:
     st.subheader("What repeats", anchor=False)
     if not len(corpus.texts):
         st.markdown("Nothing to compare.")
         return
-    saved = cached.index(corpus).savings()
-    if not saved["repeated_share"]:
+    savings = cached.index(corpus).savings()
+    if not savings["repeated_share"]:
         st.markdown(f"No passage of {MIN_WORDS} words or more occurs more than once.")
         return
+    saved = wording.plural(int(savings["saved"]), "word")
     st.markdown(
-        f"**{wording.percent(saved['repeated_share'])}** of the distinct text lies in passages "
+        f"**{wording.percent(savings['repeated_share'])}** of the distinct text lies in passages "
         f"of {MIN_WORDS} words or more that occur more than once. Keeping each once would save "
-        f"**{wording.plural(saved['saved'], 'word')}** ({wording.percent(saved['saved_share'])})."
+        f"**{saved}** ({wording.percent(savings['saved_share'])})."
     )
 
 
-def about(corpus, colours) -> None:
+def show_topics(corpus: Corpus, colours: dict[str, str]) -> None:
+    """The biggest topics, and a link to all."""
     distribution = topics.distribution(corpus.transcripts)
     if distribution.empty:
         return
-    shown = distribution.head(12)
-    note = (
-        f"Showing 12 of {len(distribution):,} topics, by words." if len(distribution) > 12 else ""
-    )
-    figure = figures.words(shown, colours)
+    note = ""
+    if len(distribution) > TOPICS_DRAWN:
+        note = f"Showing {TOPICS_DRAWN} of {len(distribution):,} topics, by words."
+    figure = figures.words(distribution.head(TOPICS_DRAWN), colours)
     charts.picture("Words by topic", figure, key="words-by-topic", note=note)
-    navigation.page_link(Page.TOPICS, label="More on topics", icon=":material/category:")
+    navigation.page_link(Page.TOPICS, "More on topics", icon=Page.TOPICS.icon)
 
 
-def everything(selection) -> None:
+def show_transcripts(selection: Selection) -> None:
+    """Every appearance of a transcript as a table, which leads to the reader."""
     st.subheader("All transcripts", anchor=False)
     rows = selection.corpus.transcripts
     if rows.empty:
@@ -220,7 +130,7 @@ def everything(selection) -> None:
         "text": st.column_config.TextColumn("Text", width="large"),
     }
     # The table shows how a text begins; the whole texts would be sent to the browser otherwise.
-    shown = rows[list(columns)].assign(text=rows["text"].str.slice(0, 160))
+    shown = rows[list(columns)].assign(text=rows["text"].str.slice(0, SHOWN_CHARS))
     clicked = tables.table(shown, key="transcripts", columns=columns)
     downloads.as_csv(selection.exported, "transcripts")
     if clicked is not None:

@@ -1,0 +1,122 @@
+"""What is wrong with a dataset: the gravest first, each finding with a link to its place."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from dashboard import navigation
+from dashboard.components import downloads, markdown, tables
+from dashboard.page import Page
+from refrain import wording
+from refrain.audit import FINDING_KINDS
+
+ICONS = {
+    "error": ":red[:material/error:]",
+    "warning": ":orange[:material/warning:]",
+    "note": ":gray[:material/info:]",
+}
+SHOWN_OF_KIND = {"error": 5, "warning": 3, "note": 3}
+"""By severity: so many findings of a kind are listed; the table has all."""
+LINKED_PLACES = 8
+
+
+def show(findings: pd.DataFrame) -> None:
+    """The findings by severity and kind, and all of them as a table."""
+    st.subheader("What is wrong", anchor=False)
+    if findings.empty:
+        st.success(
+            "Nothing was found: files and labels are in order, and the texts are whole.",
+            icon=":material/check_circle:",
+        )
+        return
+    _counts_by_severity(findings)
+    for severity, rows in findings.groupby("severity", sort=True, observed=True):
+        if severity == "note":
+            count = wording.plural(len(rows), "note")
+            # Open where there is nothing graver to read first.
+            with st.expander(f"{count}: worth knowing", expanded=len(rows) == len(findings)):
+                _by_kind(rows)
+        else:
+            _by_kind(rows)
+    _table(findings)
+
+
+def _counts_by_severity(findings: pd.DataFrame) -> None:
+    counts = findings["severity"].value_counts()
+    st.markdown(
+        "  ·  ".join(
+            f"{icon} {wording.plural(int(counts[severity]), severity)}"
+            for severity, icon in ICONS.items()
+            if counts[severity]
+        )
+    )
+
+
+def _by_kind(findings: pd.DataFrame) -> None:
+    """Under the name of each kind, and what to do about it, the first findings of it."""
+    for kind, rows in findings.groupby("kind", sort=False):
+        severity, singular, plural, advice = FINDING_KINDS[kind]
+        name = singular if len(rows) == 1 else plural
+        shown = rows.head(SHOWN_OF_KIND[severity])
+        cut = f" Showing {len(shown)} of {len(rows):,}." if len(rows) > len(shown) else ""
+        st.markdown(f"{ICONS[severity]} **{len(rows):,} {name}**  \n:small[:gray[{advice}{cut}]]")
+        with st.container(gap="xsmall"):
+            for row in shown.itertuples(index=False):
+                _finding(row)
+
+
+def _finding(row: Any) -> None:
+    """What a finding is about, as a link to its place; below it, what was seen there."""
+    line = f" :gray[line {row.line:,}]" if pd.notna(row.line) else ""
+    label = markdown.literal(row.subject) + line
+    message = f":small[{markdown.literal(row.message)}]"
+    if pd.isna(row.transcript_id):
+        st.markdown(f"- {label}\n\n> {message}")
+        return
+    with st.container(gap=None):
+        with st.container(horizontal=True, gap="xxsmall", vertical_alignment="center"):
+            params = navigation.place_in_reader(row.transcript_id, _offset(row.at))
+            navigation.page_link(
+                Page.READER,
+                label,
+                icon=":material/arrow_forward:",
+                help="Read it there",
+                params=params,
+            )
+            _links_to_places(row)
+        st.markdown(f"> {message}")
+
+
+def _links_to_places(row: Any) -> None:
+    """A link to each place of a finding that has several."""
+    if not isinstance(row.places, tuple) or len(row.places) < 2:
+        return
+    for number, at in enumerate(row.places[:LINKED_PLACES], 1):
+        params = navigation.place_in_reader(row.transcript_id, _offset(at))
+        label = f":small[{number}]"
+        navigation.page_link(Page.READER, label, help=f"Place {number}", params=params)
+    if len(row.places) > LINKED_PLACES:
+        st.markdown(f":small[:gray[… of {len(row.places):,}]]", width="content")
+
+
+def _table(findings: pd.DataFrame) -> None:
+    with st.expander(f"{wording.plural(len(findings), 'finding')} as a table"):
+        columns = {
+            "severity": "Severity",
+            "message": st.column_config.TextColumn("What", width="large"),
+            "source": "File",
+            "line": "Line",
+        }
+        clicked = tables.table(findings, key="findings", columns=columns)
+        downloads.as_csv(findings, "findings")
+    if clicked is not None and pd.notna(findings["transcript_id"][clicked]):
+        at = _offset(findings["at"][clicked])
+        navigation.open_reader(findings["transcript_id"][clicked], at)
+
+
+def _offset(at: Any) -> int | None:
+    """A character offset that may be missing."""
+    return None if pd.isna(at) else int(at)
