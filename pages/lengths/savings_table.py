@@ -8,51 +8,48 @@ import streamlit as st
 from dashboard import cached, cleaning_rule, navigation
 from dashboard.page import Page
 from dashboard.selection import Selection
+from pages.lengths.measure import Measure
 from refrain import boilerplate, budget, wording
 from refrain.corpus import Corpus
-from refrain.figures import lengths as figures
 from refrain.fragments import MIN_WORDS
 from refrain.tokens import Tokenizer
 
-CUT = "Repeated passages cut, as Clean up does"
+WITHOUT_REPEATS = "Repeated passages cut, as Clean up does"
 NUMBER = st.column_config.NumberColumn
 
 
 def show(
     selection: Selection,
-    measured: tuple[str, str],
+    measure: Measure,
     tokenizer: Tokenizer | None,
     sizes: pd.DataFrame,
-    line: tuple[int, str],
 ) -> None:
-    """What would be left without copies, and without what Clean up cuts.
-
-    `measured` is what ("prompts" or "transcripts") in which unit, `line` the budget and its name.
-    """
-    of, unit = measured
-    name = figures.UNIT_NAMES[unit]
+    """What would be left without copies, and without what Clean up cuts."""
+    name = measure.unit_name
     st.subheader("What removing repeats would do", anchor=False)
-    steps = _steps(selection.corpus, of, unit, tokenizer, sizes)
-    table = budget.effect(steps, line[0])
+    steps = _steps(selection.corpus, measure, tokenizer, sizes)
+    table = budget.effect(steps, measure.budget)
     last = table.iloc[-1]
+    prompts = measure.subjects == "prompts"
     if last["total"] == table["total"].iloc[0]:
         st.markdown(
-            f"Nothing: no text occurs twice{' in a prompt' * (of == 'prompts')}, and no passage of "
+            f"Nothing: no text occurs twice{' in a prompt' * prompts}, and no passage of "
             f"{MIN_WORDS} words or more in two transcripts."
         )
         return
     st.markdown(
         f"Without copies and without what Clean up cuts, **{int(last['over']):,} of "
-        f"{wording.plural(int(last['count']), of[:-1])}** would exceed {line[1]} {name}, and all "
-        f"together would have **{wording.percent(last['saved'])}** fewer {name}."
+        f"{wording.plural(int(last['count']), measure.subject)}** would exceed "
+        f"{measure.budget_name} {name}, and all together would have "
+        f"**{wording.percent(last['saved'])}** fewer {name}."
     )
     columns = {
         "step": st.column_config.TextColumn("Step", width=250),
         "saved": NUMBER("Saved", format="percent"),
-        "over": NUMBER(f"Over {line[1]}", format="localized"),
+        "over": NUMBER(f"Over {measure.budget_name}", format="localized"),
         "longest": NUMBER("The longest", format="localized"),
         "total": NUMBER("Together", format="localized"),
-        "count": NUMBER(of.capitalize(), format="localized"),
+        "count": NUMBER(measure.subjects.capitalize(), format="localized"),
     }
     st.dataframe(table[list(columns)].round(3), hide_index=True, column_config=columns)
     st.caption(
@@ -70,19 +67,20 @@ def show(
 
 
 def _steps(
-    corpus: Corpus, of: str, unit: str, tokenizer: Tokenizer | None, before: pd.DataFrame
+    corpus: Corpus, measure: Measure, tokenizer: Tokenizer | None, before: pd.DataFrame
 ) -> dict[str, pd.Series]:
     """The sizes of the prompts, or of the transcripts, as copies go, or what Clean up cuts."""
     cut = cleaning_rule.cut_by_default(corpus)
     after = cached.sizes_without(corpus, cut, boilerplate.FIRST, tokenizer)
     rows = corpus.transcripts
-    if of == "prompts":
+    unit = measure.unit
+    if measure.subjects == "prompts":
         return {
             "As it is": budget.prompts(rows, before)[unit],
             "A text twice in one prompt kept once": budget.prompts(rows, before, copies=False)[
                 unit
             ],
-            CUT: budget.prompts(rows, after)[unit],
+            WITHOUT_REPEATS: budget.prompts(rows, after)[unit],
             "Both": budget.prompts(rows, after, copies=False)[unit],
         }
     present = rows["text_id"].dropna()
@@ -90,6 +88,6 @@ def _steps(
     return {
         "As it is, all appearances": present.map(before[unit]),
         "Each text once": once.map(before[unit]),
-        CUT: present.map(after[unit]),
+        WITHOUT_REPEATS: present.map(after[unit]),
         "Both": once.map(after[unit]),
     }

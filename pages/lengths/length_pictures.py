@@ -1,0 +1,85 @@
+"""How lengths are distributed: a histogram, boxes, or the cumulative share."""
+
+from __future__ import annotations
+
+import pandas as pd
+import streamlit as st
+
+from dashboard import url_params
+from dashboard.components import charts
+from pages.lengths.controls import choice
+from pages.lengths.measure import Measure
+from refrain.figures import lengths as figures
+from refrain.figures.colours import GREY
+
+PICTURES = {
+    "histogram": (figures.histogram, "How many {subjects} have each length"),
+    "box": (figures.box, "Median, quartiles and outliers of the {subjects}"),
+    "cumulative": (figures.ecdf, "The share of {subjects} up to each length"),
+}
+BOXES_DRAWN = 20
+MOST_GROUPS = 12
+"""Of more groups, those with the most rows have a colour, and the others share one."""
+GROUPS_IN_COLOUR = 10
+
+
+def show(
+    frame: pd.DataFrame, measure: Measure, colours: dict[str, str]
+) -> tuple[str, figures.Look]:
+    """The picture that the address names; by what it is grouped, and how it is drawn."""
+    groupings = _groupings(frame)
+    with st.container(horizontal=True, gap="medium", vertical_alignment="bottom"):
+        picture = choice("Picture", list(PICTURES), url_params.PICTURE)
+        by = groupings[0]
+        if len(groupings) > 1:
+            by = choice("By", groupings, url_params.BY)
+        log = choice("Scale", ["linear", "log"], url_params.SCALE) == "log"
+    budget = (measure.budget, measure.budget_name)
+    look = figures.Look(measure.unit, log, budget, measure.subjects)
+    others = ""
+    if picture == "box":
+        shown, note = _biggest_groups(frame, by)
+    else:
+        shown, note, others = _others_together(frame, by)
+    if not look.shows_budget(shown[measure.unit].max()):
+        far = f"The budget of {measure.budget_name} is far to the right of this picture."
+        note = f"{note} {far}".strip()
+    draw, title = PICTURES[picture]
+    charts.picture(
+        f"{title.format(subjects=measure.subjects)}, in {measure.unit_name}",
+        draw(shown, by, look, {**colours, others: GREY}),
+        key="lengths",
+        note=note,
+    )
+    return by, look
+
+
+def _groupings(frame: pd.DataFrame) -> list[str]:
+    """The columns that it makes sense to group by: not one source for each, or one for all."""
+    shared = 1 < frame["source"].nunique() < len(frame)
+    roles = frame["role"].nunique() > 1
+    return ["topic", *(["role"] if roles else []), *(["source"] if shared else [])]
+
+
+def _biggest_groups(frame: pd.DataFrame, by: str) -> tuple[pd.DataFrame, str]:
+    """The rows of the groups that have most of them, and a note on what that leaves out."""
+    sizes = frame[by].value_counts()
+    if len(sizes) <= BOXES_DRAWN:
+        return frame, ""
+    note = f"Showing the {BOXES_DRAWN} {by}s with most of them, of {len(sizes):,}."
+    return frame[frame[by].isin(sizes.index[:BOXES_DRAWN])], note
+
+
+def _others_together(frame: pd.DataFrame, by: str) -> tuple[pd.DataFrame, str, str]:
+    """The rows with small groups as one, a note on that, and the name of that one."""
+    sizes = frame[by].value_counts()
+    if len(sizes) <= MOST_GROUPS:
+        return frame, "", ""
+    # The ellipsis sorts behind all letters, so the others come last.
+    others = f"… {len(sizes) - GROUPS_IN_COLOUR:,} other {by}s"
+    groups = frame[by].where(frame[by].isin(sizes.index[:GROUPS_IN_COLOUR]), others)
+    note = (
+        f"The {GROUPS_IN_COLOUR} {by}s with most of them have a colour; the others are grey, "
+        "together."
+    )
+    return frame.assign(**{by: groups}), note, others

@@ -1,0 +1,113 @@
+"""Lengths as tables: what is over the budget, what is unusual, the numbers, and all in order."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from dashboard import navigation
+from dashboard.components import downloads, tables
+from pages.lengths.measure import COLUMNS, Measure
+from refrain import budget, lengths, wording
+from refrain.figures import lengths as figures
+
+NUMBER = st.column_config.NumberColumn
+
+
+def over_budget(frame: pd.DataFrame, measure: Measure) -> None:
+    """Those that exceed the budget, and by how much."""
+    over = budget.over(frame, measure.unit, measure.budget)
+    if over.empty:
+        return
+    title = f"The {measure.subjects} that exceed {measure.budget_name} {measure.unit_name}"
+    st.subheader(title, anchor=False)
+    prompts = measure.subjects == "prompts"
+    st.caption("Click one to read its target." if prompts else "Click one to read it.")
+    columns = {
+        "name": measure.subject.capitalize(),
+        "topic": "Topic of its target" if prompts else "Topic",
+        measure.unit: NUMBER(measure.unit_name.capitalize(), format="localized"),
+        "over": NUMBER("Too many", format="localized"),
+        "share": NUMBER("Over by", format="percent"),
+    }
+    clicked = tables.table(over.round({"share": 2}), key="over", columns=columns)
+    downloads.as_csv(over, "over-budget")
+    if clicked is not None:
+        navigation.open_reader(over["transcript_id"][clicked])
+
+
+def outliers(frame: pd.DataFrame, by: str, measure: Measure) -> None:
+    """Those that are unusually long or short in their group."""
+    st.subheader("Unusually long or short", anchor=False)
+    subjects, few = measure.subjects, lengths.FEWEST_IN_GROUP
+    group_sizes = frame.groupby(by).size()
+    if not (group_sizes >= few).any():
+        st.markdown(
+            f"None is called so here: that takes {few} {subjects} of one {by} or more, and no "
+            f"{by} has so many."
+        )
+        return
+    rule = (
+        f"Farther from the middle half of its {by} than one and a half times that half's width, on "
+        "a log scale (Tukey's fences)."
+    )
+    small = int((group_sizes < few).sum())
+    if small:
+        rule += f" {wording.plural(small, by)} with fewer than {few} {subjects} left aside."
+    unusual = lengths.outliers(frame, by, measure.unit)
+    if unusual.empty:
+        st.markdown(f"None of the {len(frame):,} {subjects} is.")
+        st.caption(rule)
+        return
+    long = int((unusual["outlier"] == "long").sum())
+    st.markdown(f"**{long:,}** unusually long, **{len(unusual) - long:,}** unusually short.")
+    st.caption(f"{rule} Click one to read it.")
+    columns = {
+        "name": measure.subject.capitalize(),
+        by: by.capitalize(),
+        "outlier": "Unusually",
+        measure.unit: NUMBER(measure.unit_name.capitalize(), format="localized"),
+        "times": NUMBER("Times the median", format="%.2f"),
+        "fence": NUMBER("The fence", format="localized", step=1),
+    }
+    clicked = tables.table(unusual, key="unusual", columns=columns)
+    if clicked is not None:
+        navigation.open_reader(unusual["transcript_id"][clicked])
+
+
+def summary(frame: pd.DataFrame, by: str, measure: Measure, look: figures.Look) -> None:
+    """Median, mean, shortest, longest and total of each group."""
+    st.subheader(f"Lengths by {by}, in {measure.unit_name}", anchor=False)
+    table = lengths.summary(frame, by, measure.unit)
+    columns: dict[str, Any] = {
+        by: by.capitalize(),
+        "transcripts": measure.subjects.capitalize(),
+    }
+    columns |= {
+        column: NUMBER(column.capitalize(), format="localized", step=1)
+        for column in ("shortest", "median", "mean", "longest", "total")
+    }
+    st.dataframe(table.round(0), hide_index=True, column_config=columns)
+    downloads.as_csv(table, "lengths")
+
+
+def longest_first(frame: pd.DataFrame, measure: Measure) -> None:
+    """All of them in all units, from the longest to the shortest."""
+    if len(frame) < 2:
+        return
+    st.subheader("From the longest to the shortest", anchor=False)
+    st.caption("Click one to read it.")
+    ordered = frame.sort_values(measure.unit, ascending=False, ignore_index=True)
+    columns: dict[str, Any] = {"name": measure.subject.capitalize(), "topic": "Topic"}
+    if frame["role"].nunique() > 1:
+        columns["role"] = "Role"
+    columns |= {
+        column: NUMBER(unit.capitalize(), format="localized")
+        for unit, column in COLUMNS.items()
+        if column in frame
+    }
+    clicked = tables.table(ordered, key="extremes", columns=columns)
+    if clicked is not None:
+        navigation.open_reader(ordered["transcript_id"][clicked])
