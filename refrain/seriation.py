@@ -1,4 +1,4 @@
-"""In what order to draw transcripts: by topic, and alike ones next to each other within it."""
+"""In what order to draw transcripts: by topic, and similar ones side by side within a topic."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ from scipy.spatial.distance import squareform
 
 from refrain.topics import topic_of
 
-MOST_REORDERED = 400
-"""Above so many transcripts in a topic, file order is kept: the ordering takes cubic time."""
+MAX_REORDERED_TEXTS = 400
+"""Texts of a topic above which file order is kept: the ordering takes cubic time."""
 
 
 def by_similarity(texts: pd.DataFrame, overlap: np.ndarray) -> np.ndarray:
@@ -21,35 +21,38 @@ def by_similarity(texts: pd.DataFrame, overlap: np.ndarray) -> np.ndarray:
     """
     rows = pd.Series(np.arange(len(texts)))
     topics = topic_of(texts).reset_index(drop=True)
-    by_topic = [_alike(group.to_numpy(), overlap) for _, group in rows.groupby(topics, sort=True)]
-    return np.concatenate(by_topic) if by_topic else np.empty(0, dtype=np.int64)
+    ordered = [
+        _similar_side_by_side(rows_of_topic.to_numpy(), overlap)
+        for _, rows_of_topic in rows.groupby(topics, sort=True)
+    ]
+    return np.concatenate(ordered) if ordered else np.empty(0, dtype=np.int64)
 
 
 def by_topic(texts: pd.DataFrame, overlap: np.ndarray) -> tuple[list[str], np.ndarray]:
-    """The containment matrix drawn together by topic: topics, and a row and column for each.
+    """The containment matrix by topic: the topics, and a row and a column for each.
 
-    Row A, column B: of all words in A's texts, the share that the likeliest transcript of B has
-    too (each text's largest containment in another text of B, weighted by its words).
+    Row A, column B: how much of A's texts is in texts of B. For each text of A, that is its largest
+    containment in another text of B; the mean is weighted by words.
     """
     topics = topic_of(texts).astype(str).to_numpy()
     names = sorted(set(topics))
     others = overlap.astype(float).copy()
     np.fill_diagonal(others, 0)
-    weight = texts["words"].to_numpy()
-    result = np.zeros((len(names), len(names)))
+    words = texts["words"].to_numpy()
+    shares = np.zeros((len(names), len(names)))
     for column, name in enumerate(names):
-        most = others[:, topics == name].max(axis=1, initial=0)
+        shared_words = others[:, topics == name].max(axis=1, initial=0) * words
         for row, row_topic in enumerate(names):
             in_row = topics == row_topic
-            result[row, column] = (most * weight)[in_row].sum() / max(weight[in_row].sum(), 1)
-    return names, result
+            shares[row, column] = shared_words[in_row].sum() / max(words[in_row].sum(), 1)
+    return names, shares
 
 
-def _alike(rows: np.ndarray, overlap: np.ndarray) -> np.ndarray:
-    if not 2 < len(rows) <= MOST_REORDERED:
+def _similar_side_by_side(rows: np.ndarray, overlap: np.ndarray) -> np.ndarray:
+    if not 2 < len(rows) <= MAX_REORDERED_TEXTS:
         return rows
-    among_rows = overlap[np.ix_(rows, rows)]
-    distance = 1 - np.maximum(among_rows, among_rows.T)
+    containment = overlap[np.ix_(rows, rows)]
+    distance = 1 - np.maximum(containment, containment.T)
     np.fill_diagonal(distance, 0)
     tree = linkage(squareform(distance, checks=False), "average", optimal_ordering=True)
     order: np.ndarray = rows[leaves_list(tree)]

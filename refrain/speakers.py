@@ -60,4 +60,5 @@ def _name_mask(text: str) -> np.ndarray:
         word in names and text[start].isupper()
         for word, (start, _) in zip(text_words, spans, strict=True)
     ]
-    return in_label | np.array(addressed, dtype=bool)
+    mask: np.ndarray = in_label | np.array(addressed, dtype=bool)
+    return mask

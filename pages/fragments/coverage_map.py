@@ -108,7 +108,7 @@ def _ordered(corpus, query: RepeatQuery, sort: str, rows: np.ndarray) -> list[in
         none = shares == 0
         return list(rows[np.lexsort((first[rows], none[rows]))])
     by_share = rows[np.argsort(-shares[rows], kind="stable")]
-    if sort == "share repeated" or len(rows) > seriation.MOST_REORDERED:
+    if sort == "share repeated" or len(rows) > seriation.MAX_REORDERED_TEXTS:
         return list(by_share)
     texts = corpus.texts.iloc[rows]
     overlap = cached.overlap(corpus, query, tuple(texts["text_id"]))
@@ -123,4 +123,4 @@ def _one_page(rows: list[int]) -> tuple[list[int], str]:
     start = (page - 1) * ROWS
     shown = rows[start : start + ROWS]
     note = f"Showing {start + 1:,} to {start + len(shown):,} of {len(rows):,} texts. "
-    return shown, note + (BY_SHARE if len(rows) > seriation.MOST_REORDERED else "")
+    return shown, note + (BY_SHARE if len(rows) > seriation.MAX_REORDERED_TEXTS else "")

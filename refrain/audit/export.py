@@ -136,7 +136,7 @@ def _file(row: Any, path: Path) -> Path:
     """The file of a finding, as the path was given; the path itself for the whole dataset."""
     if pd.isna(row.source) or not path.is_dir():
         return path
-    return path / row.source
+    return path / str(row.source)
 
 
 def _replace_invalid(text: str) -> str:

@@ -65,7 +65,8 @@ class TermCounts:
     @cached_property
     def lengths(self) -> np.ndarray:
         """Words of each term."""
-        return (self.word_rows >= 0).sum(axis=1)
+        lengths: np.ndarray = np.count_nonzero(self.word_rows >= 0, axis=1)
+        return lengths
 
     @cached_property
     def transcripts(self) -> csr_matrix:
@@ -148,7 +149,7 @@ def _frequent(keys: np.ndarray, valid: np.ndarray) -> tuple[int, np.ndarray]:
 
 def _joined(vocabulary: np.ndarray, word_rows: np.ndarray) -> np.ndarray:
     """The phrases as strings: their words joined by a space."""
-    joined = vocabulary[word_rows[:, 0]]
+    joined: np.ndarray = vocabulary[word_rows[:, 0]]
     for column in word_rows.T[1:]:
         joined = joined + " " + vocabulary[column]
     return joined

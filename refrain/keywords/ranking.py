@@ -90,7 +90,8 @@ def _strongest(
         return order
     order = order[:MAX_TERMS]
     keep = phrases.keep_mask(counts.word_rows, terms[order], here[order], score[order])
-    return order[keep]
+    kept: np.ndarray = order[keep]
+    return kept
 
 
 def _table(

@@ -134,7 +134,8 @@ def c_tf_idf(
     if here_total == 0:
         return np.zeros(len(here))
     rarity = np.log1p(average / np.maximum(everywhere, 1))
-    return here / here_total * rarity * C_TF_IDF_SCALE
+    score: np.ndarray = here / here_total * rarity * C_TF_IDF_SCALE
+    return score
 
 
 def _logit(count: np.ndarray, total: float) -> np.ndarray:

@@ -109,4 +109,5 @@ def matched_jaccard(a: np.ndarray, b: np.ndarray, count: int) -> np.ndarray:
     both = confusion_matrix(a, b, labels=range(count))
     either = both.sum(axis=1, keepdims=True) + both.sum(axis=0, keepdims=True) - both
     jaccard = both / np.maximum(either, 1)
-    return jaccard[linear_sum_assignment(jaccard, maximize=True)]
+    matched: np.ndarray = jaccard[linear_sum_assignment(jaccard, maximize=True)]
+    return matched
