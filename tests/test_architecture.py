@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).parent.parent
+from tests.builders import ROOT
+
 FOLDERS = ("refrain", "dashboard", "pages", "data", "docs", "benchmarks", "browser", "tests")
 CODE = [path for folder in FOLDERS for path in sorted((ROOT / folder).rglob("*.py"))]
 CODE.append(ROOT / "app.py")

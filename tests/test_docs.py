@@ -6,7 +6,6 @@ import ast
 import re
 import subprocess
 import sys
-from pathlib import Path
 
 import pytest
 
@@ -16,8 +15,8 @@ from refrain.cli import COMMANDS
 from refrain.corpus import PROBLEMS, TRANSCRIPTS
 from refrain.loader import ENDINGS
 from refrain.loader.registry import FORMATS
+from tests.builders import ROOT
 
-ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 DOCS = {path.name: path.read_text(encoding="utf-8") for path in (ROOT / "docs").glob("*.md")}
 TOP = {path.name: path.read_text(encoding="utf-8") for path in ROOT.glob("*.md")}

@@ -9,9 +9,9 @@ import pytest
 
 import refrain
 from refrain import audit, loader
-from tests.builders import corpus_of, english
+from tests.builders import DATA, corpus_of, english
 
-SOURCES = Path(__file__).parent.parent.parent / "data" / "sources"
+SOURCES = DATA / "sources"
 AUDIT = Path(audit.__file__).parent
 LOADER = Path(loader.__file__).parent
 

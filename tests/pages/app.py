@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from streamlit.testing.v1 import AppTest
 
-ROUTER = Path(__file__).parent.parent.parent / "pages" / "router.py"
+from tests.builders import ROOT
+
+ROUTER = ROOT / "pages" / "router.py"
 
 
 def open_page(page: str, /, **query: str) -> AppTest:
