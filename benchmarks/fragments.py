@@ -49,6 +49,7 @@ from benchmarks.planted import (
     generated,
     hostile,
 )
+from refrain import coverage
 from refrain.corpus import distinct_texts
 from refrain.fragments import FragmentIndex, RepeatQuery
 
@@ -94,7 +95,7 @@ def view(index: FragmentIndex, min_words: int) -> None:
     query = RepeatQuery(min_words)
     index.savings(query)
     index.shares(query)
-    index.coverage(query)
+    coverage.relative(index, query)
     index.fragments(query, top=100)
 
 
@@ -112,7 +113,7 @@ def asked(index: FragmentIndex) -> dict[str, Any]:
     others = [timed(lambda length=length: view(index, length))[0] for length in OTHERS]
     return {
         "megabytes": index.texts["chars"].sum() / 1e6,
-        "words": index.total,
+        "words": int(index.word_counts.sum()),
         "another": median(others),
         "shorter": timed(lambda: view(index, SHORTER))[0],
     }
@@ -128,7 +129,7 @@ def measured(path: Path) -> dict[str, Any]:
     peak = memory("VmHWM")
     facts = asked(index) | {
         "peak": peak / 1e6,
-        "bytes_a_word": (peak - held) / max(index.total, 1),
+        "bytes_a_word": (peak - held) / max(index.word_counts.sum(), 1),
     }
     if planted:
         facts["recall"], facts["precision"] = found_again(index, planted)

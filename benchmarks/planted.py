@@ -11,7 +11,9 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 import numpy as np
+import pandas as pd
 
+from refrain import coverage
 from refrain.corpus import Corpus, text_id
 from refrain.fragments import FragmentIndex, RepeatQuery
 
@@ -75,13 +77,11 @@ def by_text_id(texts: list[str], planted: list[Planted]) -> list[tuple[str, int,
 
 def found_again(index: FragmentIndex, planted: list[tuple[str, int, int]]) -> tuple[float, float]:
     """Recall and precision, in words: of those planted, of those reported as repeated."""
-    begin = dict(zip(index.texts["text_id"], index.first.tolist(), strict=False))
-    truth = np.zeros(len(index.numbers), dtype=bool)
-    for text, word, words in planted:
-        truth[begin[text] + word : begin[text] + word + words] = True
-    told = index.repeated(RepeatQuery(MIN_WORDS))
-    both = (told & truth).sum()
-    return float(both / max(truth.sum(), 1)), float(both / max(told.sum(), 1))
+    counts = index.word_counts
+    truth = coverage.word_mask(pd.DataFrame(planted, columns=["text_id", "word", "words"]), counts)
+    repeated = coverage.word_mask(index.repeated(RepeatQuery(MIN_WORDS)), counts)
+    both = (repeated & truth).sum()
+    return float(both / max(truth.sum(), 1)), float(both / max(repeated.sum(), 1))
 
 
 def _some(chance: np.random.Generator, count: int) -> str:

@@ -115,17 +115,17 @@ def shares(corpus: Corpus, query: RepeatQuery) -> pd.DataFrame:
 
 
 @st.cache_resource(max_entries=64, hash_funcs=_BY_CORPUS, show_spinner=False)
-def covered(corpus: Corpus, query: RepeatQuery) -> Any:
-    """Whether each word of the index is repeated."""
-    return index(corpus).repeats(query) >= 2
+def first_repeats(corpus: Corpus, query: RepeatQuery) -> pd.Series:
+    """By text_id: the place of the first repeated word, counted in words."""
+    return coverage.first_repeats(index(corpus), query)
 
 
 @st.cache_resource(max_entries=32, hash_funcs=_BY_CORPUS, show_spinner=False)
 def coverage_map(corpus: Corpus, query: RepeatQuery, absolute: bool = False) -> Any:
     """The coverage map: text × position, relative or in words from the start."""
     if absolute:
-        return coverage.by_words(index(corpus), covered(corpus, query))
-    return index(corpus).coverage(query)
+        return coverage.by_words(index(corpus), query)
+    return coverage.relative(index(corpus), query)
 
 
 @st.cache_resource(max_entries=64, hash_funcs=_BY_CORPUS, show_spinner=False)
@@ -166,8 +166,8 @@ def overlap(corpus: Corpus, query: RepeatQuery, text_ids: tuple[str, ...]) -> An
 
 
 @st.cache_resource(max_entries=64, hash_funcs=_BY_CORPUS, show_spinner=False)
-def fragments(corpus: Corpus, query: RepeatQuery, top: int) -> pd.DataFrame:
-    """The fragments that save most."""
+def fragments(corpus: Corpus, query: RepeatQuery, top: int) -> PartialTable:
+    """The fragments that save most, and how many there are."""
     return index(corpus).fragments(query, top)
 
 
@@ -184,9 +184,8 @@ def counts(corpus: Corpus, without_names: bool, once: int) -> keywords.TermCount
     if without_names:
         leave_out = speakers.name_mask(corpus.texts["text"])
     if once:
-        repeats = index(corpus)
-        # The index has a separator after each text.
-        seen = np.delete(repeats.redundant(RepeatQuery(once)), repeats.first[1:] - 1)
+        engine = index(corpus)
+        seen = coverage.word_mask(engine.redundant(RepeatQuery(once)), engine.word_counts)
         leave_out = seen | leave_out if without_names else seen
     some = without_names or once
     return keywords.TermCounts.of(corpus.texts["text"], leave_out=leave_out if some else None)

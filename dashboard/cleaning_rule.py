@@ -56,13 +56,13 @@ def default_rule_params() -> Params:
 
 def cut_by_default(corpus: Corpus) -> tuple[str, ...]:
     """The fragments that Clean up cuts as it is opened, keeping the first place of each."""
-    fragments = cached.fragments(corpus, DEFAULT, CANDIDATES)
+    fragments = cached.fragments(corpus, DEFAULT, CANDIDATES).rows
     return tuple(cut_by_rule(fragments, None, RULES[DEFAULT_RULE])["fragment"])
 
 
 def candidates_note(corpus: Corpus) -> str:
     """How many fragments the default rule looks at, where that is not all of them."""
-    total = cached.fragments(corpus, DEFAULT, CANDIDATES).attrs["total"]
+    total = cached.fragments(corpus, DEFAULT, CANDIDATES).total
     if total <= CANDIDATES:
         return ""
     return f" (of {total:,}, the {CANDIDATES:,} that save most are looked at)"

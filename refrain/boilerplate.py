@@ -14,8 +14,7 @@ import pandas as pd
 
 from refrain import words
 from refrain.corpus import STRING, text_id
-from refrain.fragments import FragmentIndex
-from refrain.fragments.local.ranges import Stretches
+from refrain.fragments import FragmentEngine
 
 FIRST, NONE = "first", "none"
 KEEP = (FIRST, NONE)
@@ -51,11 +50,11 @@ def chosen(
 
 
 def cuts(
-    index: FragmentIndex,
+    engine: FragmentEngine,
     fragments: Collection[str],
     keep: Literal["first", "none"] = "first",
 ) -> pd.DataFrame:
-    """What goes when the fragments (ids, as `FragmentIndex.fragments` gives them) are boilerplate.
+    """What goes when the fragments (ids, as `FragmentEngine.fragments` gives them) are boilerplate.
 
     Columns: text_id, start, end (characters; sorted, not overlapping), words (how many go),
     fragment (the ids behind it, longest first, with a space between). Cuts that overlap or touch
@@ -64,20 +63,48 @@ def cuts(
     A cut takes a white space or a closing mark along where two would be left behind, and never
     joins two words. Unknown ids are passed over.
     """
-    reach = np.zeros(int(index.first[-1]) if len(index.texts) else 0, dtype=np.int64)
-    owner = np.full(len(reach), -1, dtype=np.int64)
+    line = _Line(engine)
+    reach = np.zeros(line.length, dtype=np.int64)
+    owner = np.full(line.length, -1, dtype=np.int64)
     names = list(fragments)
     for number, name in enumerate(names):
-        for begin, stop in _goes(index, name, keep):
+        for begin, stop in line.places_of(engine.fragment_ranges(name, but_first=keep != NONE)):
             longer = reach[begin:stop] < stop - begin
             owner[begin:stop][longer] = number
             reach[begin:stop][longer] = stop - begin
     edges = np.flatnonzero(np.diff(owner >= 0, prepend=False, append=False))
-    rows = [
-        _cut(index, begin, stop, owner[begin:stop], names)
-        for begin, stop in edges.reshape(-1, 2).tolist()
-    ]
+    texts = engine.texts.set_index("text_id")["text"]
+    rows = []
+    for begin, stop in edges.reshape(-1, 2).tolist():
+        text_id, word = line.text_at(begin)
+        _, starts, ends = engine.words(text_id)
+        span = _trimmed(texts[text_id], int(starts[word]), int(ends[word + stop - begin - 1]))
+        taken = _longest_first({names[number] for number in np.unique(owner[begin:stop])})
+        rows.append((text_id, *span, stop - begin, " ".join(taken)))
     return pd.DataFrame(rows, columns=list(_CUTS)).astype(_CUTS)
+
+
+class _Line:
+    """The words of all texts in one line, with a gap after each text that keeps it apart."""
+
+    def __init__(self, engine: FragmentEngine) -> None:
+        self.text_ids = engine.word_counts.index
+        self.first = np.append(0, np.cumsum(engine.word_counts.to_numpy() + 1))
+        self.length = int(self.first[-1])
+
+    def places_of(self, stretches: pd.DataFrame) -> list[tuple[int, int]]:
+        """Where stretches of texts are in the line: the first word, and one past the last."""
+        begin = self.first[self.text_ids.get_indexer(stretches["text_id"])] + stretches["word"]
+        return list(zip(begin, begin + stretches["words"], strict=True))
+
+    def text_at(self, place: int) -> tuple[str, int]:
+        """The text that a word of the line is in, and which word of it that is."""
+        row = int(np.searchsorted(self.first, place, "right")) - 1
+        return self.text_ids[row], place - int(self.first[row])
+
+
+def _longest_first(fragments: set[str]) -> list[str]:
+    return sorted(fragments, key=lambda name: (-int(name.rpartition(".")[2]), name))
 
 
 def clean(transcripts: pd.DataFrame, cuts: pd.DataFrame) -> pd.DataFrame:
@@ -124,29 +151,6 @@ def restore(cleaned: pd.DataFrame, record: pd.DataFrame) -> pd.DataFrame:
         if name in cuts_of_transcript:
             text[row] = _put_back(text[row], cuts_of_transcript[name])
     return clean(cleaned.assign(text=text.astype(STRING)), record.head(0))
-
-
-def _goes(index: FragmentIndex, fragment: str, keep: str) -> list[tuple[int, int]]:
-    """The runs of word positions that go for the sake of one fragment: first, and one past the
-    last."""
-    at, length = index.positions(fragment)
-    if keep == NONE or len(at) == 0:
-        begin, end = Stretches.of(at, length)
-    else:
-        begin, end = Stretches.of(at[1:], length)
-        begin = np.maximum(begin, at[0] + length)
-    return list(zip(begin.tolist(), end.tolist(), strict=True))
-
-
-def _cut(index: FragmentIndex, begin: int, stop: int, owner: np.ndarray, names: list[str]) -> tuple:
-    text = int(index.text_of[begin])
-    verbatim = index.texts["text"][text]
-    start, end = _trimmed(verbatim, int(index.starts[begin]), int(index.ends[stop - 1]))
-    taken = sorted(
-        {names[number] for number in np.unique(owner)},
-        key=lambda name: (-int(name.rpartition(".")[2]), name),
-    )
-    return index.texts["text_id"][text], start, end, stop - begin, " ".join(taken)
 
 
 def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:

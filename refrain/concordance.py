@@ -58,7 +58,7 @@ def around(texts: pd.DataFrame, places: pd.DataFrame, width: int = WIDTH) -> pd.
     """The places of a fragment as lines, in the same order.
 
     `texts` is `Corpus.texts`; `places` has text_id, name, topic, start, end (characters), as
-    `FragmentIndex.places` gives them. Columns: nth (from 1), left, match, right, start, end as
+    `FragmentEngine.places` gives them. Columns: nth (from 1), left, match, right, start, end as
     `lines` has them (but the middle of a long match is left out), name, topic, at (percent of the
     text's characters that stand before it).
     """

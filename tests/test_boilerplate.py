@@ -24,7 +24,7 @@ talks = st.lists(spoken.map(" ".join).map(str.strip), min_size=1, max_size=4, un
 def test_what_was_cut_gives_the_original_back(texts, keep, min_words):
     corpus = corpus_of(*texts, texts[0])
     index = index_of(*texts)
-    marked = index.fragments(RepeatQuery(min_words))["fragment"]
+    marked = index.fragments(RepeatQuery(min_words)).rows["fragment"]
     cuts = boilerplate.cuts(index, marked, keep)
     cleaned = boilerplate.clean(corpus.transcripts, cuts)
     record = boilerplate.record(corpus.transcripts, cuts)
@@ -38,11 +38,11 @@ def test_what_was_cut_gives_the_original_back(texts, keep, min_words):
 def test_only_the_marked_words_go_and_no_two_are_joined(texts, keep, min_words):
     """The oracle goes word by word: what no cut covers stays, in order, and as it was."""
     index = index_of(*texts)
-    found = index.fragments(RepeatQuery(min_words))
+    found = index.fragments(RepeatQuery(min_words)).rows
     cuts = boilerplate.cuts(index, found["fragment"], keep)
     goes: set[tuple[str, int]] = set()
     for fragment, length in zip(found["fragment"], found["words"], strict=True):
-        places = [(p.text_id, p.word) for p in index.places(fragment).itertuples()]
+        places = [(p.text_id, p.word) for p in index.places(fragment).rows.itertuples()]
         stays = {(places[0][0], places[0][1] + n) for n in range(length)} if keep == "first" else ()
         goes |= {(text, word + n) for text, word in places for n in range(length)} - set(stays)
     cleaned = boilerplate.clean(corpus_of(*texts).transcripts, cuts)
@@ -58,7 +58,7 @@ def test_only_the_marked_words_go_and_no_two_are_joined(texts, keep, min_words):
 def test_an_intro_stays_where_it_was_first_heard_or_goes_everywhere():
     texts = (f"{INTRO} Today cats.", f"{INTRO} Today dogs.", f"So. {INTRO} Now birds.")
     index = index_of(*texts)
-    name = index.fragments(RepeatQuery(6))["fragment"][0]
+    name = index.fragments(RepeatQuery(6)).rows["fragment"][0]
     first = boilerplate.clean(corpus_of(*texts).transcripts, boilerplate.cuts(index, [name]))
     assert list(first["text"]) == [f"{INTRO} Today cats.", "Today dogs.", "So. Now birds."]
     none = boilerplate.cuts(index, [name], "none")
@@ -94,7 +94,7 @@ def test_a_paragraph_stays_a_paragraph():
         "x buy our new soap, y",
     )
     index = index_of(*texts)
-    cuts = boilerplate.cuts(index, index.fragments(RepeatQuery(4))["fragment"], "none")
+    cuts = boilerplate.cuts(index, index.fragments(RepeatQuery(4)).rows["fragment"], "none")
     cleaned = boilerplate.clean(corpus_of(*texts).transcripts, cuts)
     assert list(cleaned["text"]) == ["One.\n\nTwo.", "Three.", "x, y"]
     assert list(cleaned["words"]) == [2, 1, 2]

@@ -86,7 +86,7 @@ def test_each_place_of_a_fragment_is_a_line_like_those_of_a_phrase():
     jingle = "this is the jingle"
     corpus = corpus_of(f"so, {jingle} a b", f"i j {jingle}")
     index = index_of(*corpus.texts["text"])
-    places = index.places(index.fragments(RepeatQuery(4))["fragment"][0])
+    places = index.places(index.fragments(RepeatQuery(4)).rows["fragment"][0]).rows
     found = concordance.around(corpus.texts, places)
     assert found["nth"].tolist() == [1, 2]
     assert found["at"].round().tolist() == [15, 18]
@@ -100,6 +100,6 @@ def test_of_a_long_passage_a_line_has_both_ends():
     passage = " ".join(f"w{n}" for n in range(100))
     corpus = corpus_of(f"{passage} one", f"{passage} two")
     index = index_of(*corpus.texts["text"])
-    places = index.places(index.fragments(RepeatQuery(20))["fragment"][0])
+    places = index.places(index.fragments(RepeatQuery(20)).rows["fragment"][0]).rows
     (first, _) = concordance.around(corpus.texts, places)["match"]
     assert first == f"{passage[:90]} … {passage[-90:]}"

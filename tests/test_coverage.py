@@ -14,28 +14,29 @@ TEXTS = (f"{JINGLE} a b c d e f g h", f"i j {JINGLE}", "k l")
 
 def test_columns_are_equally_wide_and_end_with_the_text():
     index = index_of(*TEXTS)
-    covered = index.repeats(RepeatQuery(4)) >= 2
     assert coverage.width(index, 6) == 2
     expected = [[1, 1, 0, 0, 0, 0], [0, 1, 1] + [np.nan] * 3, [0] + [np.nan] * 5]
-    assert np.array_equal(coverage.by_words(index, covered, 6), expected, equal_nan=True)
+    assert np.array_equal(coverage.by_words(index, RepeatQuery(4), 6), expected, equal_nan=True)
 
 
 def test_the_first_repeat_is_a_word_or_the_end():
     index = index_of(*TEXTS)
-    assert list(coverage.first_repeat(index, index.repeats(RepeatQuery(4)) >= 2)) == [0, 2, 2]
+    assert list(coverage.first_repeats(index, RepeatQuery(4))) == [0, 2, 2]
 
 
 def test_a_place_is_the_first_repeated_character_of_its_cell():
     index = index_of(*TEXTS)
-    covered = index.repeats(RepeatQuery(4)) >= 2
-    assert coverage.place(index, covered, 1, (0, 4)) == 4
-    assert coverage.place(index, covered, 0, (6, 8)) == TEXTS[0].index("c")
-    assert coverage.place(index, covered, 2, (90, 99)) == TEXTS[2].index("l")
+    assert coverage.place_to_read(index, RepeatQuery(4), index.texts["text_id"][1], (0, 4)) == 4
+    assert coverage.place_to_read(
+        index, RepeatQuery(4), index.texts["text_id"][0], (6, 8)
+    ) == TEXTS[0].index("c")
+    assert coverage.place_to_read(
+        index, RepeatQuery(4), index.texts["text_id"][2], (90, 99)
+    ) == TEXTS[2].index("l")
 
 
 def test_an_empty_corpus_has_positions_too():
     index = index_of("...")
-    covered = index.repeats(RepeatQuery(4)) >= 2
-    assert np.isnan(coverage.by_words(index, covered, 3)).all()
-    assert list(coverage.first_repeat(index, covered)) == [0]
-    assert coverage.place(index, covered, 0, (0, 1)) == 0
+    assert np.isnan(coverage.by_words(index, RepeatQuery(4), 3)).all()
+    assert list(coverage.first_repeats(index, RepeatQuery(4))) == [0]
+    assert coverage.place_to_read(index, RepeatQuery(4), index.texts["text_id"][0], (0, 1)) == 0

@@ -44,5 +44,5 @@ def test_spans_are_in_order_and_spell_the_words(text):
 def test_repeats_are_found_in_text_without_spaces():
     jingle = "欢迎收听我们的节目今天讨论机器学习"
     index = index_of(f"大家好{jingle}第一集", f"朋友们{jingle}下一个题目")
-    found = index.fragments(RepeatQuery(5))
+    found = index.fragments(RepeatQuery(5)).rows
     assert found["passage"].tolist() == [jingle]

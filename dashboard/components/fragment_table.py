@@ -19,7 +19,7 @@ def columns(frame: pd.DataFrame) -> dict[str, Any]:
     headers = {
         "saved": number("Words saved", format="localized"),
         "words": number("Length, words", format="localized"),
-        "occurrences": number("Places", format="localized"),
+        "places": number("Places", format="localized"),
         "transcripts": number("Texts", format="localized"),
         "kind_label": "Kind",
         "passage": st.column_config.TextColumn("Passage", width="large"),

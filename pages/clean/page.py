@@ -8,6 +8,7 @@ from dashboard.selection import current_selection, explain_if_empty
 from pages.clean import struck_text
 from refrain import boilerplate, wording
 from refrain.fragments import RepeatQuery
+from refrain.partial_table import PartialTable
 
 
 def main() -> None:
@@ -17,7 +18,7 @@ def main() -> None:
         return
     corpus = selection.corpus
     min_words, kinds, carriers, keep = choose()
-    fragments = cached.fragments(corpus, RepeatQuery(min_words), cleaning_rule.CANDIDATES)
+    fragments, total = cached.fragments(corpus, RepeatQuery(min_words), cleaning_rule.CANDIDATES)
     ruled = cleaning_rule.cut_by_rule(fragments, kinds, carriers)
     marked = marks(selection.name, corpus)
     chosen = tuple(dict.fromkeys([*ruled["fragment"], *marked]))
@@ -26,7 +27,7 @@ def main() -> None:
     with said:
         sentence(corpus, cuts, len(chosen), keep)
         offer_downloads(selection, cuts)
-    tick(selection.name, fragments, set(ruled["fragment"]), marked)
+    tick(selection.name, PartialTable(fragments, total), set(ruled["fragment"]), marked)
     with preview:
         remains(corpus, cuts)
 
@@ -58,7 +59,7 @@ def marks(name: str, corpus) -> list[str]:
     """The fragments that were ticked singly: those of the URL, or of this session."""
     asked = url_params.CUT.get()
     index = cached.index(corpus)
-    return [part for part in (asked or cleaning_rule.ticked(name)) if len(index.positions(part)[0])]
+    return [part for part in (asked or cleaning_rule.ticked(name)) if index.has(part)]
 
 
 def remember(name: str, marked: list[str]) -> None:
@@ -70,7 +71,7 @@ def sentence(corpus, cuts, fragments: int, keep: str) -> None:
     if cuts.empty:
         st.markdown("#### Nothing would be cut. Choose a rule above, or tick fragments below.")
         return
-    words, total = int(cuts["words"].sum()), max(int(cached.index(corpus).total), 1)
+    words, total = int(cuts["words"].sum()), max(int(cached.index(corpus).word_counts.sum()), 1)
     each = "keeping each where it was first seen" if keep == boilerplate.FIRST else "keeping none"
     st.markdown(
         f"#### Cutting {wording.plural(fragments, 'fragment')}, {each}, would remove "
@@ -141,12 +142,12 @@ def remains(corpus, cuts) -> None:
         struck_text.struck(texts["text"][seen], cuts[cuts["text_id"] == seen])
 
 
-def tick(name: str, fragments, ruled: set[str], marked: list[str]) -> None:
+def tick(name: str, table: PartialTable, ruled: set[str], marked: list[str]) -> None:
+    fragments, total = table
     st.subheader("Tick single fragments", anchor=False)
     if fragments.empty:
         st.markdown("None at this length. Move the slider to the left to find shorter ones.")
         return
-    total = fragments.attrs["total"]
     cut = f"Showing the {len(fragments):,} of {total:,} that save most; the rule looks at these. "
     st.caption(
         (cut if total > len(fragments) else "")

@@ -1,6 +1,7 @@
 """The coverage map: where in each transcript the repeats are."""
 
 import numpy as np
+import pandas as pd
 import streamlit as st
 
 from dashboard import cached, navigation, url_params
@@ -47,22 +48,24 @@ def show(corpus, query: RepeatQuery, rows: np.ndarray) -> None:
         "colour, the more of that place is repeated, elsewhere or in the same text. The number is "
         "the share of the whole text. Click a place to read it."
     )
-    covered = cached.covered(corpus, query)
     if clicked is not None:
-        text = shown[clicked[0]]
-        length = int(index.lengths[text])
-        per = step or length / share.shape[1]
+        text = texts.iloc[clicked[0]]
+        per = step or index.word_counts[text["text_id"]] / share.shape[1]
         span = (int(clicked[1] * per), int(np.ceil((clicked[1] + 1) * per)))
-        navigation.open_reader(
-            texts["transcript_id"].iloc[clicked[0]], coverage.place(index, covered, text, span)
-        )
-    _twin(index, shares, covered, shown, texts)
+        _read(corpus, query, text, span)
+    _as_table(corpus, query, shares, texts)
 
 
-def _twin(index, shares, covered, rows, texts) -> None:
+def _read(corpus, query: RepeatQuery, text: pd.Series, span: tuple[int, int]) -> None:
+    """Open a text in the reader where a stretch of it (words from, to) begins to repeat."""
+    place = coverage.place_to_read(cached.index(corpus), query, text["text_id"], span)
+    navigation.open_reader(text["transcript_id"], place)
+
+
+def _as_table(corpus, query: RepeatQuery, shares: pd.DataFrame, texts: pd.DataFrame) -> None:
     """The same as a table; a row leads to the first repeat of its transcript."""
-    first = coverage.first_repeat(index, covered)[rows]
-    length = np.maximum(index.lengths[rows], 1)
+    first = cached.first_repeats(corpus, query)[shares["text_id"]].to_numpy()
+    length = np.maximum(shares["words"].to_numpy(), 1)
     shown = shares.assign(
         percent=100 * shares["share"], first=np.where(first < length, 100 * first / length, np.nan)
     ).reset_index(drop=True)
@@ -83,9 +86,7 @@ def _twin(index, shares, covered, rows, texts) -> None:
     clicked = tables.table(shown, key="texts", columns=columns, height=320)
     downloads.as_csv(shown[list(columns)], "repeated-share")
     if clicked is not None:
-        text = int(rows[clicked])
-        at = coverage.place(index, covered, text, (0, int(index.lengths[text])))
-        navigation.open_reader(texts["transcript_id"].iloc[clicked], at)
+        _read(corpus, query, texts.iloc[clicked], (0, int(shares["words"].iloc[clicked])))
 
 
 def _with_repeats(corpus, query: RepeatQuery, rows: np.ndarray) -> tuple[np.ndarray, str]:
@@ -104,7 +105,7 @@ def _ordered(corpus, query: RepeatQuery, sort: str, rows: np.ndarray) -> list[in
     if sort == "file order":
         return list(rows)
     if sort == "first repeat":
-        first = coverage.first_repeat(cached.index(corpus), cached.covered(corpus, query))
+        first = cached.first_repeats(corpus, query).to_numpy()
         none = shares == 0
         return list(rows[np.lexsort((first[rows], none[rows]))])
     by_share = rows[np.argsort(-shares[rows], kind="stable")]

@@ -19,8 +19,7 @@ def show(corpus, query: RepeatQuery) -> None:
     texts = corpus.texts
     a, b = _pick_pair(corpus, query)
     one, two = (texts[texts["text_id"] == text].iloc[0] for text in (a, b))
-    index = cached.index(corpus)
-    row = {text: n for n, text in enumerate(index.texts["text_id"])}
+    word_counts = cached.index(corpus).word_counts
     matches = cached.matches(corpus, a, b, query)
     found = len(matches)
     names = f"{markdown.literal(one['name'])} and {markdown.literal(two['name'])}"
@@ -44,7 +43,7 @@ def show(corpus, query: RepeatQuery) -> None:
             figures.dots(
                 shown,
                 (one["name"], two["name"]),
-                (int(index.lengths[row[a]]), int(index.lengths[row[b]])),
+                (int(word_counts[a]), int(word_counts[b])),
                 a == b,
             )
         ),

@@ -16,8 +16,7 @@ TEXTS = 60
 
 def show(corpus, query: RepeatQuery, rows: np.ndarray) -> None:
     """The grid of the strongest fragments and the texts of `rows` with them, and the ranking."""
-    fragments = cached.fragments(corpus, query, TOP)
-    total = fragments.attrs["total"]
+    fragments, total = cached.fragments(corpus, query, TOP)
     title = "The fragments whose removal saves most"
     if fragments.empty:
         st.subheader(title, anchor=False)
@@ -30,7 +29,7 @@ def show(corpus, query: RepeatQuery, rows: np.ndarray) -> None:
 def _cells(corpus, query: RepeatQuery, rows: np.ndarray, top: pd.DataFrame, total: int) -> None:
     """The `top` fragments against the texts that have most places of them."""
     counts = cached.incidence(corpus, query, IN_GRID)
-    table = counts.pivot(index="fragment", columns="text_id", values="occurrences")
+    table = counts.pivot(index="fragment", columns="text_id", values="places")
     texts = corpus.texts.iloc[rows]
     texts = texts[texts["text_id"].isin(table.columns)]
     carriers = len(texts)

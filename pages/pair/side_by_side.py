@@ -15,7 +15,7 @@ from refrain.figures.colours import TOPICS
 def show(text: str, matches: pd.DataFrame, side: str, number: int, window: tuple[int, int]) -> None:
     """A window of one of two texts, what it shares with the other numbered and tinted alike.
 
-    `matches` as `FragmentIndex.matches` gives them; `side` is `a` or `b`, and the match of row
+    `matches` as `FragmentEngine.matches` gives them; `side` is `a` or `b`, and the match of row
     `number` is scrolled to.
     """
     spans = sorted(

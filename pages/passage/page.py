@@ -18,7 +18,7 @@ def main() -> None:
     markdown.heading("Passage", "Where does it occur, and what stands around it?")
     corpus = selection.corpus
     fragment = url_params.FRAGMENT.get()
-    places = cached.index(corpus).places(fragment, limit=LIMIT)
+    places, total = cached.index(corpus).places(fragment, limit=LIMIT)
     if places.empty:
         st.info(
             "This link names no passage of the transcripts chosen here. The Fragments page lists "
@@ -27,7 +27,6 @@ def main() -> None:
         )
         navigation.page_link(Page.FRAGMENTS, label="To the fragments", icon=":material/repeat:")
         return
-    total = places.attrs["total"]
     words = int(fragment.rpartition(".")[2])
     texts = places["text_id"].nunique()
     carriers = f"{wording.plural(texts, 'transcript')}" if total <= LIMIT else "the transcripts"

@@ -2,48 +2,33 @@
 
 from __future__ import annotations
 
-import numpy as np
 import pandas as pd
 import streamlit as st
 
 from dashboard import navigation, repeat_controls, url_params
 from dashboard.components import tables
 from dashboard.page import Page
-from refrain.fragments import FragmentIndex, RepeatQuery
+from refrain.fragments import FragmentEngine, RepeatQuery
+from refrain.partial_table import PartialTable
 
 MOST = 100
 
 
-def of(index: FragmentIndex, number: int, query: RepeatQuery) -> pd.DataFrame:
-    """The repeated stretches of a text (a row of `index.texts`), each with the next place where it
-    occurs. `attrs["total"]` counts them before the cut at MOST."""
-    own = index.occurrences(query)
-    own = own[own["text"] == number].reset_index(drop=True)
-    text_id, text = index.texts["text_id"][number], index.texts["text"][number]
-    rows = []
-    for stretch in own.head(MOST).itertuples(index=False):
-        fragment = f"{text_id}.{stretch.word}.{stretch.words}"
-        places, _ = index.positions(fragment)
-        here = np.searchsorted(places, index.first[number] + stretch.word)
-        twin = places[(here + 1) % len(places)]
-        other = index.texts.iloc[index.text_of[twin]]
-        rows.append(
-            {
-                "word": stretch.word,
-                "words": stretch.words,
-                "places": stretch.places,
-                "passage": text[stretch.start : stretch.end],
-                "fragment": fragment,
-                "name": other["name"],
-                "pair": f"{text_id}.{other['text_id']}",
-                "at": int(stretch.start),
-                "there": int(index.starts[twin]),
-            }
-        )
-    columns = ["word", "words", "places", "passage", "fragment", "name", "pair", "at", "there"]
-    frame = pd.DataFrame(rows, columns=columns)
-    frame.attrs["total"] = len(own)
-    return frame
+def of(index: FragmentEngine, text_id: str, query: RepeatQuery) -> PartialTable:
+    """The repeated stretches of a text, MOST of them at most, each with the next place where it
+    occurs: the columns of `FragmentEngine.counterparts`, and passage, name (of the other text),
+    and pair, at and there, as the page of a pair wants them."""
+    texts = index.texts.set_index("text_id")
+    text = texts["text"][text_id]
+    rows, total = index.counterparts(text_id, query, MOST)
+    rows = rows.assign(
+        passage=[text[start:end] for start, end in zip(rows["start"], rows["end"], strict=True)],
+        name=texts["name"].reindex(rows["other"]).to_numpy(),
+        pair=text_id + "." + rows["other"],
+        at=rows["start"],
+        there=rows["other_start"],
+    )
+    return PartialTable(rows, total)
 
 
 def links(marks: pd.DataFrame, twins: pd.DataFrame, text_id: str) -> dict[int, str]:
@@ -64,8 +49,9 @@ def links(marks: pd.DataFrame, twins: pd.DataFrame, text_id: str) -> dict[int, s
     return found
 
 
-def listed(twins: pd.DataFrame, text_id: str, query: RepeatQuery) -> None:
+def listed(table: PartialTable, text_id: str, query: RepeatQuery) -> None:
     """The same as a table, which leads to the twins, or to all places."""
+    twins, total = table
     st.subheader("Repeated passages", anchor=False)
     if twins.empty:
         st.markdown(
@@ -73,7 +59,6 @@ def listed(twins: pd.DataFrame, text_id: str, query: RepeatQuery) -> None:
             "A shorter minimum length finds more."
         )
         return
-    total = twins.attrs["total"]
     cut = f"Showing {len(twins)} of {total:,}, in order. " if total > len(twins) else ""
     st.caption(
         f"{cut}Click one to read it side by side with the next place where it occurs, or its "

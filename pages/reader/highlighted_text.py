@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from html import escape
 
-import numpy as np
 import pandas as pd
 import streamlit as st
 
@@ -12,7 +11,6 @@ from dashboard import navigation, url_params
 from dashboard.components.scrolling import scroll_to
 from dashboard.components.transcript_style import STYLE
 from refrain.figures.fragments import LEVELS
-from refrain.fragments import FragmentIndex, RepeatQuery
 
 PART = 60_000
 """Characters of a transcript on one page of the reader."""
@@ -91,29 +89,6 @@ def _joined(marks: pd.DataFrame, chars: int) -> list[tuple[int, int, int]]:
         else:
             found.append((int(start), int(end), int(places)))
     return found
-
-
-def marks(index: FragmentIndex, row: int, query: RepeatQuery) -> pd.DataFrame:
-    """The stretches of one text (a row of `index.texts`) whose words recur equally often.
-
-    Columns: start, end (characters), places, word (offset of its first word), words.
-    """
-    first, length = index.first[row], index.lengths[row]
-    repeats = index.repeats(query)[first : first + length]
-    edges = np.flatnonzero(np.diff(repeats, prepend=0, append=0))
-    edges = np.unique(np.concatenate([[0], edges, [length]])).astype(int)
-    begin, stop = edges[:-1], edges[1:]
-    marked = repeats[begin] >= 2 if len(repeats) else np.zeros(0, dtype=bool)
-    begin, stop = begin[marked], stop[marked]
-    return pd.DataFrame(
-        {
-            "start": index.starts[first + begin],
-            "end": index.ends[first + stop - 1],
-            "places": repeats[begin],
-            "word": begin,
-            "words": stop - begin,
-        }
-    )
 
 
 def _plain(text: str, start: int, end: int, points: dict[int, str]) -> str:

@@ -86,11 +86,10 @@ def facts(row: pd.Series, transcripts: pd.DataFrame) -> None:
 def body(corpus, row: pd.Series) -> None:
     query = repeat_controls.query()
     index = cached.index(corpus)
-    number = int(index.texts.index[index.texts["text_id"] == row["text_id"]][0])
-    marks = highlighted_text.marks(index, number, query)
-    own = counterparts.of(index, number, query)
+    marks = index.highlights(row["text_id"], query)
+    twins = counterparts.of(index, row["text_id"], query)
     seams = seams_of(corpus, row["text_id"])
-    share = cached.shares(corpus, query)["share"].iloc[number]
+    share = cached.shares(corpus, query).set_index("text_id")["share"][row["text_id"]]
     st.markdown(f"##### {wording.percent(share)} of this transcript is repeated, here or elsewhere")
     chars = int(row["chars"])
     at = offset(chars)
@@ -104,10 +103,10 @@ def body(corpus, row: pd.Series) -> None:
             )
         if len(marks):
             highlighted_text.key()
-        links = counterparts.links(marks, own, row["text_id"])
+        links = counterparts.links(marks, twins.rows, row["text_id"])
         highlighted_text.show(row["text"], marks, links, window, at, seams)
     with right:
-        counterparts.listed(own, row["text_id"], query)
+        counterparts.listed(twins, row["text_id"], query)
 
 
 WHY = {

@@ -18,7 +18,7 @@ from refrain.audit import excerpts, labels, problems, prompts, speech
 from refrain.audit.context import AuditContext
 from refrain.audit.kinds import FINDING_KINDS, SEVERITIES, FindingKind
 from refrain.corpus import Corpus
-from refrain.fragments import FragmentIndex
+from refrain.fragments import FragmentEngine, FragmentIndex
 
 __all__ = ["COLUMNS", "FINDING_KINDS", "SEVERITIES", "FindingKind", "findings"]
 
@@ -44,7 +44,7 @@ GRAVEST_FIRST = tuple(
 _FAMILIES = (problems, prompts, labels, excerpts, speech)
 
 
-def findings(corpus: Corpus, index: FragmentIndex | None = None) -> pd.DataFrame:
+def findings(corpus: Corpus, index: FragmentEngine | None = None) -> pd.DataFrame:
     """What is wrong with a corpus: the gravest kinds first, then in the order of the sources.
 
     `index` is the corpus's fragment index, where there is one already. Columns: severity (one of

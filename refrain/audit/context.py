@@ -7,11 +7,10 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-import numpy as np
 import pandas as pd
 
 from refrain.corpus import Corpus
-from refrain.fragments import FragmentIndex
+from refrain.fragments import FragmentEngine
 
 MAX_NAMES = 5
 """The most names that a message lists."""
@@ -21,10 +20,10 @@ Finding = dict[str, Any]
 
 @dataclass(frozen=True)
 class AuditContext:
-    """A corpus and the index of its repeats, with what is looked up by text again and again."""
+    """A corpus and what repeats in it, with what is looked up by text again and again."""
 
     corpus: Corpus
-    index: FragmentIndex
+    index: FragmentEngine
 
     @cached_property
     def first_appearances(self) -> dict[str, Any]:
@@ -34,20 +33,10 @@ class AuditContext:
         return {row.text_id: row for row in rows.itertuples(index=False)}
 
     @cached_property
-    def text_rows(self) -> dict[str, int]:
-        """By text_id: the text's row in `index.texts`."""
-        return {text_id: row for row, text_id in enumerate(self.index.texts["text_id"])}
-
-    @cached_property
     def names(self) -> dict[str, str]:
         """By text_id: the text's short name."""
         texts = self.corpus.texts
         return dict(zip(texts["text_id"], texts["name"], strict=True))
-
-    def word_ids(self, text: int) -> np.ndarray:
-        """The numbers of a distinct text's words; `text` is its row in `index.texts`."""
-        start = self.index.first[text]
-        return self.index.numbers[start : start + self.index.lengths[text]]
 
     def finding(self, text_id: str, kind: str, message: str, **columns: Any) -> Finding:
         """A finding about a distinct text, which leads to the text's first appearance."""

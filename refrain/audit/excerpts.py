@@ -48,8 +48,8 @@ def find(context: AuditContext) -> Iterator[Finding]:
 
 
 def _no_words(context: AuditContext) -> Iterator[Finding]:
-    for row in np.flatnonzero(context.index.lengths == 0):
-        text_id = context.index.texts["text_id"].iloc[row]
+    counts = context.index.word_counts
+    for text_id in counts.index[counts == 0]:
         name = context.names[text_id]
         yield context.finding(
             text_id, "no-words", f"{name} has no words.", measure="words", value=0

@@ -92,8 +92,7 @@ def quotation(context: AuditContext, target: Any, shots: pd.DataFrame) -> Quotat
     if pd.isna(target.text_id):
         return None
     index = context.index
-    words = int(index.lengths[context.text_rows[target.text_id]])
-    covered = np.zeros(words, dtype=bool)
+    covered = np.zeros(index.word_counts[target.text_id], dtype=bool)
     longest, shot_of_longest = None, ""
     for shot in shots[shots["text_id"].notna()].itertuples(index=False):
         if shot.text_id == target.text_id:

@@ -11,7 +11,8 @@ import pandas as pd
 from refrain import language
 from refrain.audit.context import AuditContext, Finding, quote
 from refrain.audit.outliers import modified_z_score
-from refrain.fragments import FragmentIndex
+from refrain.corpus import STRING
+from refrain.fragments import FragmentEngine
 
 MAX_PHRASE_WORDS = 40
 """Words of the longest phrase whose loops are looked for."""
@@ -28,6 +29,9 @@ MAX_DEVIATIONS, LOW_RATIO_OF_OUTLIER = -4.0, 0.6
 share of different words below that."""
 MIN_TEXTS = 8
 """Texts below which none can be unlike the rest."""
+_LOOPS = {"text_id": STRING} | dict.fromkeys(
+    ("word", "words", "phrase", "turns", "start", "end", "phrase_end"), "int64"
+)
 
 
 def find(context: AuditContext) -> Iterator[Finding]:
@@ -43,18 +47,41 @@ def find(context: AuditContext) -> Iterator[Finding]:
 # -- loops ----------------------------------------------------------------------------------------
 
 
-def loops(index: FragmentIndex) -> pd.DataFrame:
+def loops(index: FragmentEngine) -> pd.DataFrame:
     """The stretches in which a phrase follows itself again and again.
 
-    Columns: text (row of the texts), word (offset in the text), words (of the stretch), phrase (its
-    words), turns (how often it comes, the last not always whole), start, end (characters). At least
-    MIN_TURNS turns, and MIN_REPEATED_WORDS words more than one turn; a stretch has one row, for its
-    shortest phrase.
+    Columns: text_id, word (offset in the text), words (of the stretch), phrase (its words), turns
+    (how often it comes, the last not always whole), start, end, phrase_end (characters; the last of
+    the first turn). At least MIN_TURNS turns, and MIN_REPEATED_WORDS words more than one turn; a
+    stretch has one row, for its shortest phrase. In the order of the texts, then by word.
     """
-    numbers, taken = index.numbers, np.zeros(len(index.numbers), dtype=bool)
+    ids, first = _joined_word_ids(index)
     rows = []
+    for at, words, phrase in sorted(_periodic(ids)):
+        text = int(np.searchsorted(first, at, "right")) - 1
+        text_id, word = index.word_counts.index[text], at - int(first[text])
+        _, starts, ends = index.words(text_id)
+        end, phrase_end = int(ends[word + words - 1]), int(ends[word + phrase - 1])
+        turns = words // phrase
+        rows.append((text_id, word, words, phrase, turns, int(starts[word]), end, phrase_end))
+    return pd.DataFrame(rows, columns=list(_LOOPS)).astype(_LOOPS)
+
+
+def _joined_word_ids(index: FragmentEngine) -> tuple[np.ndarray, np.ndarray]:
+    """The word ids of all texts, each text closed by an id of its own; and where each begins."""
+    ends = np.cumsum(index.word_counts.to_numpy())
+    ids = [index.words(text_id).ids for text_id in index.word_counts.index]
+    joined = np.concatenate([*ids, np.empty(0, dtype=np.int64)])
+    separators = -1 - np.arange(len(ends))
+    return np.insert(joined, ends, separators), np.append(0, ends[:-1]) + np.arange(len(ends))
+
+
+def _periodic(ids: np.ndarray) -> list[tuple[int, int, int]]:
+    """The loops in a sequence: where each begins, its words, and those of its phrase."""
+    taken = np.zeros(len(ids), dtype=bool)
+    loops = []
     for phrase in range(1, MAX_PHRASE_WORDS + 1):
-        same = np.concatenate([[0], numbers[:-phrase] == numbers[phrase:], [0]]).astype(np.int8)
+        same = np.concatenate([[0], ids[:-phrase] == ids[phrase:], [0]]).astype(np.int8)
         edges = np.diff(same)
         begin, stop = np.flatnonzero(edges == 1), np.flatnonzero(edges == -1)
         length = stop - begin + phrase
@@ -62,23 +89,14 @@ def loops(index: FragmentIndex) -> pd.DataFrame:
         for at, words in zip(begin[keep], length[keep], strict=True):
             if not taken[at : at + words].any():
                 taken[at : at + words] = True
-                rows.append((int(index.text_of[at]), int(at), int(words), phrase))
-    frame = pd.DataFrame(rows, columns=["text", "word", "words", "phrase"]).astype("int64")
-    frame = frame.sort_values("word", ignore_index=True)
-    at, words = frame["word"].to_numpy(), frame["words"].to_numpy()
-    return frame.assign(
-        word=at - index.first[frame["text"].to_numpy()],
-        turns=words // frame["phrase"],
-        start=index.starts[at],
-        end=index.ends[at + words - 1],
-        phrase_end=index.ends[at + frame["phrase"].to_numpy() - 1],
-    )
+                loops.append((int(at), int(words), phrase))
+    return loops
 
 
 def _loops(context: AuditContext) -> Iterator[Finding]:
-    texts = context.index.texts
-    for row, loops_of_text in loops(context.index).groupby("text", sort=True):
-        text_id, text = texts["text_id"].iloc[row], texts["text"].iloc[row]
+    texts = context.index.texts.set_index("text_id")["text"]
+    for text_id, loops_of_text in loops(context.index).groupby("text_id", sort=False):
+        text = texts[text_id]
         worst = loops_of_text.loc[loops_of_text["words"].idxmax()]
         phrase = quote(text[worst["start"] : worst["phrase_end"]])
         name = context.names[text_id]
@@ -157,13 +175,13 @@ def mattr(numbers: np.ndarray, window: int = WINDOW) -> float:
 
 
 def _vocabulary(context: AuditContext) -> Iterator[Finding]:
-    rows = np.flatnonzero(context.index.lengths >= WINDOW)
-    ratios = np.array([mattr(context.word_ids(int(row))) for row in rows])
-    deviations = modified_z_score(ratios) if len(rows) >= MIN_TEXTS else np.zeros(len(rows))
+    counts = context.index.word_counts
+    text_ids = counts.index[counts >= WINDOW]
+    ratios = np.array([mattr(context.index.words(text_id).ids) for text_id in text_ids])
+    deviations = modified_z_score(ratios) if len(ratios) >= MIN_TEXTS else np.zeros(len(ratios))
     outlying = (deviations <= MAX_DEVIATIONS) & (ratios < LOW_RATIO_OF_OUTLIER)
     little = (ratios < LOW_RATIO) | outlying
-    for row, ratio in zip(rows[little], ratios[little], strict=True):
-        text_id = context.index.texts["text_id"].iloc[row]
+    for text_id, ratio in zip(text_ids[little], ratios[little], strict=True):
         message = (
             f"{context.names[text_id]} has {ratio * WINDOW:.0f} different words in {WINDOW}, on "
             f"average; the median text has {np.median(ratios) * WINDOW:.0f}."

@@ -66,15 +66,15 @@ def clean(  # noqa: PLR0913 - one for each option
     tables.check(out, cuts)
     corpus = loader.load(path)
     index = indexing.index(corpus)
-    fragments = index.fragments(RepeatQuery(min_words), top)
+    fragments = index.fragments(RepeatQuery(min_words), top).rows
     chosen = boilerplate.chosen(fragments, kinds or None, min_transcripts)
     found = boilerplate.cuts(index, chosen["fragment"], keep)
     tables.write(boilerplate.clean(corpus.transcripts, found), out)
     if cuts:
         tables.write(boilerplate.record(corpus.transcripts, found), cuts)
-    words = int(found["words"].sum())
+    words, total = found["words"].sum(), index.word_counts.sum()
     click.echo(
-        f"{words:,} of {index.total:,} words of distinct text cut, at {len(found):,} places in "
+        f"{words:,} of {total:,} words of distinct text cut, at {len(found):,} places in "
         f"{found['text_id'].nunique():,} texts; {len(corpus.transcripts):,} rows written to {out}.",
         err=True,
     )

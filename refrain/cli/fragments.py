@@ -6,7 +6,6 @@ import json
 from pathlib import Path
 
 import click
-import pandas as pd
 from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
@@ -15,6 +14,7 @@ from refrain import loader, tables
 from refrain.cli import indexing
 from refrain.cli.options import FILE, PATH, TABLE_HELP
 from refrain.fragments import FLOOR, MIN_WORDS, RepeatQuery
+from refrain.partial_table import PartialTable
 from refrain.wording import percent
 
 
@@ -40,20 +40,21 @@ def fragments(path: Path, min_words: int, top: int | None, as_json: bool, out: P
         tables.check(out)
     index = indexing.index(loader.load(path))
     query = RepeatQuery(min_words)
-    found = index.fragments(query, top if top or as_json or out else 20)
+    found, total = index.fragments(query, top if top or as_json or out else 20)
     if out:
         tables.write(found, out)
         click.echo(f"{len(found):,} fragments written to {out}.", err=True)
     elif as_json:
-        facts = {"min_words": min_words, "total": found.attrs["total"], **index.savings(query)}
+        facts = {"min_words": min_words, "total": total, **index.savings(query)}
         rows = found.to_dict("records")
         click.echo(json.dumps({**facts, "fragments": rows}, ensure_ascii=False, indent=2))
     else:
-        _print(found, index.savings(query), min_words)
+        _print(PartialTable(found, total), index.savings(query), min_words)
 
 
-def _print(found: pd.DataFrame, saved: dict[str, float], min_words: int) -> None:
+def _print(fragments: PartialTable, saved: dict[str, float], min_words: int) -> None:
     console = Console()
+    found, total = fragments
     if found.empty:
         console.print(f"Nothing of {min_words} words or more occurs twice.")
         return
@@ -64,14 +65,14 @@ def _print(found: pd.DataFrame, saved: dict[str, float], min_words: int) -> None
         f"{saved['saved']:,} words ({gain}).",
         highlight=False,
     )
-    console.print(f"{len(found):,} of {found.attrs['total']:,} fragments, by words saved:")
+    console.print(f"{len(found):,} of {total:,} fragments, by words saved:")
     table = Table()
     for column in ("Saves", "Words", "Places", "Texts"):
         table.add_column(column, justify="right")
     table.add_column("Kind")
     table.add_column("Passage")
     for row in found.itertuples(index=False):
-        numbers = (row.saved, row.words, row.occurrences, row.transcripts)
+        numbers = (row.saved, row.words, row.places, row.transcripts)
         passage = " ".join(row.passage[:200].split())
         table.add_row(*(f"{number:,}" for number in numbers), row.kind, escape(passage[:90]))
     console.print(table)

@@ -37,7 +37,7 @@ MOST_LABELS = 30
 def coverage(share: np.ndarray, names: list[str], step: int | None = None) -> go.Figure:
     """Where in each text the repeats are: a row per text, colour = share repeated there.
 
-    `share` as `FragmentIndex.coverage` gives it, or with `step`, the words of a column, as
+    `share` as `coverage.relative` gives it, or with `step`, the words of a column, as
     `coverage.by_words` does; rows in the order to draw, from the top. Where little is repeated, the
     colour is that of FAINTEST percent; the number at the pointer is the true one.
     """
@@ -133,8 +133,8 @@ def dots(
     """The passages that two transcripts share: a line where the one (across) says what the other
     (down) says. With `alone`, one transcript against itself: below the diagonal.
 
-    `matches` as `FragmentIndex.matches` gives it; the first trace has its rows in their order, each
-    as two points and a gap.
+    `matches` as `FragmentEngine.matches` gives it; the first trace has its rows in their order,
+    each as two points and a gap.
     """
     a, b, n = (matches[column].to_numpy() for column in ("a_word", "b_word", "words"))
     gap = np.full(len(matches), np.nan)
@@ -165,7 +165,7 @@ def dots(
 def overlap(containment: np.ndarray, names: list[str], alone: bool = False) -> go.Figure:
     """How much of each text (row) is also in each other (column).
 
-    `containment` as `FragmentIndex.overlap` gives it, both in the order to draw. The scale ends at
+    `containment` as `FragmentEngine.overlap` gives it, both in the order to draw. The scale ends at
     the largest share, so that small ones show. With `alone`, the diagonal means something too.
     """
     shown = containment.astype(float).copy()

@@ -26,6 +26,7 @@ What is asked about is a `RepeatQuery`: a minimum length, and the kinds that cou
 is, its *kind*, is told in `refrain.fragments.local.kinds`.
 """
 
+from refrain.fragments.engine import FragmentEngine, TextWords
 from refrain.fragments.local.index import FragmentIndex
 from refrain.fragments.local.storage import opened, opened_or_built, save
 from refrain.fragments.query import DEFAULT, FLOOR, KINDS, MIN_WORDS, Kinds, RepeatQuery
@@ -35,9 +36,11 @@ __all__ = [
     "FLOOR",
     "KINDS",
     "MIN_WORDS",
+    "FragmentEngine",
     "FragmentIndex",
     "Kinds",
     "RepeatQuery",
+    "TextWords",
     "opened",
     "opened_or_built",
     "save",

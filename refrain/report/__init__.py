@@ -18,7 +18,7 @@ with needed("report"):
 
 from refrain import audit, summary
 from refrain.corpus import Corpus
-from refrain.fragments import MIN_WORDS, FragmentIndex
+from refrain.fragments import MIN_WORDS, FragmentEngine, FragmentIndex
 from refrain.report.findings import by_kind
 from refrain.report.pictures import as_json, draw_pictures
 from refrain.report.tables import make_tables
@@ -26,7 +26,7 @@ from refrain.wording import percent
 
 
 def html(
-    corpus: Corpus, index: FragmentIndex | None = None, findings: pd.DataFrame | None = None
+    corpus: Corpus, index: FragmentEngine | None = None, findings: pd.DataFrame | None = None
 ) -> str:
     """The report on a corpus. `index` and `findings` are computed where they are not at hand."""
     index = index or FragmentIndex.build(corpus.transcripts)
@@ -62,7 +62,7 @@ def _facts(corpus: Corpus) -> dict[str, int]:
     return {name: value for name, value in facts.items() if value or name == "transcripts"}
 
 
-def _repeated(index: FragmentIndex) -> dict[str, Any]:
+def _repeated(index: FragmentEngine) -> dict[str, Any]:
     savings = index.savings()
     return {
         "min_words": MIN_WORDS,

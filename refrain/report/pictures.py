@@ -8,13 +8,13 @@ from dataclasses import dataclass
 
 import plotly.graph_objects as go
 
-from refrain import lengths, topics
+from refrain import coverage, lengths, topics
 from refrain.corpus import Corpus
 from refrain.figures import fragments as fragment_figures
 from refrain.figures import lengths as length_figures
 from refrain.figures import topics as topic_figures
 from refrain.figures.colours import topic_colours
-from refrain.fragments import MIN_WORDS, FragmentIndex
+from refrain.fragments import MIN_WORDS, FragmentEngine
 from refrain.report.limits import MOST_TEXTS, MOST_TOPICS, cut_note
 from refrain.wording import percent, plural
 
@@ -37,7 +37,7 @@ class Picture:
         return int(self.figure.layout.height)
 
 
-def draw_pictures(corpus: Corpus, index: FragmentIndex) -> Iterator[Picture]:
+def draw_pictures(corpus: Corpus, index: FragmentEngine) -> Iterator[Picture]:
     """The pictures of a corpus, in the order to show; none where it has no text."""
     if not len(corpus.texts):
         return
@@ -61,7 +61,7 @@ def _script_safe(text: str) -> str:
     return text.replace("<", "\\u003c").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
 
 
-def _coverage(index: FragmentIndex) -> Iterator[Picture]:
+def _coverage(index: FragmentEngine) -> Iterator[Picture]:
     share = index.shares()["share"]
     without = int((share == 0).sum())
     share = share[share > 0]
@@ -71,7 +71,7 @@ def _coverage(index: FragmentIndex) -> Iterator[Picture]:
     names = [
         f"{name}  {percent(share[row])}" for row, name in index.texts["name"].loc[rows].items()
     ]
-    figure = fragment_figures.coverage(index.coverage()[rows], names)
+    figure = fragment_figures.coverage(coverage.relative(index)[rows], names)
     note = (
         "Each row is a distinct text from its start to its end; the stronger the colour, the more "
         f"of that place is repeated, in passages of {MIN_WORDS} words or more. The number is the "

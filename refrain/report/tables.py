@@ -8,7 +8,7 @@ from typing import Any
 
 from refrain import keywords, speakers
 from refrain.corpus import Corpus
-from refrain.fragments import FragmentIndex
+from refrain.fragments import FragmentEngine
 from refrain.keywords import stopwords
 from refrain.report.limits import (
     MOST_FRAGMENTS,
@@ -33,7 +33,7 @@ class Table:
     rows: list[list[str]]
 
 
-def make_tables(corpus: Corpus, index: FragmentIndex) -> Iterator[Table]:
+def make_tables(corpus: Corpus, index: FragmentEngine) -> Iterator[Table]:
     """The tables of a corpus, in the order to show; none where it has no text."""
     if not len(corpus.texts):
         return
@@ -42,8 +42,8 @@ def make_tables(corpus: Corpus, index: FragmentIndex) -> Iterator[Table]:
     yield _transcripts(corpus)
 
 
-def _fragments(index: FragmentIndex) -> Iterator[Table]:
-    fragments = index.fragments(top=MOST_FRAGMENTS)
+def _fragments(index: FragmentEngine) -> Iterator[Table]:
+    fragments, total = index.fragments(top=MOST_FRAGMENTS)
     if fragments.empty:
         return
     headers = [(name, True) for name in ("words saved", "length, words", "places", "texts")]
@@ -51,9 +51,9 @@ def _fragments(index: FragmentIndex) -> Iterator[Table]:
     rows = []
     for row in fragments.itertuples(index=False):
         passage = row.passage[:300] + "…" * (len(row.passage) > 300)
-        counts = (row.saved, row.words, row.occurrences, row.transcripts)
+        counts = (row.saved, row.words, row.places, row.transcripts)
         rows.append([*map(_number, counts), passage])
-    note = cut_note(len(fragments), fragments.attrs["total"], "fragments, by words saved")
+    note = cut_note(len(fragments), total, "fragments, by words saved")
     yield Table("The fragments whose removal saves most", note, headers, rows)
 
 

@@ -14,7 +14,7 @@ from typing import Any
 
 import pandas as pd
 
-from refrain.fragments import FragmentIndex
+from refrain.fragments import FragmentEngine
 from refrain.seams.spacing import Chain, Vocabulary, chain
 from refrain.seams.versions import Versions
 
@@ -36,7 +36,7 @@ _NEAR = 3
 """Characters by which the two kinds of evidence may differ on where a seam is."""
 
 
-def seams(index: FragmentIndex) -> pd.DataFrame:
+def seams(index: FragmentEngine) -> pd.DataFrame:
     """The seams of every distinct text, in the order of the texts and of their places.
 
     Columns: text_id, at (character offset where the window after the seam begins), why (one of
@@ -50,9 +50,8 @@ def seams(index: FragmentIndex) -> pd.DataFrame:
     vocabulary = Vocabulary.of(index.texts["text"])
     versions = Versions(index)
     rows: list[dict[str, Any]] = []
-    for number, text in enumerate(index.texts["text"]):
-        found = _of_text(number, text, chain(text, vocabulary), versions)
-        text_id = index.texts["text_id"].iloc[number]
+    for text_id, text in index.texts[["text_id", "text"]].itertuples(index=False):
+        found = _of_text(text_id, chain(text, vocabulary), versions)
         for at, seam in sorted(found.items()):
             around = vocabulary.around(text, at)
             around["broken"] |= seam.pop("broken", False)
@@ -60,16 +59,14 @@ def seams(index: FragmentIndex) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=list(COLUMNS)).astype(COLUMNS)
 
 
-def _of_text(
-    number: int, text: str, spaced: Chain | None, versions: Versions
-) -> dict[int, dict[str, Any]]:
+def _of_text(text_id: str, spaced: Chain | None, versions: Versions) -> dict[int, dict[str, Any]]:
     """Place to evidence, of one text."""
     found: dict[int, dict[str, Any]] = {}
     if spaced:
         evidence = {"why": "spacing", "period": spaced.period, "chance": spaced.chance}
         for at in spaced.seams:
-            found[at] = {"at": at, **evidence, **versions.beside(number, at, _NEAR)}
-    for jump in versions.jumps(number):
+            found[at] = {"at": at, **evidence, **versions.beside(text_id, at, _NEAR)}
+    for jump in versions.jumps(text_id):
         near = [at for at in found if abs(at - jump["at"]) <= _NEAR]
         if near:
             found[near[0]].update({**jump, "at": near[0]})

@@ -6,10 +6,9 @@ from collections import defaultdict
 from functools import cached_property, lru_cache
 from typing import Any
 
-import numpy as np
 import pandas as pd
 
-from refrain.fragments import FragmentIndex, RepeatQuery
+from refrain.fragments import FragmentEngine, RepeatQuery
 from refrain.words import normalise
 
 WINDOW = 20
@@ -25,12 +24,15 @@ _CARRIERS = 8
 class Versions:
     """Which texts of an index are versions of each other, and where one leaves the other out."""
 
-    def __init__(self, index: FragmentIndex) -> None:
+    def __init__(self, index: FragmentEngine) -> None:
         """Nothing is compared before it is asked for."""
         self.index = index
+        self.texts: dict[str, str] = dict(
+            zip(index.texts["text_id"], index.texts["text"], strict=True)
+        )
 
-    def jumps(self, text: int) -> list[dict[str, Any]]:
-        """The seams of a text (its row) that another one shows: at, broken, other, other_end,
+    def jumps(self, text: str) -> list[dict[str, Any]]:
+        """The seams of a text (its text_id) that another one shows: at, broken, other, other_end,
         other_start, as `seams.seams` explains them; one for each place."""
         found: dict[int, dict[str, Any]] = {}
         for other in self._partners[text]:
@@ -38,7 +40,7 @@ class Versions:
                 found.setdefault(jump["at"], jump)
         return list(found.values())
 
-    def beside(self, text: int, at: int, near: int) -> dict[str, Any]:
+    def beside(self, text: str, at: int, near: int) -> dict[str, Any]:
         """What another text shows at a place that is known to be a seam: where the window before
         ends in it, or the one after begins; empty where no text has either."""
         for other in self._partners[text]:
@@ -50,43 +52,34 @@ class Versions:
             starts = starts[[self._no_word(text, at, start, near) for start in starts["a_start"]]]
             if len(ends) or len(starts):
                 return {
-                    "other": self.index.texts["text_id"].iloc[other],
+                    "other": other,
                     "other_end": int(ends["b_end"].iloc[-1]) if len(ends) else None,
                     "other_start": int(starts["b_start"].iloc[0]) if len(starts) else None,
                 }
         return {}
 
-    def _no_word(self, text: int, start: int, end: int, near: int) -> bool:
+    def _no_word(self, text: str, start: int, end: int, near: int) -> bool:
         """Whether at most one word lies between two places."""
-        between = self.index.texts["text"].iloc[text][start:end]
+        between = self.texts[text][start:end]
         return len(between.split()) <= 1 or end - start <= near
 
     @cached_property
-    def _partners(self) -> dict[int, list[int]]:
+    def _partners(self) -> dict[str, list[str]]:
         """The texts that each text shares a window with which few others have, most shared
         first."""
-        index = self.index
-        classes = np.cumsum(np.concatenate([[0], index.lcp[:-1] < WINDOW]))[: len(index.suffixes)]
-        pairs = pd.DataFrame({"window": classes, "text": index.text_of[index.suffixes]})
-        pairs = pairs.drop_duplicates()
-        carriers = pairs.groupby("window")["text"].transform("size")
-        pairs = pairs[(carriers > 1) & (carriers <= _CARRIERS)]
-        both = pairs.merge(pairs, on="window")
-        both = both[both["text_x"] != both["text_y"]]
-        counted = both.groupby(["text_x", "text_y"]).size().sort_values(ascending=False)
-        partners: dict[int, list[int]] = defaultdict(list)
-        for text, other in counted.index:
-            partners[int(text)].append(int(other))
+        partners: dict[str, list[str]] = defaultdict(list)
+        pairs = self.index.partners(RepeatQuery(WINDOW), _CARRIERS)
+        for text, other in zip(pairs["text_id"], pairs["other"], strict=True):
+            partners[text].append(other)
         return partners
 
     @lru_cache(maxsize=64)  # noqa: B019 - lives as long as one audit
-    def _shared(self, text: int, other: int) -> pd.DataFrame:
-        ids = self.index.texts["text_id"]
-        return self.index.matches(ids.iloc[text], ids.iloc[other], RepeatQuery(WINDOW))
+    def _shared(self, text: str, other: str) -> pd.DataFrame:
+        return self.index.matches(text, other, RepeatQuery(WINDOW))
 
-    def _jumps(self, text: int, other: int) -> list[dict[str, Any]]:
+    def _jumps(self, text: str, other: str) -> list[dict[str, Any]]:
         shared = self._shared(text, other)
-        excerpt = _covered(shared) >= CONTAINED * self.index.lengths[text]
+        excerpt = _covered(shared) >= CONTAINED * self.index.word_counts[text]
         starts = shared["a_word"].to_numpy()
         found = []
         for before in shared.itertuples(index=False):
@@ -101,42 +94,45 @@ class Versions:
                         found.append(self._jump(other, at, broken, before, match))
         return found
 
-    def _jump(self, other: int, at: int, broken: bool, before: Any, after: Any) -> dict[str, Any]:
+    def _jump(self, other: str, at: int, broken: bool, before: Any, after: Any) -> dict[str, Any]:
         return {
             "at": at,
             "broken": broken,
-            "other": self.index.texts["text_id"].iloc[other],
+            "other": other,
             "other_end": int(before.b_end),
             "other_start": int(after.b_start),
         }
 
-    def _seam(self, text: int, other: int, before: Any, after: Any) -> tuple[int, bool]:
+    def _seam(self, text: str, other: str, before: Any, after: Any) -> tuple[int, bool]:
         """Where the window after begins, and whether words are split there."""
         stop, go = before.a_word + before.words, after.a_word
         begun = stop < go and self._piece(
             text, stop, other, before.b_word + before.words, str.startswith
         )
         ended = stop < go and self._piece(text, go - 1, other, after.b_word - 1, str.endswith)
-        first = self.index.first[text]
         if go <= stop:
             at = stop
         elif go - stop == 2:
             at = stop + 1
         else:
             at = go if begun else stop
-        return int(self.index.starts[first + at]), begun or ended
+        return self._character(text, at), begun or ended
 
-    def _piece(self, text: int, word: int, other: int, whole: int, of: Any) -> bool:
+    def _piece(self, text: str, word: int, other: str, whole: int, of: Any) -> bool:
         """Whether a word of a text is the beginning (or end) of a longer one of the other."""
         piece, full = self._word(text, word), self._word(other, whole)
         return len(piece) < len(full) and of(full, piece)
 
-    def _word(self, text: int, word: int) -> str:
-        if not 0 <= word < self.index.lengths[text]:
+    def _character(self, text: str, word: int) -> int:
+        """Where a word of a text begins; its end where that is past the last."""
+        starts = self.index.words(text).starts
+        return int(starts[word]) if word < len(starts) else len(self.texts[text])
+
+    def _word(self, text: str, word: int) -> str:
+        _, starts, ends = self.index.words(text)
+        if not 0 <= word < len(starts):
             return ""
-        at = self.index.first[text] + word
-        full = self.index.texts["text"].iloc[text]
-        return normalise(full[self.index.starts[at] : self.index.ends[at]])
+        return normalise(self.texts[text][starts[word] : ends[word]])
 
 
 def _covered(shared: pd.DataFrame) -> int:

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from refrain import audit, language
 from refrain.audit.speech import loops, mattr
+from refrain.corpus import text_id
 from refrain.fragments import FragmentIndex
 from tests.builders import corpus_of, english
 
@@ -74,10 +75,10 @@ def test_loops_are_what_a_plain_search_finds(texts):
     written = [" ".join("abc"[n] for n in text) + f" end{k}" for k, text in enumerate(texts)]
     index = FragmentIndex.build(corpus_of(*written).transcripts)
     found = loops(index)
-    for k, text in enumerate(written):
+    for text in written:
         words = text.split()
         marked = np.zeros(len(words), dtype=bool)
-        for row in found[found["text"] == k].itertuples():
+        for row in found[found["text_id"] == text_id(text)].itertuples():
             stretch = words[row.word : row.word + row.words]
             assert stretch[row.phrase :] == stretch[: -row.phrase]
             assert row.words >= max(4 * row.phrase, 10 + row.phrase)

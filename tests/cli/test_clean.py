@@ -47,7 +47,7 @@ def test_texts_that_are_all_repeats_and_texts_that_never_were_come_back(tmp_path
 def test_the_files_of_the_page_can_be_restored_too(tmp_path, run):
     corpus = loader.load(SAMPLE)
     index = FragmentIndex.build(corpus.transcripts)
-    found = boilerplate.cuts(index, index.fragments(RepeatQuery(20))["fragment"])
+    found = boilerplate.cuts(index, index.fragments(RepeatQuery(20)).rows["fragment"])
     for ending in tables.FORMATS:
         handed_over = (
             ("cleaned", boilerplate.clean(corpus.transcripts, found)),

@@ -13,6 +13,11 @@ from tests.builders import corpus_of
 TEXTS = ("one two three four five", "zero one two three four nine", "")
 
 
+def assert_same_answers(one: FragmentIndex, other: FragmentIndex) -> None:
+    rows = (index.fragments(RepeatQuery(3)).rows for index in (one, other))
+    pd.testing.assert_frame_equal(*rows)
+
+
 def test_a_saved_index_gives_the_same_answers(tmp_path):
     transcripts = corpus_of(*TEXTS).transcripts
     index = FragmentIndex.build(transcripts)
@@ -20,9 +25,11 @@ def test_a_saved_index_gives_the_same_answers(tmp_path):
     save(index, transcripts, tmp_path)
     again = opened(transcripts, tmp_path)
     assert again is not None
-    pd.testing.assert_frame_equal(again.fragments(RepeatQuery(3)), index.fragments(RepeatQuery(3)))
+    pd.testing.assert_frame_equal(
+        again.fragments(RepeatQuery(3)).rows, index.fragments(RepeatQuery(3)).rows
+    )
     pd.testing.assert_frame_equal(again.shares(RepeatQuery(3)), index.shares(RepeatQuery(3)))
-    assert isinstance(again.suffixes, np.memmap)
+    assert isinstance(again.arrays.suffixes, np.memmap)
 
 
 def test_other_transcripts_have_no_saved_index(tmp_path):
@@ -45,14 +52,16 @@ def test_a_damaged_index_is_built_again_and_mended(tmp_path, name, damage):
         file.write_bytes(content[:-1] if damage == "cut" else changed)
     assert opened(transcripts, tmp_path) is None
     again = opened_or_built(transcripts, tmp_path)
-    pd.testing.assert_frame_equal(again.fragments(RepeatQuery(3)), index.fragments(RepeatQuery(3)))
+    pd.testing.assert_frame_equal(
+        again.fragments(RepeatQuery(3)).rows, index.fragments(RepeatQuery(3)).rows
+    )
     assert opened(transcripts, tmp_path) is not None
 
 
 def test_a_place_that_cannot_be_written_costs_only_time(tmp_path):
     (tmp_path / "file").write_text("not a folder")
     transcripts = corpus_of(*TEXTS).transcripts
-    assert len(opened_or_built(transcripts, tmp_path / "file").fragments(RepeatQuery(3)))
+    assert len(opened_or_built(transcripts, tmp_path / "file").fragments(RepeatQuery(3)).rows)
 
 
 def test_progress_is_told_to_the_end_and_can_cancel():

@@ -18,21 +18,19 @@ letters = st.text(st.sampled_from("a’ 我们今天日本語です𠮷สวั
 
 
 def held_to_words(texts: list[str]) -> None:
-    found = word_ids.numbered(pd.Series(texts, dtype=STRING))
+    found = word_ids.number_words(pd.Series(texts, dtype=STRING))
     at, spelled = 0, {}
     for text, length in zip(texts, found.lengths, strict=True):
         normal, spans = words.spans(text)
         assert length == len(normal)
         own = slice(at, at + length)
         assert list(zip(found.starts[own], found.ends[own], strict=True)) == spans
-        for word, number in zip(normal, found.numbers[own], strict=True):
+        for word, number in zip(normal, found.ids[own], strict=True):
             assert spelled.setdefault(word, number) == number
         assert found.starts[at + length] == found.ends[at + length] == len(text)
         at += length + 1
     assert len(set(spelled.values())) == len(spelled)
-    separators = np.delete(
-        found.numbers, np.flatnonzero(np.isin(found.numbers, [*spelled.values()]))
-    )
+    separators = np.delete(found.ids, np.flatnonzero(np.isin(found.ids, [*spelled.values()])))
     assert len(set(separators)) == len(texts)
 
 
@@ -49,6 +47,6 @@ def test_it_does_not_matter_which_texts_are_looked_at_together(batch, monkeypatc
 
 def test_the_share_done_grows_to_all():
     told: list[float] = []
-    word_ids.numbered(pd.Series(["a b", "c"], dtype=STRING), told.append)
+    word_ids.number_words(pd.Series(["a b", "c"], dtype=STRING), told.append)
     assert told == sorted(told)
     assert told[-1] == 1.0

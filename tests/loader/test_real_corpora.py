@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from itertools import pairwise
 
 import numpy as np
 import pytest
@@ -70,7 +69,7 @@ def test_only_versions_of_a_text_share_twenty_words(corpus):
         assert len(shared[topic]) == known
     several = Counter(words for own in twenty for words in own)
     assert {words for words, n in several.items() if n > 1} == set.union(*shared.values())
-    fragments = index.fragments(RepeatQuery(20))
+    fragments = index.fragments(RepeatQuery(20)).rows
     assert fragments["transcripts"].eq(2).all()
     assert fragments["kind"].eq("excerpt").all()
     assert (fragments["words"] - 19).sum() == 1041 + 1031
@@ -78,8 +77,8 @@ def test_only_versions_of_a_text_share_twenty_words(corpus):
 
 def windows(index, length):
     """The distinct sequences of so many words in each text."""
-    own = [index.numbers[a : b - 1] for a, b in pairwise(index.first)]
-    return [{tuple(w) for w in np.lib.stride_tricks.sliding_window_view(o, length)} for o in own]
+    ids = [index.words(text_id).ids for text_id in index.texts["text_id"]]
+    return [{tuple(w) for w in np.lib.stride_tricks.sliding_window_view(i, length)} for i in ids]
 
 
 def test_the_podcasts_are_a_folder_per_show_and_a_file_per_episode(podcasts_path):

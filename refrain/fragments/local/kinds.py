@@ -21,7 +21,7 @@ import numpy as np
 from scipy.sparse import coo_array
 from scipy.sparse.csgraph import connected_components
 
-from refrain.fragments.local.ranges import Stretches, changes, counts, grouped
+from refrain.fragments.local.ranges import Ranges, changes, counts, grouped
 from refrain.fragments.local.repeats import Repeats
 from refrain.fragments.query import KINDS
 
@@ -33,18 +33,18 @@ VERSION = 0.5
 WITHIN, BOUNDARY, EXCERPT, SHARED = range(len(KINDS))
 
 
-def kinds(found: Repeats, text_of: np.ndarray, first: np.ndarray) -> np.ndarray:
+def kinds(table: Repeats, rows: np.ndarray, first: np.ndarray) -> np.ndarray:
     """By fragment: the number of its kind in KINDS.
 
-    `text_of` has the text of each position of the index, `first` where each text begins in it.
+    `rows` has the text of each position, `first` the position where each text begins.
     """
-    lo, hi, places = found.lo, found.hi, found.places
-    text = text_of[found.at]
-    start, end = _edges(found, text_of, first)
+    lo, hi, places = table.lo, table.hi, table.places
+    text = rows[table.at]
+    start, end = _edges(table, rows, first)
     boundary = np.maximum(counts(start, lo, hi), counts(end, lo, hi)) * 2 > places
     kind = np.where(boundary, BOUNDARY, SHARED)
-    kind[_all_alike(_families(found, text_of, first)[text], lo, hi)] = EXCERPT
-    loop = counts(_loops(found), lo, hi) * 2 > places
+    kind[_all_alike(_families(table, rows, first)[text], lo, hi)] = EXCERPT
+    loop = counts(_loops(table), lo, hi) * 2 > places
     kind[_all_alike(text, lo, hi) | loop] = WITHIN
     return kind.astype(np.int8)
 
@@ -54,58 +54,58 @@ def _all_alike(values: np.ndarray, lo: np.ndarray, hi: np.ndarray) -> np.ndarray
     return turns[lo] == turns[hi]
 
 
-def _loops(found: Repeats) -> np.ndarray:
+def _loops(table: Repeats) -> np.ndarray:
     """By rank: whether the next N words recur at most N words before or after."""
     # So near, it is the same text: between two texts lies all of the first place and a separator.
-    near = found.gap <= found.min_words
+    near = table.gap <= table.min_words
     near[1:] |= near[:-1]  # a class's last place is near to none, so that none reaches the next
     loop = np.empty(len(near), dtype=bool)
-    loop[found.by_class] = near
+    loop[table.by_class] = near
     return loop
 
 
-def _edges(found: Repeats, text_of: np.ndarray, first: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+def _edges(table: Repeats, rows: np.ndarray, first: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     """By rank: whether its repeated stretch begins at its text's start, and ends at its end."""
-    begin, end = Stretches.of(found.positions, found.min_words)
-    text = text_of[begin]
+    begin, end = Ranges.of(table.positions, table.min_words)
+    text = rows[begin]
     before, after = begin - first[text], first[text + 1] - 1 - end
     words = first[text + 1] - 1 - first[text]
     edge = np.minimum(np.maximum(EDGE_WORDS, EDGE_SHARE * words), words / 4)
-    places = np.diff(np.searchsorted(found.positions, begin), append=len(found.at))
-    started, ended = np.empty((2, len(found.at)), dtype=bool)
-    started[found.by_position] = np.repeat(before <= edge, places)
-    ended[found.by_position] = np.repeat(after <= edge, places)
+    places = np.diff(np.searchsorted(table.positions, begin), append=len(table.at))
+    started, ended = np.empty((2, len(table.at)), dtype=bool)
+    started[table.by_position] = np.repeat(before <= edge, places)
+    ended[table.by_position] = np.repeat(after <= edge, places)
     return started, ended
 
 
-def _families(found: Repeats, text_of: np.ndarray, first: np.ndarray) -> np.ndarray:
+def _families(table: Repeats, rows: np.ndarray, first: np.ndarray) -> np.ndarray:
     """By text: a number that versions of the same text share."""
     texts = len(first) - 1
     words = np.diff(first) - 1
-    if len(found.at) == 0:
+    if len(table.at) == 0:
         return np.arange(texts)
-    one, other, shared = _shared_with_first(found, text_of)
+    one, other, shared = _shared_with_first(table, rows)
     versions = shared >= VERSION * np.minimum(words[one], words[other])
     edges = (np.ones(versions.sum()), (one[versions], other[versions]))
     return connected_components(coo_array(edges, shape=(texts, texts)), directed=False)[1]
 
 
-def _shared_with_first(found: Repeats, text_of: np.ndarray) -> tuple[np.ndarray, ...]:
+def _shared_with_first(table: Repeats, rows: np.ndarray) -> tuple[np.ndarray, ...]:
     """Pairs of texts, and how many words of the one lie in classes first seen in the other.
 
     Each class speaks for one other text alone, where it was first seen, so that a passage with
     ten thousand carriers makes ten thousand pairs, and not their square.
     """
-    seen = text_of[found.first][found.group[found.by_position]]
-    own, at = text_of[found.positions], found.positions
-    later = np.flatnonzero(seen != own)
-    order = later[grouped(seen[later])]
-    one, other, at = own[order], seen[order], at[order]
+    first_text = rows[table.first][table.group[table.by_position]]
+    text, at = rows[table.positions], table.positions
+    later = np.flatnonzero(first_text != text)
+    order = later[grouped(first_text[later])]
+    one, other, at = text[order], first_text[order], at[order]
     if len(at) == 0:
         return one, other, at
     new = np.ones(len(at), dtype=bool)
     new[1:] = (one[1:] != one[:-1]) | (other[1:] != other[:-1])
-    width = np.minimum(np.diff(at, append=at[-1]), found.min_words)
-    width[np.append(new[1:], True)] = found.min_words
+    width = np.minimum(np.diff(at, append=at[-1]), table.min_words)
+    width[np.append(new[1:], True)] = table.min_words
     pair = np.flatnonzero(new)
     return one[pair], other[pair], np.add.reduceat(width, pair)

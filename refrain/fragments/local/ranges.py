@@ -146,18 +146,19 @@ def grouped(keys: np.ndarray) -> np.ndarray:
     return order & 0xFFFFFFFF
 
 
-class Stretches(NamedTuple):
-    """Parts of an array that do not touch, in order: where each begins, and where it has ended."""
+class Ranges(NamedTuple):
+    """Ranges of positions that neither touch nor overlap, in order: where each begins, and one past
+    its last."""
 
     begin: np.ndarray
     end: np.ndarray
 
     @classmethod
-    def of(cls, at: np.ndarray, width: np.ndarray | int) -> Stretches:
-        """What the stretches at these places (in order), so wide, cover together.
+    def of(cls, at: np.ndarray, width: np.ndarray | int) -> Ranges:
+        """What ranges cover together that begin at these positions (in order) and are so wide.
 
-        >>> Stretches.of(np.array([0, 1, 4]), 2)
-        Stretches(begin=array([0, 4]), end=array([3, 6]))
+        >>> Ranges.of(np.array([0, 1, 4]), 2)
+        Ranges(begin=array([0, 4]), end=array([3, 6]))
         """
         end = at + width
         if isinstance(width, np.ndarray):
@@ -177,13 +178,24 @@ class Stretches(NamedTuple):
     def before(self, place: np.ndarray) -> np.ndarray:
         """How much they cover before each place.
 
-        >>> Stretches(np.array([0, 4]), np.array([3, 6])).before(np.array([0, 2, 5, 9])).tolist()
+        >>> Ranges(np.array([0, 4]), np.array([3, 6])).before(np.array([0, 2, 5, 9])).tolist()
         [0, 2, 4, 5]
         """
         sums = np.concatenate([[0], np.cumsum(self.end - self.begin)])
         which = np.searchsorted(self.end, place, "right")
         inside = place - np.append(self.begin, np.iinfo(np.int64).max)[which]
         return sums[which] + np.maximum(inside, 0)
+
+    def within(self, begin: int, end: int) -> Ranges:
+        """What they cover between two positions, counted from the first of them.
+
+        >>> Ranges(np.array([0, 4, 9]), np.array([3, 6, 11])).within(1, 9)
+        Ranges(begin=array([0, 3]), end=array([2, 5]))
+        """
+        some = slice(np.searchsorted(self.end, begin, "right"), np.searchsorted(self.begin, end))
+        return Ranges(
+            np.maximum(self.begin[some], begin) - begin, np.minimum(self.end[some], end) - begin
+        )
 
     def marks(self, length: int) -> np.ndarray:
         """By position of an array of that length: whether they cover it (bool)."""

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from refrain.fragments.local.ranges import Stretches, chunks, expanded, minima
+from refrain.fragments.local.ranges import Ranges, chunks, expanded, minima
 from refrain.fragments.local.repeats import Repeats
 
 _BUDGET = 500_000
@@ -39,27 +39,27 @@ class _Facts:
 
 
 def ranked(
-    found: Repeats, chosen: np.ndarray, text_of: np.ndarray, first: np.ndarray, top: int | None
+    table: Repeats, chosen: np.ndarray, rows: np.ndarray, first: np.ndarray, top: int | None
 ) -> pd.DataFrame:
     """The chosen fragments (numbers) that save most, or all; most first, then longest, then first.
 
-    Columns: node (its number), words, occurrences, transcripts, saved, at (first position).
+    Columns: node (its number), words, places, transcripts, saved, at (first position).
     """
-    facts = _facts(found, chosen, text_of, first)
+    facts = _facts(table, chosen, rows, first)
     best = np.empty(0, dtype=np.int64)
     for part in _batches(facts, top):
         if top is not None and len(best) >= top and facts.saved[part[0]] < facts.saved[best[-1]]:
             break
-        _count(found, facts, part[~facts.exact[part]], text_of)
+        _count(table, facts, part[~facts.exact[part]], rows)
         best = np.concatenate([best, part])
         order = np.lexsort((facts.at[best], -facts.words[best], -facts.saved[best]))
         best = best[order][:top]
-    _count(found, facts, best[facts.transcripts[best] == _UNKNOWN], text_of)
+    _count(table, facts, best[facts.transcripts[best] == _UNKNOWN], rows)
     return pd.DataFrame(
         {
             "node": facts.node[best],
             "words": facts.words[best],
-            "occurrences": facts.places[best],
+            "places": facts.places[best],
             "transcripts": facts.transcripts[best],
             "saved": facts.saved[best],
             "at": facts.at[best],
@@ -84,17 +84,17 @@ def _batches(facts: _Facts, top: int | None) -> Iterator[np.ndarray]:
         start, size = start + size, size * 2
 
 
-def _facts(found: Repeats, chosen: np.ndarray, text_of: np.ndarray, first: np.ndarray) -> _Facts:
+def _facts(table: Repeats, chosen: np.ndarray, rows: np.ndarray, first: np.ndarray) -> _Facts:
     """What is known without looking at places one by one."""
-    lo, hi, words, places = (of[chosen] for of in (found.lo, found.hi, found.words, found.places))
+    lo, hi, words, places = (of[chosen] for of in (table.lo, table.hi, table.words, table.places))
     if len(chosen) == 0:
         none = np.empty(0, dtype=np.int64)
         return _Facts(chosen, words, places, none, none, none.astype(bool), none)
-    group = found.group[lo]
-    position = found.at.astype(np.int32)  # half as much to go through
+    group = table.group[lo]
+    position = table.at.astype(np.int32)  # half as much to go through
     at = minima(position, lo, hi).astype(np.int64)
     last = -minima(-position, lo, hi).astype(np.int64)
-    gap = np.minimum.reduceat(found.gap, found.begin)[group]
+    gap = np.minimum.reduceat(table.gap, table.begin)[group]
     # No gap between its places is smaller than the smallest of its class, so that places which
     # span no more than so many of these are at equal distances.
     even = (places == 2) | ((last - at) % gap == 0) & ((last - at) // gap == places - 1)
@@ -103,51 +103,51 @@ def _facts(found: Repeats, chosen: np.ndarray, text_of: np.ndarray, first: np.nd
     )
     exact = even | (gap >= words)
     if not exact.all():
-        saved[~exact] = np.minimum(saved, _at_most(found, text_of, first)[group] - words)[~exact]
-    own = text_of[found.at[found.by_class]]
-    twice = np.zeros(len(own), dtype=bool)
-    twice[1:] = (own[1:] == own[:-1]) & (found.gap[:-1] < np.iinfo(np.int64).max)
-    alone = ~np.logical_or.reduceat(twice, found.begin)[group]
+        saved[~exact] = np.minimum(saved, _at_most(table, rows, first)[group] - words)[~exact]
+    text = rows[table.at[table.by_class]]
+    twice = np.zeros(len(text), dtype=bool)
+    twice[1:] = (text[1:] == text[:-1]) & (table.gap[:-1] < np.iinfo(np.int64).max)
+    alone = ~np.logical_or.reduceat(twice, table.begin)[group]
     transcripts = np.where(alone, places, _UNKNOWN)
-    transcripts[text_of[at] == text_of[last]] = 1
+    transcripts[rows[at] == rows[last]] = 1
     return _Facts(chosen, words, places, at, saved, exact, transcripts)
 
 
-def _at_most(found: Repeats, text_of: np.ndarray, first: np.ndarray) -> np.ndarray:
+def _at_most(table: Repeats, rows: np.ndarray, first: np.ndarray) -> np.ndarray:
     """By class: the words that repeat in the texts that have it, of which no fragment saves more.
 
     Overlapping places of a loop count once, and a fragment's class is in all its carriers.
     """
-    repeated = np.diff(Stretches.of(found.positions, found.min_words).before(first))
-    group, text = found.group, text_of[found.at[found.by_class]]
+    repeated = np.diff(Ranges.of(table.positions, table.min_words).before(first))
+    group, text = table.group, rows[table.at[table.by_class]]
     new = np.ones(len(text), dtype=bool)
     new[1:] = (text[1:] != text[:-1]) | (group[1:] != group[:-1])
-    return np.add.reduceat(np.where(new, repeated[text], 0), found.begin)
+    return np.add.reduceat(np.where(new, repeated[text], 0), table.begin)
 
 
-def _count(found: Repeats, facts: _Facts, some: np.ndarray, text_of: np.ndarray) -> None:
+def _count(table: Repeats, facts: _Facts, some: np.ndarray, rows: np.ndarray) -> None:
     """Look at all places of some of the fragments: what they save, and how many transcripts."""
     for few in chunks(facts.places[some], _BUDGET):
         part = some[few]
         size, words = facts.places[part], facts.words[part]
         begin = np.cumsum(size) - size
-        at = _in_order(found, facts.node[part], size)
+        at = _in_order(table, facts.node[part], size)
         # The last place of a fragment is whole; each other is cut where the next one begins.
         kept = np.minimum(np.diff(at, append=0), np.repeat(words, size))
         kept[begin + size - 1] = 0
-        new = np.diff(text_of[at], prepend=-1) != 0
+        new = np.diff(rows[at], prepend=-1) != 0
         new[begin] = True
         facts.saved[part] = np.add.reduceat(kept, begin)
         facts.transcripts[part] = np.add.reduceat(new, begin, dtype=np.int64)
 
 
-def _in_order(found: Repeats, nodes: np.ndarray, size: np.ndarray) -> np.ndarray:
+def _in_order(table: Repeats, nodes: np.ndarray, size: np.ndarray) -> np.ndarray:
     """The places of each fragment in order, one fragment after another."""
-    if len(nodes) == 1 and size[0] > len(found.at) / 16:
-        rank = found.by_position
-        return found.positions[(rank >= found.lo[nodes[0]]) & (rank <= found.hi[nodes[0]])]
+    if len(nodes) == 1 and size[0] > len(table.at) / 16:
+        rank = table.by_position
+        return table.positions[(rank >= table.lo[nodes[0]]) & (rank <= table.hi[nodes[0]])]
     # In one number, which NumPy sorts many times faster than by two: the fragment, and the place.
-    at = found.at[expanded(found.lo[nodes], size)]
+    at = table.at[expanded(table.lo[nodes], size)]
     at += np.repeat(np.arange(len(nodes)) << _PLACE, size)
     at.sort()
     return at & ((1 << _PLACE) - 1)

@@ -101,7 +101,7 @@ class Repeats:
         return gap
 
 
-def repeats(numbers: np.ndarray, suffixes: np.ndarray, lcp: np.ndarray, min_words: int) -> Repeats:
+def repeats(ids: np.ndarray, suffixes: np.ndarray, lcp: np.ndarray, min_words: int) -> Repeats:
     """The maximal repeats of at least `min_words` words."""
     long = lcp >= min_words
     alike = long.copy()
@@ -111,7 +111,7 @@ def repeats(numbers: np.ndarray, suffixes: np.ndarray, lcp: np.ndarray, min_word
     at = suffixes[kept].astype(np.int64)
     longest = np.maximum(depth, np.concatenate([[0], depth[:-1]])) if len(at) else depth
     lo, hi, words, of_rank = _intervals(depth)
-    turns = changes(np.where(at > 0, numbers[at - 1], -1))
+    turns = changes(np.where(at > 0, ids[at - 1], -1))
     maximal = turns[hi] > turns[lo]
     new = np.where(maximal, np.cumsum(maximal) - 1, -1)
     # The longest match is with the next suffix or with the one before: where LCP is that long.

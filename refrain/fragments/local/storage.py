@@ -13,6 +13,7 @@ import os
 import shutil
 import tempfile
 import unicodedata
+from dataclasses import fields
 from importlib.metadata import version
 from pathlib import Path
 
@@ -20,13 +21,14 @@ import numpy as np
 import pandas as pd
 
 from refrain.corpus import distinct_texts, fingerprint
-from refrain.fragments.local.index import FragmentIndex, Progress, silent
+from refrain.fragments.local.arrays import CorpusArrays, Progress, silent
+from refrain.fragments.local.index import FragmentIndex
 
-FORMAT = 3
+FORMAT = 4
 """To be raised when what is written changes, or what a word is (`refrain.words`)."""
 UNICODE = f"{unicodedata.unidata_version}, icu4py {version('icu4py')}"
 """What letters and words are changes with these."""
-ARRAYS = ("numbers", "text_of", "starts", "ends", "first", "suffixes", "lcp")
+ARRAYS = tuple(field.name for field in fields(CorpusArrays))
 
 
 def save(index: FragmentIndex, transcripts: pd.DataFrame, folder: Path) -> Path:
@@ -39,7 +41,7 @@ def save(index: FragmentIndex, transcripts: pd.DataFrame, folder: Path) -> Path:
     draft = Path(tempfile.mkdtemp(prefix=".draft-", dir=folder))
     try:
         for name in ARRAYS:
-            np.save(draft / f"{name}.npy", getattr(index, name))
+            np.save(draft / f"{name}.npy", getattr(index.arrays, name))
         (draft / "key.json").write_text(json.dumps(_key(transcripts, draft)), encoding="utf-8")
         shutil.rmtree(place, ignore_errors=True)
         os.replace(draft, place)
@@ -52,13 +54,13 @@ def opened(transcripts: pd.DataFrame, folder: Path) -> FragmentIndex | None:
     """The saved index of these transcripts, or None where there is none that can be trusted."""
     place = _place(transcripts, folder)
     try:
-        told = json.loads((place / "key.json").read_text(encoding="utf-8"))
-        if told != _key(transcripts, place):
+        key = json.loads((place / "key.json").read_text(encoding="utf-8"))
+        if key != _key(transcripts, place):
             return None
         arrays = {name: np.load(place / f"{name}.npy", mmap_mode="r") for name in ARRAYS}
     except (OSError, ValueError):
         return None
-    return FragmentIndex(texts=distinct_texts(transcripts), **arrays)
+    return FragmentIndex(distinct_texts(transcripts), CorpusArrays(**arrays))
 
 
 def opened_or_built(
@@ -69,9 +71,9 @@ def opened_or_built(
     Without a folder, nothing is looked for and nothing saved. `progress` as for
     `FragmentIndex.build`.
     """
-    found = opened(transcripts, folder) if folder else None
-    if found is not None:
-        return found
+    saved = opened(transcripts, folder) if folder else None
+    if saved is not None:
+        return saved
     index = FragmentIndex.build(transcripts, progress)
     if folder:
         try:

@@ -1,4 +1,4 @@
-"""Words found in much text at once: those of `refrain.words.spans`, for text that parts its words.
+"""The words of much text at once: those of `refrain.words.spans`, where spaces part words.
 
 A text becomes bytes, one a character: ASCII letters and digits stay as they are, and everything
 else becomes a byte that stands for what it does to words. So most of the work is done by
@@ -29,7 +29,7 @@ _OUTSIDE = bytes(byte for byte in range(256) if not _INSIDE[byte])
 _COMMON = {"’": "'", "‘": " ", "“": " ", "”": " ", "—": " ", "–": " ", "…": " "}
 
 
-class Cut(NamedTuple):
+class ScannedWords(NamedTuple):
     """By word: `start`, `end`, `letters` (bytes of it in `spelled`); and `spelled`, all words one
     after another, in lower case and without apostrophes."""
 
@@ -40,7 +40,7 @@ class Cut(NamedTuple):
 
 
 def as_bytes(text: str) -> bytes:
-    """A text as `cut` takes it: as many bytes as it has characters."""
+    """A text as `scan` takes it: as many bytes as it has characters."""
     if text.isascii():
         if not any(mark in text for mark in _MEANT_OTHERWISE):
             return text.encode("ascii")
@@ -54,7 +54,7 @@ def as_bytes(text: str) -> bytes:
         return _table(int(points.max()).bit_length())[points].tobytes()
 
 
-def cut(text: bytes) -> Cut:
+def scan(text: bytes) -> ScannedWords:
     """The words of a text from `as_bytes`."""
     characters = np.frombuffer(text, dtype=np.uint8)
     start, end = _runs(np.frombuffer(text.translate(_INSIDE), dtype=bool))
@@ -68,7 +68,7 @@ def cut(text: bytes) -> Cut:
         begins[joined + 1] = False
         letters = np.add.reduceat(letters, np.flatnonzero(begins))
         start, end = start[begins], end[np.append(begins[1:], True)]
-    return Cut(start, end, letters, text.translate(None, _OUTSIDE).lower())
+    return ScannedWords(start, end, letters, text.translate(None, _OUTSIDE).lower())
 
 
 def _runs(inside: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
@@ -91,8 +91,8 @@ def _without_odd_beginnings(
         return text, start, end
     blanked = bytearray(text)
     for at in odd.tolist():
-        own = text[start[at] : end[at]]
-        later = len(own) - len(own.lstrip(_LATER))
+        run = text[start[at] : end[at]]
+        later = len(run) - len(run.lstrip(_LATER))
         blanked[start[at] : start[at] + later] = b" " * later
         start[at] += later
     return bytes(blanked), start[start < end], end[start < end]

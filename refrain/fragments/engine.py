@@ -1,0 +1,177 @@
+"""The questions about repeats, and the tables that answer them, whichever engine looks for them."""
+
+from __future__ import annotations
+
+from typing import Any, NamedTuple, Protocol
+
+import numpy as np
+import pandas as pd
+
+from refrain.fragments.query import DEFAULT, RepeatQuery
+from refrain.partial_table import PartialTable
+
+
+class TextWords(NamedTuple):
+    """The words of one text, in order, as three arrays of equal length.
+
+    `ids` has a number for each word: equal words of a corpus have equal numbers, and no others.
+    `starts` and `ends` say where each word stands in the text, in characters.
+    """
+
+    ids: np.ndarray
+    starts: np.ndarray
+    ends: np.ndarray
+
+
+class FragmentEngine(Protocol):
+    """Answers questions about what repeats among the distinct texts of a corpus.
+
+    Tables are keyed by `text_id`. In all of them `word` is a place in a text, counted in words from
+    0; `words` is a length; `start` and `end` are places in characters, so that `text[start:end]` is
+    the passage as it was written. A fragment's id is `text_id.word.words`: the place where it was
+    first seen, and its length. `places` counts how often words occur in the whole corpus.
+    """
+
+    @property
+    def texts(self) -> pd.DataFrame:
+        """The distinct texts, as `Corpus.texts` has them: the order of every answer."""
+        ...
+
+    @property
+    def word_counts(self) -> pd.Series:
+        """How many words each distinct text has, by text_id, in the order of `texts`."""
+        ...
+
+    def words(self, text_id: str) -> TextWords:
+        """The words of a text. Raises KeyError for an unknown text."""
+        ...
+
+    # -- fragments ----------------------------------------------------------------------------
+
+    def fragments(self, query: RepeatQuery = DEFAULT, top: int | None = None) -> PartialTable:
+        """The maximal repeats, most words saved first: all, or the `top` first and the total.
+
+        Columns: fragment (its id), kind (one of KINDS), words (its length), places (how often it
+        occurs, also inside longer fragments), transcripts (how many distinct texts have it), saved
+        (words that go if it is kept once: `words × (places - 1)`, less where places overlap);
+        text_id, start, end of the place where it was first seen, and passage (its text there).
+        Raises TooLargeError where the passages of all would not fit into memory.
+        """
+        ...
+
+    def has(self, fragment: str) -> bool:
+        """Whether this is the id of a passage of the corpus."""
+        ...
+
+    def places(self, fragment: str, limit: int | None = None) -> PartialTable:
+        """The places of a fragment, in the order of the texts: all, or the first, and the total.
+
+        Columns: text_id, name, topic, transcript_id, word, start, end, passage. Empty where the
+        id names no passage of the corpus.
+        """
+        ...
+
+    def fragment_ranges(self, fragment: str, *, but_first: bool = False) -> pd.DataFrame:
+        """The stretches that the places of a fragment cover: text_id, word, words, start, end.
+
+        They neither touch nor overlap, and are in the order of the texts. With `but_first`, the
+        words of the first place are left out.
+        """
+        ...
+
+    def incidence(self, query: RepeatQuery = DEFAULT, top: int = 50) -> pd.DataFrame:
+        """How often each of the `top` fragments occurs in each distinct text that has it.
+
+        Columns: fragment, text_id, places. Fragments in the order of `fragments`.
+        """
+        ...
+
+    # -- what is repeated ---------------------------------------------------------------------
+
+    def occurrences(self, query: RepeatQuery = DEFAULT) -> pd.DataFrame:
+        """The longest repeated stretches of each text: the table that pictures are made of.
+
+        Columns: text_id, word, words, start, end, places, kind. In the order of the texts, then by
+        word; at most one row a word, and none inside another, though neighbours may overlap.
+        """
+        ...
+
+    def repeated(self, query: RepeatQuery = DEFAULT) -> pd.DataFrame:
+        """The stretches that fragments cover: text_id, word, words, start, end.
+
+        They neither touch nor overlap, and are in the order of the texts.
+        """
+        ...
+
+    def redundant(self, query: RepeatQuery = DEFAULT) -> pd.DataFrame:
+        """The stretches that go if each fragment is kept once: those that places cover which are
+        not the first of their fragment. Columns and order as in `repeated`."""
+        ...
+
+    def shares(self, query: RepeatQuery = DEFAULT) -> pd.DataFrame:
+        """How much of each distinct text is repeated, a row per text, in the order of `texts`.
+
+        Columns: text_id, name, topic, role, words, repeated and redundant (words in the stretches
+        of those names), share (repeated / words; 0 for a text without words).
+        """
+        ...
+
+    def savings(self, query: RepeatQuery = DEFAULT) -> dict[str, Any]:
+        """What keeping each fragment once would save, over all distinct texts.
+
+        words, repeated, and saved (the redundant words); repeated_share and saved_share, 0 to 1.
+        """
+        ...
+
+    # -- chosen texts -------------------------------------------------------------------------
+
+    def highlights(self, text_id: str, query: RepeatQuery = DEFAULT) -> pd.DataFrame:
+        """The stretches of one text whose words recur equally often: word, words, start, end,
+        places.
+
+        A word recurs as often as the most frequent sequence of `min_words` words that it is in: 2
+        times or more; other words are in no row. Raises KeyError for an unknown text.
+        """
+        ...
+
+    def counterparts(
+        self, text_id: str, query: RepeatQuery = DEFAULT, limit: int | None = None
+    ) -> PartialTable:
+        """The occurrences in one text, each with the next place where its words occur.
+
+        Columns: word, words, start, end, places, kind, fragment (an id for the stretch), and other
+        and other_start: text_id and character of the next place; after a corpus's last place comes
+        its first. Raises KeyError for an unknown text.
+        """
+        ...
+
+    def overlap(
+        self, query: RepeatQuery = DEFAULT, text_ids: list[str] | None = None
+    ) -> np.ndarray:
+        """Containment between texts, a square array of floats from 0 to 1.
+
+        Rows and columns are the texts in the order given, or all in the order of `texts`. Row i,
+        column j is the share of text i's words that lie in a sequence of at least `min_words` words
+        which text j has too; 1 on the diagonal. Not symmetric: a short version lies wholly in a
+        long one, not the other way round. With kinds, only sequences count that fragments of these
+        kinds cover in both. Raises KeyError for an unknown text.
+        """
+        ...
+
+    def matches(self, a: str, b: str, query: RepeatQuery = DEFAULT) -> pd.DataFrame:
+        """The passages that two distinct texts share, or one text with itself.
+
+        Columns: a_word, b_word, words, a_start, a_end, b_start, b_end. Each row is a longest run of
+        equal words, of at least `min_words`. For a text with itself, each pair is listed once and
+        the trivial one not at all. With kinds, runs of words that fragments of these kinds cover in
+        both. Raises KeyError for an unknown text.
+        """
+        ...
+
+    def partners(self, query: RepeatQuery = DEFAULT, max_texts: int = 8) -> pd.DataFrame:
+        """Which texts share sequences of `min_words` words that at most `max_texts` texts have.
+
+        Columns: text_id, other, sequences (how many different ones). Each pair is listed both ways,
+        those that share most first.
+        """
+        ...

@@ -1,0 +1,79 @@
+"""One text read closely: how often its words recur, and where its repeated stretches occur next."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+from scipy.ndimage import maximum_filter1d
+
+from refrain.fragments.local import tables
+from refrain.fragments.local.views import RepeatViews
+from refrain.fragments.query import RepeatQuery
+from refrain.partial_table import PartialTable
+
+
+def highlights(views: RepeatViews, row: int, query: RepeatQuery) -> pd.DataFrame:
+    """As `FragmentEngine.highlights` has them."""
+    places = _places_by_word(views, row, query)
+    edges = np.flatnonzero(np.diff(places, prepend=0, append=0))
+    begin, stop = edges[:-1], edges[1:]
+    repeated = places[begin] > 0
+    begin, stop = begin[repeated], stop[repeated]
+    first = views.arrays.first[row]
+    return pd.DataFrame(
+        {
+            "word": begin,
+            "words": stop - begin,
+            "start": views.arrays.starts[first + begin],
+            "end": views.arrays.ends[first + stop - 1],
+            "places": places[begin],
+        }
+    )
+
+
+def _places_by_word(views: RepeatViews, row: int, query: RepeatQuery) -> np.ndarray:
+    """How often each word recurs: the most places of a class over it, 0 where nothing repeats."""
+    table, of_text, width = (
+        views.repeats(query.min_words),
+        views.arrays.of_text(row),
+        query.min_words,
+    )
+    begin, stop = of_text.start, of_text.stop
+    if begin == stop:
+        return np.zeros(0, dtype=np.int64)
+    here = slice(*np.searchsorted(table.positions, [begin, stop]))
+    size = np.zeros(stop - begin, dtype=np.int64)
+    classes = table.group[table.by_position[here]]
+    size[table.positions[here] - begin] = np.bincount(table.group)[classes]
+    # The window of classes that cover a word begins min_words - 1 before it.
+    most = maximum_filter1d(size, width, mode="constant", origin=(width - 1) // 2)
+    if query.kinds is None:
+        return most
+    return np.where(views.repeated(query).within(begin, stop).marks(stop - begin), most, 0)
+
+
+def counterparts(
+    texts: pd.DataFrame, views: RepeatViews, row: int, query: RepeatQuery, limit: int | None
+) -> PartialTable:
+    """As `FragmentEngine.counterparts` has them."""
+    every = tables.occurrences(texts, views, query, row)
+    rows = every.head(len(every) if limit is None else limit)
+    at = views.arrays.first[row] + rows["word"].to_numpy()
+    following = np.array(
+        [_next_place(views, *place) for place in zip(at, rows["words"], strict=True)],
+        dtype=np.int64,
+    )
+    text_id = texts["text_id"].iloc[row]
+    spans = zip(rows["word"], rows["words"], strict=True)
+    table = rows.drop(columns="text_id").assign(
+        fragment=[f"{text_id}.{word}.{words}" for word, words in spans],
+        other=texts["text_id"].array.take(views.arrays.rows[following]),
+        other_start=views.arrays.starts[following],
+    )
+    return PartialTable(table, len(every))
+
+
+def _next_place(views: RepeatViews, at: int, words: int) -> int:
+    """The position where so many words occur next; after the last comes the first."""
+    places = views.arrays.equal_passages(at, words)
+    return int(places[(np.searchsorted(places, at) + 1) % len(places)])

@@ -1,0 +1,127 @@
+"""Texts against each other: overlap, matches, partners, and where a passage occurs next."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from refrain.fragments import KINDS, RepeatQuery
+from tests.conformance import oracle
+from tests.conformance.oracle import min_lengths, texts_of_few_words
+
+
+@given(texts=texts_of_few_words, min_words=min_lengths)
+def test_overlap_is_the_share_of_words_in_sequences_that_both_texts_have(
+    engine_of, texts, min_words
+):
+    engine = engine_of(*map(" ".join, texts))
+    overlap = engine.overlap(RepeatQuery(min_words))
+    for a, text in enumerate(texts):
+        for b, other in enumerate(texts):
+            if a == b:
+                assert overlap[a, b] == 1
+                continue
+            windows = set(oracle.windows(other, min_words).values())
+            shared = set()
+            for i, window in oracle.windows(text, min_words).items():
+                if window in windows:
+                    shared |= set(range(i, i + min_words))
+            assert overlap[a, b] == pytest.approx(len(shared) / len(text))
+
+
+@given(texts=texts_of_few_words.filter(len), min_words=min_lengths)
+def test_overlap_of_some_texts_is_in_the_order_given(engine_of, texts, min_words):
+    engine, query = engine_of(*map(" ".join, texts)), RepeatQuery(min_words)
+    backwards = engine.texts["text_id"].tolist()[::-1]
+    assert (engine.overlap(query, backwards) == engine.overlap(query)[::-1, ::-1]).all()
+
+
+@given(texts=texts_of_few_words.filter(len), min_words=min_lengths)
+def test_matches_are_the_longest_common_runs_of_a_pair(engine_of, texts, min_words):
+    engine = engine_of(*map(" ".join, texts))
+    ids = engine.texts["text_id"]
+    matches = engine.matches(ids.iloc[0], ids.iloc[-1], RepeatQuery(min_words))
+    runs = set(matches[["a_word", "b_word", "words"]].itertuples(index=False, name=None))
+    assert runs == oracle.common_runs(texts[0], texts[-1], min_words)
+
+
+# "c b c" is within, in loops; "b c b c" is an excerpt: "b c b" is not whole in what is within.
+@example(
+    texts=[["c", "b", "c", "b", "c"], ["b", "c", "b", "c", "c", "b", "b", "c"]],
+    min_words=3,
+    kinds={"within"},
+)
+@given(
+    texts=texts_of_few_words.filter(len),
+    min_words=min_lengths,
+    kinds=st.sets(st.sampled_from(KINDS)),
+)
+def test_kinds_filter_pairs_by_the_words_that_their_fragments_cover(
+    engine_of, texts, min_words, kinds
+):
+    engine = engine_of(*map(" ".join, texts))
+    query = RepeatQuery(min_words, kinds)
+    covered = oracle.by_word(engine, engine.repeated(query))
+    a, b = 0, len(texts) - 1
+    windows = [
+        {
+            i: window
+            for i, window in oracle.windows(texts[t], min_words).items()
+            if covered[t][i : i + min_words].all()
+        }
+        for t in (a, b)
+    ]
+    equal = {(i, j) for i, x in windows[0].items() for j, y in windows[1].items() if x == y}
+    equal = {(i, j) for i, j in equal if a != b or i < j}
+    matches = engine.matches(engine.texts["text_id"][a], engine.texts["text_id"][b], query)
+    runs = list(matches[["a_word", "b_word", "words"]].itertuples(index=False, name=None))
+    steps = [(i + n, j + n) for i, j, words in runs for n in range(words - min_words + 1)]
+    assert sorted(steps) == sorted(equal)
+    assert not {(i - 1, j - 1) for i, j, _ in runs} & equal
+    if a != b:
+        words = {i + n for i, _ in equal for n in range(min_words)}
+        shares = engine.overlap(query)
+        assert shares[a, b] == pytest.approx(len(words) / max(len(texts[a]), 1))
+
+
+@given(texts=texts_of_few_words, min_words=min_lengths, max_texts=st.integers(2, 4))
+def test_partners_share_sequences_that_few_texts_have(engine_of, texts, min_words, max_texts):
+    engine = engine_of(*map(" ".join, texts))
+    ids = engine.texts["text_id"].tolist()
+    windows = [set(oracle.windows(text, min_words).values()) for text in texts]
+    carriers = Counter(window for of_text in windows for window in of_text)
+    few = {window for window, count in carriers.items() if count <= max_texts}
+    expected = {
+        (ids[a], ids[b], len(windows[a] & windows[b] & few))
+        for a in range(len(texts))
+        for b in range(len(texts))
+        if a != b and windows[a] & windows[b] & few
+    }
+    partners = engine.partners(RepeatQuery(min_words), max_texts)
+    assert list(partners.columns) == ["text_id", "other", "sequences"]
+    rows = list(partners.itertuples(index=False, name=None))
+    assert len(rows) == len(expected)
+    assert set(rows) == expected
+    assert partners["sequences"].is_monotonic_decreasing
+
+
+@given(texts=texts_of_few_words, min_words=min_lengths)
+def test_counterparts_are_the_occurrences_and_the_next_place_of_each(engine_of, texts, min_words):
+    engine, query = engine_of(*map(" ".join, texts)), RepeatQuery(min_words)
+    every = engine.occurrences(query)
+    for text_id in engine.texts["text_id"]:
+        expected = every[every["text_id"] == text_id].drop(columns="text_id")
+        rows, total = engine.counterparts(text_id, query)
+        assert total == len(rows) == len(expected)
+        assert rows[list(expected.columns)].to_numpy().tolist() == expected.to_numpy().tolist()
+        for row in rows.itertuples():
+            assert row.fragment == f"{text_id}.{row.word}.{row.words}"
+            places = list(engine.places(row.fragment).rows.itertuples())
+            here = [(p.text_id, p.word) for p in places].index((text_id, row.word))
+            following = places[(here + 1) % len(places)]
+            assert (row.other, row.other_start) == (following.text_id, following.start)
+        cut = engine.counterparts(text_id, query, 1)
+        assert (len(cut.rows), cut.total) == (min(total, 1), total)
