@@ -13,7 +13,8 @@ AUTO = url_params.SUGGESTED.default
 
 
 def offer(whole: Corpus) -> tuple[Corpus, Suggestion | None]:
-    """The switch, the number and the names; the corpus with suggested topics where they are on."""
+    """The switch, and where it is on, the number and the names: the corpus with suggested topics,
+    and the suggestion. Else the corpus as it is, and None."""
     most = topic_model.max_topics(len(whole.texts))
     asked = url_params.SUGGEST.get() or st.session_state.get(url_params.SUGGEST.name)
     if most < 2:
@@ -31,11 +32,11 @@ def offer(whole: Corpus) -> tuple[Corpus, Suggestion | None]:
     )
     if not on:
         return whole, None
-    found = _with_suggestion(whole, most)
-    if found is None:
+    corpus_and_suggestion = _with_suggestion(whole, most)
+    if corpus_and_suggestion is None:
         st.caption("The texts have too few words to suggest topics.")
         return whole, None
-    corpus, suggestion = found
+    corpus, suggestion = corpus_and_suggestion
     st.caption(
         f":material/lightbulb: {len(suggestion.topics)} topics are suggested from the words of the "
         f"texts (marked {MARK.strip()}), not given by the dataset. The Topics page says how sure "
@@ -58,6 +59,7 @@ def rename(number: int, key: str) -> None:
 
 
 def _with_suggestion(whole: Corpus, most: int) -> tuple[Corpus, Suggestion] | None:
+    """The number (up to `most`) and the names that a person chooses, and what comes of them."""
     number = st.selectbox(
         "Number of suggested topics",
         [AUTO, *map(str, range(2, most + 1))],

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 import streamlit as st
 
@@ -19,6 +20,13 @@ def literal(text: str) -> str:
     """Text from a dataset, to stand in Markdown as it is: no markup, links, maths or emoji."""
     # A colon starts directives and emoji even when escaped; a word joiner, unseen, stops it.
     return _MARKDOWN.sub(r"\\\1", text).replace(":", ":\u2060")
+
+
+def first_names(names: Sequence[str], most: int, emphasis: str = "") -> str:
+    """The first names of a dataset, between marks of emphasis, and how many more there are."""
+    shown = ", ".join(literal(name) for name in names[:most])
+    rest = len(names) - most
+    return f"{emphasis}{shown}{emphasis}{f' and {rest:,} more' if rest > 0 else ''}"
 
 
 def one_line(text: str) -> str:

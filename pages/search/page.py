@@ -1,14 +1,17 @@
 """Where is this said?"""
 
+from __future__ import annotations
+
+import pandas as pd
 import streamlit as st
 
 from dashboard import cached, navigation, url_params
-from dashboard.components import downloads, markdown
-from dashboard.components.concordance_table import table
+from dashboard.components import concordance_table, downloads, markdown
 from dashboard.selection import current_selection, explain_if_empty
 from refrain import wording
 
-LIMIT = 2_000
+MOST_LINES = 2_000
+MOST_ROWS_UNSCROLLED = 13
 
 
 def main() -> None:
@@ -27,7 +30,7 @@ def main() -> None:
     if not phrase:
         st.caption(f"Looks through all {wording.plural(len(corpus.texts), 'distinct text')}.")
         return
-    lines, total = cached.lines(corpus, phrase, LIMIT)
+    lines, total = cached.lines(corpus, phrase, MOST_LINES)
     shown = markdown.literal(phrase)
     if lines.empty:
         st.markdown(f"No transcript says “{shown}”.")
@@ -38,11 +41,11 @@ def main() -> None:
         f"#### “{shown}” is said {wording.plural(total, 'time')}, in {texts:,}{more} of "
         f"{wording.plural(len(corpus.texts), 'transcript')}"
     )
-    listed(by_topic(lines, total))
+    show_lines(of_chosen_topics(lines, total))
 
 
-def by_topic(lines, total: int):
-    """The lines of the topic chosen; a button for each topic says how many it has."""
+def of_chosen_topics(lines: pd.DataFrame, total: int) -> pd.DataFrame:
+    """The lines of the topics that are chosen; a button for each topic says how many it has."""
     topic = lines["topic"].fillna("no topic")
     counts = topic.value_counts()
     if total > len(lines):
@@ -65,16 +68,17 @@ def by_topic(lines, total: int):
     return lines[topic.isin(chosen)].reset_index(drop=True) if chosen else lines
 
 
-def listed(lines) -> None:
+def show_lines(lines: pd.DataFrame) -> None:
+    """The lines as a table, which leads to the reader."""
     st.caption("Click a line to read it.")
-    clicked = table(
+    clicked = concordance_table.table(
         lines,
         key="lines",
         before={"topic": st.column_config.TextColumn("Topic", width=100)},
         match=st.column_config.TextColumn("Found", width=110),
         after={"name": st.column_config.TextColumn("Transcript", width=190)},
         side=265,
-        height=520 if len(lines) > 13 else "auto",
+        height=520 if len(lines) > MOST_ROWS_UNSCROLLED else "auto",
     )
     downloads.as_csv(lines, "lines")
     if clicked is not None:

@@ -12,29 +12,28 @@ from dashboard.selection import Selection
 from refrain import topic_model, wording
 from refrain.topic_model import Suggestion
 
-UNSURE = 0.5
+UNSURE_BELOW = 0.5
 NUMBER: Any = st.column_config.NumberColumn
 
 
-def show(selection: Selection) -> None:
+def show(selection: Selection, suggestion: Suggestion) -> None:
     """What the suggested topics rest on, their names to change, and the texts of each."""
-    found = selection.suggestion
-    if found is None:
-        return
     st.subheader("How sure the suggested topics are", anchor=False)
-    agrees = topic_model.agreement(selection.corpus)
-    told = (
+    agreement = topic_model.agreement(selection.corpus)
+    sentence = (
         f"With a fifth of the texts left out, the same texts are grouped together: stability "
-        f"**{found.stability:.2f}** (adjusted Rand index; 1 always the same, 0 as by chance)."
+        f"**{suggestion.stability:.2f}** (adjusted Rand index; 1 always the same, 0 as by chance)."
     )
-    if agrees is not None:
-        told += f" With the dataset's own topics they agree by **{agrees:.2f}** on the same scale."
-    st.markdown(told)
-    if len(found.tried) > 1:
-        tried = zip(found.tried["count"], found.tried["stability"], strict=True)
+    if agreement is not None:
+        sentence += (
+            f" With the dataset's own topics they agree by **{agreement:.2f}** on the same scale."
+        )
+    st.markdown(sentence)
+    if len(suggestion.tried) > 1:
+        tried = zip(suggestion.tried["count"], suggestion.tried["stability"], strict=True)
         each = ", ".join(f"{count} → {stability:.2f}" for count, stability in tried)
         st.caption(f"Stability by the number of topics that was tried: {each}.")
-    _rename(found)
+    _name_fields(suggestion)
     columns = {
         "topic": "Suggested topic",
         "keywords": st.column_config.TextColumn("Its words, the weightiest first", width="large"),
@@ -47,14 +46,14 @@ def show(selection: Selection) -> None:
             "Jaccard index): from 0.75 stable, below 0.6 not to be trusted.",
         ),
     }
-    st.dataframe(found.topics.round({"sure": 2}), hide_index=True, column_config=columns)
-    _members(selection, found)
+    st.dataframe(suggestion.topics.round({"sure": 2}), hide_index=True, column_config=columns)
+    _texts_table(selection, suggestion)
 
 
-def _rename(found: Suggestion) -> None:
+def _name_fields(suggestion: Suggestion) -> None:
     with st.expander("Name them yourself", icon=":material/edit:"):
         st.caption("The names are kept in the link, and stay marked as suggested.")
-        for number, topic in enumerate(found.topics["topic"].head(topic_model.MAX_TOPICS)):
+        for number, topic in enumerate(suggestion.topics["topic"].head(topic_model.MAX_TOPICS)):
             key = f"name-{number}-{topic}"
             st.text_input(
                 f"Topic {number + 1}",
@@ -65,18 +64,18 @@ def _rename(found: Suggestion) -> None:
             )
 
 
-def _members(selection: Selection, found: Suggestion) -> None:
+def _texts_table(selection: Selection, suggestion: Suggestion) -> None:
     """Every text with its suggested topic, the least sure first: those are worth a look."""
     texts = selection.corpus.texts[["text_id", "name", "transcript_id"]]
-    table = texts.merge(found.members, on="text_id", how="left")
+    table = texts.merge(suggestion.members, on="text_id", how="left")
     table = table.sort_values("sure", kind="stable", na_position="first", ignore_index=True)
-    unsure = int((table["sure"] < UNSURE).sum())
+    unsure = int((table["sure"] < UNSURE_BELOW).sum())
     none = int(table["topic"].isna().sum())
-    said = (
+    sentence = (
         f"**{unsure:,} of {wording.plural(len(table), 'text')}** fit their topic by less than half"
     )
-    said += f"; {none:,} have too few words for one." if none else "."
-    st.markdown(f"{said} The least sure come first; click one to read it.")
+    sentence += f"; {none:,} have too few words for one." if none else "."
+    st.markdown(f"{sentence} The least sure come first; click one to read it.")
     columns = {
         "name": "Text",
         "topic": "Suggested topic",

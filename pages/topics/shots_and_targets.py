@@ -1,0 +1,47 @@
+"""Which shots go with which target, and where the two are about the same topic."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from dashboard.components import charts, markdown
+from refrain import topics, wording
+from refrain.corpus import Corpus
+from refrain.figures import topics as figures
+
+TOPICS_PER_SIDE = 60
+LEAKS_NAMED = 10
+
+
+def show(corpus: Corpus) -> None:
+    """Shots × targets, by the dataset's own labels: a leak is a matter of labels."""
+    pairs = topics.pairings(corpus.transcripts)
+    if pairs.empty:
+        return
+    leaks = pairs[pairs["leak"]]
+    shown, cut = _most_used(pairs)
+    note = f"The number of prompts that pair a shot with a target.{cut}"
+    if len(leaks):
+        names = markdown.first_names(list(leaks["target"]), LEAKS_NAMED)
+        note += (
+            f" **{wording.plural(len(leaks), 'pair')} marked as a leak** ({names}): the "
+            "prompt has an example on the very topic that it asks for. The overview leads to each."
+        )
+    charts.picture(
+        "Which shots go with which target", figures.pairings(shown), key="pairings", note=note
+    )
+
+
+def _most_used(pairs: pd.DataFrame) -> tuple[pd.DataFrame, str]:
+    """The pairs of the most used targets and shots, leaks first, and a note on the rest."""
+    cut = ""
+    for side in ("target", "shot"):
+        uses = pairs.groupby(side)[["leak", "prompts"]].agg({"leak": "max", "prompts": "sum"})
+        uses = uses.sort_values(["leak", "prompts"], ascending=False, kind="stable")
+        if len(uses) > TOPICS_PER_SIDE:
+            pairs = pairs[pairs[side].isin(uses.index[:TOPICS_PER_SIDE])]
+            cut += (
+                f" Showing {TOPICS_PER_SIDE} of {len(uses):,} {side} topics, leaks and the most "
+                "used first."
+            )
+    return pairs, cut
