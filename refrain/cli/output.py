@@ -1,10 +1,11 @@
-"""What a command writes to the file of its `--out`."""
+"""What commands print and write alike."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
 import click
+from rich.table import Column
 
 
 def write(content: bytes, out: Path) -> None:
@@ -15,3 +16,8 @@ def write(content: bytes, out: Path) -> None:
         raise click.UsageError(
             f"--out {out} cannot be written: {error.strerror or error}."
         ) from error
+
+
+def numeric(name: str) -> Column:
+    """A column of numbers, for a table on the terminal."""
+    return Column(name.capitalize(), justify="right")

@@ -10,7 +10,7 @@ from rich.markup import escape
 from rich.table import Table
 
 from refrain import tables, topic_model
-from refrain.cli.topics import right
+from refrain.cli.output import numeric
 from refrain.corpus import Corpus
 from refrain.wording import percent
 
@@ -43,7 +43,7 @@ def _print(corpus: Corpus, suggestion: topic_model.Suggestion) -> None:
         "(adjusted Rand indices)",
         highlight=False,
     )
-    numbers = [right(name) for name in ("texts", "sure", "stability")]
+    numbers = [numeric(name) for name in ("texts", "sure", "stability")]
     table = Table("Suggested topic", *numbers)
     for row in suggestion.topics.itertuples(index=False):
         name = escape(row.topic)

@@ -8,11 +8,12 @@ import click
 import pandas as pd
 from rich.console import Console
 from rich.markup import escape
-from rich.table import Column, Table
+from rich.table import Table
 
 from refrain import loader, tables
 from refrain import topics as analysis
 from refrain.cli.options import FILE, PATH, TABLE_HELP
+from refrain.cli.output import numeric
 
 AUTO = "auto"
 
@@ -62,12 +63,7 @@ def _print(distribution: pd.DataFrame) -> None:
         f"distinct texts (normalised entropy {balance:.2f})",
         highlight=False,
     )
-    table = Table("Topic", *[right(name) for name in list(distribution.columns)[1:]])
+    table = Table("Topic", *[numeric(name) for name in list(distribution.columns)[1:]])
     for row in distribution.itertuples(index=False):
         table.add_row(escape(str(row[0])), *(f"{count:,}" if count else "" for count in row[1:]))
     console.print(table)
-
-
-def right(name: str) -> Column:
-    """A column of numbers."""
-    return Column(name.capitalize(), justify="right")
