@@ -1,11 +1,12 @@
 """Where an excerpt was stitched: the places at which a text breaks off and goes on elsewhere.
 
-Two things give a seam away, and either is enough:
+An excerpt may consist of *windows*, passages of a longer text that were joined; a *seam* is where
+one window ends and the next begins. Either kind of evidence is enough:
 
-- `spacing`: windows of one length joined by white space put their breaks at equal distances, and
-  most of these breaks split words. It needs nothing but the text.
+- `spacing`: windows of one length, joined by white space, have their seams at equal distances, and
+  most of these seams split words. The text alone shows this.
 - `version`: another text of the corpus has both windows, but not next to each other, and either
-  the words at the break are pieces of its words, or it has nearly all of this text.
+  the words at the seam are pieces of its words, or it has nearly all of this text.
 """
 
 from __future__ import annotations
@@ -15,10 +16,11 @@ from typing import Any
 import pandas as pd
 
 from refrain.fragments import FragmentEngine
-from refrain.seams.spacing import Chain, Vocabulary, chain
+from refrain.seams.spacing import Chain, PieceScores, find_chain
 from refrain.seams.versions import Versions
 
-WHYS = ("spacing", "version")
+EVIDENCE = ("spacing", "version")
+"""What shows a seam: the values of the column `why`."""
 COLUMNS = {
     "text_id": "str",
     "at": "int64",
@@ -32,7 +34,7 @@ COLUMNS = {
     "other_end": "Int64",
     "other_start": "Int64",
 }
-_NEAR = 3
+_TOLERANCE = 3
 """Characters by which the two kinds of evidence may differ on where a seam is."""
 
 
@@ -40,36 +42,38 @@ def seams(index: FragmentEngine) -> pd.DataFrame:
     """The seams of every distinct text, in the order of the texts and of their places.
 
     Columns: text_id, at (character offset where the window after the seam begins), why (one of
-    WHYS), broken (whether a word seems to be split there), before and after (the words, or pieces
-    of words, on both sides), period (characters from one seam to the next) and chance (how many
-    chains of breaks as good as this one to expect in such a text by chance), both missing where it
-    is not by spacing; other (text_id of a text that has the one window or both, and goes on
-    differently; missing where none does), other_end and other_start (characters: where the window
-    before ends in it, and where the one after begins; missing where it does not have that window).
+    EVIDENCE), broken (whether a word seems to be split there), before and after (the words, or
+    pieces of words, on both sides), period (characters from one seam to the next) and chance (how
+    many chains of breaks as good as this one to expect in such a text by chance), both missing
+    where it is not by spacing; other (text_id of a text that has the one window or both, and goes
+    on differently; missing where none does), other_end and other_start (characters: where the
+    window before ends in it, and where the one after begins; missing where it does not have that
+    window).
     """
-    vocabulary = Vocabulary.of(index.texts["text"])
+    piece_scores = PieceScores.of(index.texts["text"])
     versions = Versions(index)
     rows: list[dict[str, Any]] = []
     for text_id, text in index.texts[["text_id", "text"]].itertuples(index=False):
-        found = _of_text(text_id, chain(text, vocabulary), versions)
-        for at, seam in sorted(found.items()):
-            around = vocabulary.around(text, at)
-            around["broken"] |= seam.pop("broken", False)
-            rows.append({"text_id": text_id, **seam, **around})
+        seams_by_place = _of_text(text_id, find_chain(text, piece_scores), versions)
+        for at, seam in sorted(seams_by_place.items()):
+            words_around = piece_scores.words_around(text, at)
+            words_around["broken"] |= seam.pop("broken", False)
+            rows.append({"text_id": text_id, **seam, **words_around})
     return pd.DataFrame(rows, columns=list(COLUMNS)).astype(COLUMNS)
 
 
-def _of_text(text_id: str, spaced: Chain | None, versions: Versions) -> dict[int, dict[str, Any]]:
-    """Place to evidence, of one text."""
-    found: dict[int, dict[str, Any]] = {}
-    if spaced:
-        evidence = {"why": "spacing", "period": spaced.period, "chance": spaced.chance}
-        for at in spaced.seams:
-            found[at] = {"at": at, **evidence, **versions.beside(text_id, at, _NEAR)}
-    for jump in versions.jumps(text_id):
-        near = [at for at in found if abs(at - jump["at"]) <= _NEAR]
+def _of_text(text_id: str, chain: Chain | None, versions: Versions) -> dict[int, dict[str, Any]]:
+    """The seams of one text by their place; either kind of evidence for one adds to the other."""
+    seams_by_place: dict[int, dict[str, Any]] = {}
+    if chain:
+        evidence = {"why": "spacing", "period": chain.period, "chance": chain.chance}
+        for at in chain.seams:
+            shown = versions.shown_at(text_id, at, _TOLERANCE)
+            seams_by_place[at] = {"at": at, **evidence, **shown}
+    for seam in versions.seams(text_id):
+        near = [at for at in seams_by_place if abs(at - seam["at"]) <= _TOLERANCE]
         if near:
-            found[near[0]].update({**jump, "at": near[0]})
+            seams_by_place[near[0]].update({**seam, "at": near[0]})
         else:
-            found[jump["at"]] = {"why": "version", **jump}
-    return found
+            seams_by_place[seam["at"]] = {"why": "version", **seam}
+    return seams_by_place

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterator
 from functools import cached_property, lru_cache
 from typing import Any
 
@@ -11,18 +12,20 @@ import pandas as pd
 from refrain.fragments import FragmentEngine, RepeatQuery
 from refrain.words import normalise
 
-WINDOW = 20
-"""Words that a window shares with the other text at least."""
-JUMP = 20
-"""Words that are skipped, or gone back, in the other text at least: fewer are an edit."""
-CONTAINED = 0.8
-"""A text with at least this share of its words in the other counts as an excerpt of it."""
-_CARRIERS = 8
-"""What more texts than this have is boilerplate, which stands in any order."""
+MIN_WINDOW_WORDS = 20
+"""Words of a window that another text has too, at least."""
+MIN_JUMP_WORDS = 20
+"""Words that the other text goes on or back between two windows, at least: fewer are an edit."""
+MIN_CONTAINED_SHARE = 0.8
+"""Share of a text's words that the other has too, from which it is an excerpt of the other."""
+_MAX_TEXTS = 8
+"""The most texts that have a window: what more have is boilerplate, which stands in any order."""
+_MAX_WORD_CHARS = 40
+"""Characters by which a match may end before a seam, or begin after it, because of split words."""
 
 
 class Versions:
-    """Which texts of an index are versions of each other, and where one leaves the other out."""
+    """Which texts are versions of each other, and where one of them leaves the other."""
 
     def __init__(self, index: FragmentEngine) -> None:
         """Nothing is compared before it is asked for."""
@@ -31,25 +34,33 @@ class Versions:
             zip(index.texts["text_id"], index.texts["text"], strict=True)
         )
 
-    def jumps(self, text: str) -> list[dict[str, Any]]:
-        """The seams of a text (its text_id) that another one shows: at, broken, other, other_end,
-        other_start, as `seams.seams` explains them; one for each place."""
-        found: dict[int, dict[str, Any]] = {}
-        for other in self._partners[text]:
-            for jump in self._jumps(text, other):
-                found.setdefault(jump["at"], jump)
-        return list(found.values())
+    def seams(self, text_id: str) -> list[dict[str, Any]]:
+        """The seams of a text that other texts show, one for each place.
 
-    def beside(self, text: str, at: int, near: int) -> dict[str, Any]:
-        """What another text shows at a place that is known to be a seam: where the window before
-        ends in it, or the one after begins; empty where no text has either."""
-        for other in self._partners[text]:
-            shared = self._shared(text, other)
+        Keys: at, broken, other, other_end, other_start, as `refrain.seams.seams` explains them.
+        """
+        seams_by_place: dict[int, dict[str, Any]] = {}
+        for other in self._partners[text_id]:
+            for seam in self._seams_against(text_id, other):
+                seams_by_place.setdefault(seam["at"], seam)
+        return list(seams_by_place.values())
+
+    def shown_at(self, text_id: str, at: int, tolerance: int) -> dict[str, Any]:
+        """What another text shows of a seam that is known to be at a place: other, other_end and
+        other_start, as above; empty where no text has either of the windows.
+
+        `at` and `tolerance`, how far the place may be off, are characters.
+        """
+        for other in self._partners[text_id]:
+            shared = self._matches(text_id, other)
             # The pieces of words at the seam are in no match: each is a word at most.
-            ends = shared[(shared["a_end"] <= at) & (shared["a_end"] > at - 40)]
-            ends = ends[[self._no_word(text, end, at, near) for end in ends["a_end"]]]
-            starts = shared[(shared["a_start"] >= at - near) & (shared["a_start"] < at + 40)]
-            starts = starts[[self._no_word(text, at, start, near) for start in starts["a_start"]]]
+            ends = shared[(shared["a_end"] <= at) & (shared["a_end"] > at - _MAX_WORD_CHARS)]
+            ends = ends[[self._is_near(text_id, end, at, tolerance) for end in ends["a_end"]]]
+            starts = shared["a_start"]
+            starts = shared[(starts >= at - tolerance) & (starts < at + _MAX_WORD_CHARS)]
+            starts = starts[
+                [self._is_near(text_id, at, start, tolerance) for start in starts["a_start"]]
+            ]
             if len(ends) or len(starts):
                 return {
                     "other": other,
@@ -58,84 +69,84 @@ class Versions:
                 }
         return {}
 
-    def _no_word(self, text: str, start: int, end: int, near: int) -> bool:
-        """Whether at most one word lies between two places."""
-        between = self.texts[text][start:end]
-        return len(between.split()) <= 1 or end - start <= near
+    def _is_near(self, text_id: str, start: int, end: int, tolerance: int) -> bool:
+        """Whether at most one word, or so many characters, lie between two places."""
+        between = self.texts[text_id][start:end]
+        return len(between.split()) <= 1 or end - start <= tolerance
 
     @cached_property
     def _partners(self) -> dict[str, list[str]]:
-        """The texts that each text shares a window with which few others have, most shared
-        first."""
+        """For each text, the others that share a window with it which few texts have; those that
+        share most come first."""
         partners: dict[str, list[str]] = defaultdict(list)
-        pairs = self.index.partners(RepeatQuery(WINDOW), _CARRIERS)
-        for text, other in zip(pairs["text_id"], pairs["other"], strict=True):
-            partners[text].append(other)
+        pairs = self.index.partners(RepeatQuery(MIN_WINDOW_WORDS), _MAX_TEXTS)
+        for text_id, other in zip(pairs["text_id"], pairs["other"], strict=True):
+            partners[text_id].append(other)
         return partners
 
     @lru_cache(maxsize=64)  # noqa: B019 - lives as long as one audit
-    def _shared(self, text: str, other: str) -> pd.DataFrame:
-        return self.index.matches(text, other, RepeatQuery(WINDOW))
+    def _matches(self, text_id: str, other: str) -> pd.DataFrame:
+        return self.index.matches(text_id, other, RepeatQuery(MIN_WINDOW_WORDS))
 
-    def _jumps(self, text: str, other: str) -> list[dict[str, Any]]:
-        shared = self._shared(text, other)
-        excerpt = _covered(shared) >= CONTAINED * self.index.word_counts[text]
+    def _seams_against(self, text_id: str, other: str) -> Iterator[dict[str, Any]]:
+        """Where one match ends and another begins, but elsewhere in the other text."""
+        shared = self._matches(text_id, other)
+        word_count = self.index.word_counts[text_id]
+        is_excerpt = _covered_words(shared) >= MIN_CONTAINED_SHARE * word_count
         starts = shared["a_word"].to_numpy()
-        found = []
         for before in shared.itertuples(index=False):
             stop = before.a_word + before.words
-            # Chance may make the windows agree a word or two beyond the seam.
-            after = shared[(starts >= stop - 2) & (starts <= stop + 2) & (starts > before.a_word)]
-            for match in after.itertuples(index=False):
-                shift = (match.b_word - match.a_word) - (before.b_word - before.a_word)
-                if abs(shift) >= JUMP:
-                    at, broken = self._seam(text, other, before, match)
-                    if broken or excerpt:
-                        found.append(self._jump(other, at, broken, before, match))
-        return found
+            # By chance, the matches may go on for a word or two beyond the seam.
+            next_to_it = (starts >= stop - 2) & (starts <= stop + 2) & (starts > before.a_word)
+            for after in shared[next_to_it].itertuples(index=False):
+                jump = (after.b_word - after.a_word) - (before.b_word - before.a_word)
+                if abs(jump) < MIN_JUMP_WORDS:
+                    continue
+                at, broken = self._place(text_id, other, before, after)
+                if broken or is_excerpt:
+                    yield {
+                        "at": at,
+                        "broken": broken,
+                        "other": other,
+                        "other_end": int(before.b_end),
+                        "other_start": int(after.b_start),
+                    }
 
-    def _jump(self, other: str, at: int, broken: bool, before: Any, after: Any) -> dict[str, Any]:
-        return {
-            "at": at,
-            "broken": broken,
-            "other": other,
-            "other_end": int(before.b_end),
-            "other_start": int(after.b_start),
-        }
+    def _place(self, text_id: str, other: str, before: Any, after: Any) -> tuple[int, bool]:
+        """The character at which the window after a seam begins, and whether words are split there.
 
-    def _seam(self, text: str, other: str, before: Any, after: Any) -> tuple[int, bool]:
-        """Where the window after begins, and whether words are split there."""
-        stop, go = before.a_word + before.words, after.a_word
-        begun = stop < go and self._piece(
-            text, stop, other, before.b_word + before.words, str.startswith
-        )
-        ended = stop < go and self._piece(text, go - 1, other, after.b_word - 1, str.endswith)
-        if go <= stop:
-            at = stop
-        elif go - stop == 2:
-            at = stop + 1
+        `before` and `after` are the matches on its two sides; up to two words lie between them. The
+        first may be the beginning of the word with which the other text goes on there, and the last
+        the ending of the word that leads up to `after` in it.
+        """
+        stop, start = before.a_word + before.words, after.a_word
+        first, last = self._word(text_id, stop), self._word(text_id, start - 1)
+        whole_before = self._word(other, before.b_word + before.words)
+        whole_after = self._word(other, after.b_word - 1)
+        beginning = stop < start and first != whole_before and whole_before.startswith(first)
+        ending = stop < start and last != whole_after and whole_after.endswith(last)
+        if start <= stop:
+            word = stop
+        elif start - stop == 2:
+            word = stop + 1
         else:
-            at = go if begun else stop
-        return self._character(text, at), begun or ended
+            word = start if beginning else stop
+        return self._character(text_id, word), beginning or ending
 
-    def _piece(self, text: str, word: int, other: str, whole: int, of: Any) -> bool:
-        """Whether a word of a text is the beginning (or end) of a longer one of the other."""
-        piece, full = self._word(text, word), self._word(other, whole)
-        return len(piece) < len(full) and of(full, piece)
+    def _character(self, text_id: str, word: int) -> int:
+        """Where a word of a text begins; the text's end where that is past the last word."""
+        starts = self.index.words(text_id).starts
+        return int(starts[word]) if word < len(starts) else len(self.texts[text_id])
 
-    def _character(self, text: str, word: int) -> int:
-        """Where a word of a text begins; its end where that is past the last."""
-        starts = self.index.words(text).starts
-        return int(starts[word]) if word < len(starts) else len(self.texts[text])
-
-    def _word(self, text: str, word: int) -> str:
-        _, starts, ends = self.index.words(text)
+    def _word(self, text_id: str, word: int) -> str:
+        """A word of a text as it compares, "" before the first and past the last."""
+        _, starts, ends = self.index.words(text_id)
         if not 0 <= word < len(starts):
             return ""
-        return normalise(self.texts[text][starts[word] : ends[word]])
+        return normalise(self.texts[text_id][starts[word] : ends[word]])
 
 
-def _covered(shared: pd.DataFrame) -> int:
+def _covered_words(shared: pd.DataFrame) -> int:
     """The words of the first text that the matches cover, each once."""
     covered = stop = 0
     for start, words in zip(shared["a_word"], shared["words"], strict=True):
