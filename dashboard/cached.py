@@ -26,9 +26,10 @@ from refrain import (
 )
 from refrain import seams as seams_of
 from refrain import tokens as tokens_of
+from refrain.boilerplate import Keep
 from refrain.corpus import Corpus
 from refrain.figures import clouds
-from refrain.fragments import FragmentIndex, RepeatQuery
+from refrain.fragments import FragmentEngine, RepeatQuery
 from refrain.keywords import stopwords
 from refrain.partial_table import PartialTable
 from refrain.report import html
@@ -76,7 +77,7 @@ def _building(corpus: Corpus) -> Building:
     return Building(corpus)
 
 
-def index(corpus: Corpus) -> FragmentIndex:
+def index(corpus: Corpus) -> FragmentEngine:
     """The fragment index of a corpus; one that takes longer than a moment shows how far it is.
 
     It is built once, whoever asks meanwhile: other sessions, and the rerun of one whose person
@@ -121,8 +122,8 @@ def first_repeats(corpus: Corpus, query: RepeatQuery) -> pd.Series:
 
 
 @st.cache_resource(max_entries=32, hash_funcs=_BY_CORPUS, show_spinner=False)
-def coverage_map(corpus: Corpus, query: RepeatQuery, absolute: bool = False) -> Any:
-    """The coverage map: text × position, relative or in words from the start."""
+def coverage_map(corpus: Corpus, query: RepeatQuery, absolute: bool = False) -> np.ndarray:
+    """The share repeated, text × position; positions are relative, or in words from the start."""
     if absolute:
         return coverage.by_words(index(corpus), query)
     return coverage.relative(index(corpus), query)
@@ -147,7 +148,7 @@ def seams(corpus: Corpus) -> pd.DataFrame:
 
 
 @st.cache_resource(max_entries=16, hash_funcs=_BY_CORPUS, show_spinner="Cutting…")
-def cuts(corpus: Corpus, fragments: tuple[str, ...], keep: Any) -> pd.DataFrame:
+def cuts(corpus: Corpus, fragments: tuple[str, ...], keep: Keep) -> pd.DataFrame:
     """What is cut when the fragments are boilerplate."""
     return boilerplate.cuts(index(corpus), fragments, keep)
 
@@ -160,8 +161,8 @@ def lines(corpus: Corpus, phrase: str, limit: int, topics: tuple[str, ...] = ())
 
 
 @st.cache_resource(max_entries=32, hash_funcs=_BY_CORPUS, show_spinner="Comparing transcripts…")
-def overlap(corpus: Corpus, query: RepeatQuery, text_ids: tuple[str, ...]) -> Any:
-    """Containment between the given texts."""
+def overlap(corpus: Corpus, query: RepeatQuery, text_ids: tuple[str, ...]) -> np.ndarray:
+    """How much of each of the texts (row) is also in each other (column)."""
     return index(corpus).overlap(query, list(text_ids))
 
 
@@ -242,7 +243,10 @@ def tokens(corpus: Corpus, tokenizer: Tokenizer) -> pd.Series:
 
 @st.cache_resource(max_entries=8, hash_funcs=_BY_CORPUS, show_spinner="Counting what is left…")
 def sizes_without(
-    corpus: Corpus, fragments: tuple[str, ...], keep: Any, tokenizer: Tokenizer | None
+    corpus: Corpus,
+    fragments: tuple[str, ...],
+    keep: Keep,
+    tokenizer: Tokenizer | None,
 ) -> pd.DataFrame:
     """How big each distinct text is once the `cuts` of the fragments are made.
 

@@ -8,6 +8,7 @@ import streamlit as st
 from dashboard import cached, url_params
 from dashboard.url_params import Params
 from refrain import boilerplate
+from refrain.boilerplate import Keep
 from refrain.corpus import Corpus
 from refrain.fragments import DEFAULT, Kinds
 
@@ -23,7 +24,7 @@ RULES = {
     "in 5 or more": 5,
     "in 10 or more": 10,
 }
-KEEPS = {"its first place": boilerplate.FIRST, "nothing": boilerplate.NONE}
+KEEPS: dict[str, Keep] = {"its first place": boilerplate.FIRST, "nothing": boilerplate.NONE}
 DEFAULT_RULE = url_params.CARRIERS.default
 """What Clean up begins with, at `MIN_WORDS` words, keeping the first place."""
 

@@ -7,7 +7,7 @@ is lost: a cleaned transcript and its cuts give the original back, character by 
 from __future__ import annotations
 
 from collections.abc import Collection
-from typing import Any, Literal
+from typing import Any, Final, Literal
 
 import numpy as np
 import pandas as pd
@@ -16,9 +16,11 @@ from refrain import words
 from refrain.corpus import STRING, text_id
 from refrain.fragments import FragmentEngine
 
-FIRST, NONE = "first", "none"
-KEEP = (FIRST, NONE)
+Keep = Literal["first", "none"]
 """What stays of a fragment: the place where it was first seen, or nothing."""
+FIRST: Final = "first"
+NONE: Final = "none"
+KEEP = (FIRST, NONE)
 _CLOSING = ".,;:!?…"
 _CUTS: dict[str, Any] = {
     "text_id": STRING,
@@ -52,7 +54,7 @@ def chosen(
 def cuts(
     engine: FragmentEngine,
     fragments: Collection[str],
-    keep: Literal["first", "none"] = "first",
+    keep: Keep = FIRST,
 ) -> pd.DataFrame:
     """What goes when the fragments (ids, as `FragmentEngine.fragments` gives them) are boilerplate.
 

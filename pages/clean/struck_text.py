@@ -1,4 +1,4 @@
-"""A passage by itself, and a text with what would be cut from it struck out."""
+"""A text with what would be cut from it struck out."""
 
 from __future__ import annotations
 
@@ -9,30 +9,38 @@ import streamlit as st
 
 from dashboard.components.transcript_style import STYLE
 
+MOST_CHARS = 20_000
+"""After so many the text breaks off."""
+CONTEXT = 400
+"""Characters on either side of a cut that are shown in any case."""
+SHORTEST_GAP = 200
+"""Fewer characters are not worth leaving out."""
 
-def struck(text: str, cuts: pd.DataFrame, most: int = 20_000, context: int = 400) -> None:
-    """A text with what would go struck out; long stretches without a cut are left out, and said."""
+
+def show(text: str, cuts: pd.DataFrame) -> None:
+    """A text with its cuts struck out; what is left out of it, it says."""
     pieces = [STYLE, '<div class="transcript box">']
     cursor = spent = 0
     for start, end in zip(cuts["start"], cuts["end"], strict=True):
-        if spent > most:
+        if spent > MOST_CHARS:
             break
-        pieces += [_between(text, cursor, start, context), f"<del>{escape(text[start:end])}</del>"]
-        spent += min(start - cursor, 2 * context) + end - start
+        pieces += [_between(text, cursor, start), f"<del>{escape(text[start:end])}</del>"]
+        spent += min(start - cursor, 2 * CONTEXT) + end - start
         cursor = end
-    if spent > most:
+    if spent > MOST_CHARS:
         pieces.append(f'<span class="skipped">… {len(text) - cursor:,} characters more</span>')
     else:
-        pieces.append(_between(text, cursor, len(text), context))
+        pieces.append(_between(text, cursor, len(text)))
     st.html("".join([*pieces, "</div>"]))
 
 
-def _between(text: str, start: int, end: int, context: int) -> str:
-    if end - start <= 2 * context + 200:
+def _between(text: str, start: int, end: int) -> str:
+    """The text between two cuts, without its middle where that is long."""
+    if end - start <= 2 * CONTEXT + SHORTEST_GAP:
         return escape(text[start:end])
-    skipped = end - start - 2 * context
+    skipped = end - start - 2 * CONTEXT
     return (
-        f"{escape(text[start : start + context])}"
+        f"{escape(text[start : start + CONTEXT])}"
         f'<span class="skipped">… {skipped:,} characters stay as they are …</span>'
-        f"{escape(text[end - context : end])}"
+        f"{escape(text[end - CONTEXT : end])}"
     )

@@ -1,5 +1,7 @@
 """The coverage map: where in each transcript the repeats are."""
 
+from __future__ import annotations
+
 import numpy as np
 import pandas as pd
 import streamlit as st
@@ -7,39 +9,29 @@ import streamlit as st
 from dashboard import cached, navigation, url_params
 from dashboard.components import charts, click_layer, downloads, tables
 from refrain import coverage, seriation, wording
+from refrain.corpus import Corpus
 from refrain.figures import fragments as figures
 from refrain.fragments import RepeatQuery
 
-ROWS = 60
+ROWS_PER_PAGE = 60
 SORTS = ("topic and similarity", "share repeated", "first repeat", "file order")
-BY_SHARE = "Too many to compare each with each, so by share repeated rather than by similarity. "
+BY_SHARE_NOTE = (
+    "Too many to compare each with each, so by share repeated rather than by similarity. "
+)
 
 
-def show(corpus, query: RepeatQuery, rows: np.ndarray) -> None:
+def show(corpus: Corpus, query: RepeatQuery, rows: np.ndarray) -> None:
     """The map of the texts of `rows`, in the order chosen, a page at a time."""
-    with st.container(horizontal=True, gap="large", vertical_alignment="bottom"):
-        st.subheader("Where in each transcript the repeats are", anchor=False, width="stretch")
-        sort = st.selectbox("Order of transcripts", SORTS, **url_params.SORT.bound(), width=230)
-        axis = st.segmented_control(
-            "Position",
-            ["relative", "in words"],
-            default=url_params.AXIS.default,
-            required=True,
-            **url_params.AXIS.bound(),
-            help="Relative: every row is as long as its transcript. In words: as far from its "
-            "start, so that intros of equal length stand below each other.",
-        )
+    sort, absolute = _controls()
     rows, left_out = _with_repeats(corpus, query, rows)
     shown, note = _one_page(_ordered(corpus, query, sort, rows))
-    index = cached.index(corpus)
     texts = corpus.texts.iloc[shown]
-    absolute = axis == "in words"
     share = cached.coverage_map(corpus, query, absolute)[shown]
     shares = cached.shares(corpus, query).iloc[shown]
-    step = coverage.width(index) if absolute else None
+    step = coverage.width(cached.index(corpus)) if absolute else None
     names = [
-        f"{name}  {wording.percent(part)}"
-        for name, part in zip(texts["name"], shares["share"], strict=True)
+        f"{name}  {wording.percent(text_share)}"
+        for name, text_share in zip(texts["name"], shares["share"], strict=True)
     ]
     figure = click_layer.on_cells(figures.coverage(share, names, step))
     clicked = charts.chart(figure, key="coverage", select=True)
@@ -49,20 +41,40 @@ def show(corpus, query: RepeatQuery, rows: np.ndarray) -> None:
         "the share of the whole text. Click a place to read it."
     )
     if clicked is not None:
-        text = texts.iloc[clicked[0]]
-        per = step or index.word_counts[text["text_id"]] / share.shape[1]
-        span = (int(clicked[1] * per), int(np.ceil((clicked[1] + 1) * per)))
-        _read(corpus, query, text, span)
+        row, column = clicked[:2]
+        words_per_column = step or shares["words"].iloc[row] / share.shape[1]
+        first = int(column * words_per_column)
+        after = int(np.ceil((column + 1) * words_per_column))
+        _read(corpus, query, texts.iloc[row], (first, after))
     _as_table(corpus, query, shares, texts)
 
 
-def _read(corpus, query: RepeatQuery, text: pd.Series, span: tuple[int, int]) -> None:
+def _controls() -> tuple[str, bool]:
+    """The title, and beside it the order of the rows, and whether positions are in words."""
+    with st.container(horizontal=True, gap="large", vertical_alignment="bottom"):
+        st.subheader("Where in each transcript the repeats are", anchor=False, width="stretch")
+        sort = st.selectbox("Order of transcripts", SORTS, width=230, **url_params.SORT.bound())
+        axis = st.segmented_control(
+            "Position",
+            ["relative", "in words"],
+            default=url_params.AXIS.default,
+            required=True,
+            help="Relative: every row is as long as its transcript. In words: as far from its "
+            "start, so that intros of equal length stand below each other.",
+            **url_params.AXIS.bound(),
+        )
+    return sort, axis == "in words"
+
+
+def _read(corpus: Corpus, query: RepeatQuery, text: pd.Series, span: tuple[int, int]) -> None:
     """Open a text in the reader where a stretch of it (words from, to) begins to repeat."""
     place = coverage.place_to_read(cached.index(corpus), query, text["text_id"], span)
     navigation.open_reader(text["transcript_id"], place)
 
 
-def _as_table(corpus, query: RepeatQuery, shares: pd.DataFrame, texts: pd.DataFrame) -> None:
+def _as_table(
+    corpus: Corpus, query: RepeatQuery, shares: pd.DataFrame, texts: pd.DataFrame
+) -> None:
     """The same as a table; a row leads to the first repeat of its transcript."""
     first = cached.first_repeats(corpus, query)[shares["text_id"]].to_numpy()
     length = np.maximum(shares["words"].to_numpy(), 1)
@@ -89,17 +101,17 @@ def _as_table(corpus, query: RepeatQuery, shares: pd.DataFrame, texts: pd.DataFr
         _read(corpus, query, texts.iloc[clicked], (0, int(shares["words"].iloc[clicked])))
 
 
-def _with_repeats(corpus, query: RepeatQuery, rows: np.ndarray) -> tuple[np.ndarray, str]:
-    """Of more than fit below each other, those with repeats; and a sentence about the rest."""
+def _with_repeats(corpus: Corpus, query: RepeatQuery, rows: np.ndarray) -> tuple[np.ndarray, str]:
+    """Of more than fit on one page, those with repeats; and a note on the rest."""
     repeated = cached.shares(corpus, query)["repeated"].to_numpy()[rows] > 0
     none = int((~repeated).sum())
-    if len(rows) <= ROWS or not none or not repeated.any():
+    if len(rows) <= ROWS_PER_PAGE or not none or not repeated.any():
         return rows, ""
-    told = f"{none:,} of {len(rows):,} texts repeat nothing of this length and are left out. "
-    return rows[repeated], told
+    note = f"{none:,} of {len(rows):,} texts repeat nothing of this length and are left out. "
+    return rows[repeated], note
 
 
-def _ordered(corpus, query: RepeatQuery, sort: str, rows: np.ndarray) -> list[int]:
+def _ordered(corpus: Corpus, query: RepeatQuery, sort: str, rows: np.ndarray) -> list[int]:
     """The chosen rows of the texts in the order asked for."""
     shares = cached.shares(corpus, query)["share"].to_numpy()
     if sort == "file order":
@@ -117,11 +129,12 @@ def _ordered(corpus, query: RepeatQuery, sort: str, rows: np.ndarray) -> list[in
 
 
 def _one_page(rows: list[int]) -> tuple[list[int], str]:
-    if len(rows) <= ROWS:
+    """The rows of the page that the address names, and a note on which they are."""
+    if len(rows) <= ROWS_PER_PAGE:
         return rows, ""
-    pages = -(-len(rows) // ROWS)
+    pages = -(-len(rows) // ROWS_PER_PAGE)
     page = st.pagination(pages, **url_params.MAP_PAGE.bound())
-    start = (page - 1) * ROWS
-    shown = rows[start : start + ROWS]
+    start = (page - 1) * ROWS_PER_PAGE
+    shown = rows[start : start + ROWS_PER_PAGE]
     note = f"Showing {start + 1:,} to {start + len(shown):,} of {len(rows):,} texts. "
-    return shown, note + (BY_SHARE if len(rows) > seriation.MAX_REORDERED_TEXTS else "")
+    return shown, note + (BY_SHARE_NOTE if len(rows) > seriation.MAX_REORDERED_TEXTS else "")

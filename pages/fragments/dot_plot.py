@@ -1,44 +1,51 @@
 """The dot plot: what two transcripts, or one and itself, say alike, and in which order."""
 
+from __future__ import annotations
+
 import numpy as np
+import pandas as pd
 import streamlit as st
 
 from dashboard import cached, navigation, repeat_controls, url_params
 from dashboard.components import charts, click_layer, downloads, fragment_table, markdown, tables
 from refrain import wording
+from refrain.corpus import Corpus
 from refrain.figures import fragments as figures
 from refrain.fragments import RepeatQuery
 
-DOTS = 2_000
-LIKELY = 60
+MOST_LINES = 2_000
+CANDIDATES = 60
 """Among so many with most repeated, the pair that shares most is looked for."""
+SHOWN_CHARS = 300
 
 
-def show(corpus, query: RepeatQuery) -> None:
+def show(corpus: Corpus, query: RepeatQuery) -> None:
     """The pair that the URL names, or the one that shares most, with a chooser."""
     texts = corpus.texts
     a, b = _pick_pair(corpus, query)
     one, two = (texts[texts["text_id"] == text].iloc[0] for text in (a, b))
     word_counts = cached.index(corpus).word_counts
     matches = cached.matches(corpus, a, b, query)
-    found = len(matches)
-    names = f"{markdown.literal(one['name'])} and {markdown.literal(two['name'])}"
-    told = f"{names} share {wording.plural(found, 'passage')}"
+    across, down = markdown.literal(one["name"]), markdown.literal(two["name"])
+    passages = wording.plural(len(matches), "passage")
+    title = f"{across} and {down} share {passages}"
     if a == b:
-        told = (
-            f"{markdown.literal(one['name'])} repeats {wording.plural(found, 'passage')} of itself"
-        )
+        title = f"{across} repeats {passages} of itself"
     if matches.empty:
-        st.subheader(told, anchor=False)
+        st.subheader(title, anchor=False)
         st.markdown(
             f"None is as long as the minimum length above{repeat_controls.of_chosen_kinds(query)}."
         )
         return
-    longest = matches.nlargest(DOTS, "words").index
+    longest = matches.nlargest(MOST_LINES, "words").index
     shown = matches.loc[longest.sort_values()]
-    cut = f"Showing the {DOTS:,} longest of {found:,}. " if found > DOTS else ""
+    cut = (
+        f"Showing the {MOST_LINES:,} longest of {len(matches):,}. "
+        if len(matches) > MOST_LINES
+        else ""
+    )
     clicked = charts.picture(
-        told,
+        title,
         click_layer.along_lines(
             figures.dots(
                 shown,
@@ -49,24 +56,25 @@ def show(corpus, query: RepeatQuery) -> None:
         ),
         key="dots",
         note=f"{cut}Each line is a passage that both have: how far to the right is where it "
-        f"begins in {markdown.literal(one['name'])}, how far down is where in "
-        f"{markdown.literal(two['name'])}. Lines one below the other, from the upper left to the "
+        f"begins in {across}, how far down is where in "
+        f"{down}. Lines one below the other, from the upper left to the "
         "lower right: both say it in the same order, and what is between the lines one of them "
         "has alone. Click a line to read both side by side.",
         select=True,
     )
     if clicked is not None:
         navigation.open_pair(a, b, {url_params.MATCH: int(shown.index[clicked[0]])})
-    _shared(one, two, shown)
+    _as_table(one, two, shown)
 
 
-def _pick_pair(corpus, query: RepeatQuery) -> tuple[str, str]:
+def _pick_pair(corpus: Corpus, query: RepeatQuery) -> tuple[str, str]:
+    """The ids of the two texts that the address names, or a person picks."""
     texts = corpus.texts
-    named = navigation.pair_in_address(texts) or _suggested(corpus, query)
+    pair = navigation.pair_in_address(texts) or _pair_that_shares_most(corpus, query)
     ids, name = list(texts["text_id"]), dict(zip(texts["text_id"], texts["name"], strict=True))
     chosen: list[str] = []
     for column, label, value in zip(
-        st.columns(2), ("One, across", "The other, down"), named, strict=True
+        st.columns(2), ("One, across", "The other, down"), pair, strict=True
     ):
         with column:
             chosen.append(
@@ -79,30 +87,30 @@ def _pick_pair(corpus, query: RepeatQuery) -> tuple[str, str]:
                     help="Choose the same twice to see what a transcript repeats of itself.",
                 )
             )
-    if not url_params.PAIR.given() or tuple(chosen) != named:
+    if not url_params.PAIR.given() or tuple(chosen) != pair:
         url_params.PAIR.set((chosen[0], chosen[1]))
-    if tuple(chosen) != named:
+    if tuple(chosen) != pair:
         st.rerun()
-    return named
+    return pair
 
 
-def _suggested(corpus, query: RepeatQuery) -> tuple[str, str]:
+def _pair_that_shares_most(corpus: Corpus, query: RepeatQuery) -> tuple[str, str]:
     """The two that share most, among those with most repeated; the first with itself at worst."""
     shares = cached.shares(corpus, query)
-    likely = shares.sort_values("share", ascending=False, kind="stable").head(LIKELY)
-    ids = list(likely["text_id"])
+    candidates = shares.sort_values("share", ascending=False, kind="stable").head(CANDIDATES)
+    ids = list(candidates["text_id"])
     overlap = cached.overlap(corpus, query, tuple(ids)).copy()
     np.fill_diagonal(overlap, 0)
     a, b = np.unravel_index(int(overlap.argmax()), overlap.shape)
     return (ids[a], ids[b]) if overlap.max() else (ids[0], ids[0])
 
 
-def _shared(one, two, matches) -> None:
+def _as_table(one: pd.Series, two: pd.Series, matches: pd.DataFrame) -> None:
     """The passages that the two share, as a table."""
     rows = matches.reset_index(names="match")
     shown = rows.assign(
         passage=[
-            one["text"][s : min(e, s + 300)]
+            one["text"][s : min(e, s + SHOWN_CHARS)]
             for s, e in zip(rows["a_start"], rows["a_end"], strict=True)
         ],
         in_one=100 * rows["a_start"] / max(one["chars"], 1),

@@ -1,34 +1,42 @@
 """Fragment × transcript: where the fragments are whose removal saves most."""
 
+from __future__ import annotations
+
 import numpy as np
 import pandas as pd
 import streamlit as st
 
 from dashboard import cached, navigation
 from dashboard.components import charts, click_layer, downloads, fragment_table, tables
+from refrain.corpus import Corpus
 from refrain.figures import fragments as figures
 from refrain.fragments import RepeatQuery
+from refrain.partial_table import PartialTable
 
-TOP = 200
-IN_GRID = 25
-TEXTS = 60
+FRAGMENTS_LISTED = 200
+FRAGMENTS_DRAWN = 25
+TEXTS_DRAWN = 60
+LABEL_CHARS = 60
 
 
-def show(corpus, query: RepeatQuery, rows: np.ndarray) -> None:
+def show(corpus: Corpus, query: RepeatQuery, rows: np.ndarray) -> None:
     """The grid of the strongest fragments and the texts of `rows` with them, and the ranking."""
-    fragments, total = cached.fragments(corpus, query, TOP)
+    table = cached.fragments(corpus, query, FRAGMENTS_LISTED)
+    fragments, total = table
     title = "The fragments whose removal saves most"
     if fragments.empty:
         st.subheader(title, anchor=False)
         st.markdown("None at this length. Move the slider to the left to find shorter ones.")
         return
-    _cells(corpus, query, rows, fragments.head(IN_GRID), total)
-    _ranking(fragments, total, title)
+    _grid(corpus, query, rows, fragments.head(FRAGMENTS_DRAWN), total)
+    _ranking(table, title)
 
 
-def _cells(corpus, query: RepeatQuery, rows: np.ndarray, top: pd.DataFrame, total: int) -> None:
+def _grid(
+    corpus: Corpus, query: RepeatQuery, rows: np.ndarray, top: pd.DataFrame, total: int
+) -> None:
     """The `top` fragments against the texts that have most places of them."""
-    counts = cached.incidence(corpus, query, IN_GRID)
+    counts = cached.incidence(corpus, query, FRAGMENTS_DRAWN)
     table = counts.pivot(index="fragment", columns="text_id", values="places")
     texts = corpus.texts.iloc[rows]
     texts = texts[texts["text_id"].isin(table.columns)]
@@ -36,7 +44,7 @@ def _cells(corpus, query: RepeatQuery, rows: np.ndarray, top: pd.DataFrame, tota
     if not carriers:
         return
     table = table.reindex(index=top["fragment"], columns=texts["text_id"]).fillna(0).astype(int)
-    best = table.sum().sort_values(ascending=False, kind="stable").index[:TEXTS]
+    best = table.sum().sort_values(ascending=False, kind="stable").index[:TEXTS_DRAWN]
     texts = texts[texts["text_id"].isin(best)].sort_values("topic", kind="stable")
     cuts = [f"{len(top):,} of {total:,} fragments, by words saved"] * (total > len(top))
     cuts += [f"{len(texts):,} of {carriers:,} transcripts"] * (carriers > len(texts))
@@ -45,7 +53,7 @@ def _cells(corpus, query: RepeatQuery, rows: np.ndarray, top: pd.DataFrame, tota
         click_layer.on_cells(
             figures.incidence(
                 table[texts["text_id"]].to_numpy(),
-                list(top["passage"].str.slice(0, 60)),
+                list(top["passage"].str.slice(0, LABEL_CHARS)),
                 list(texts["name"]),
                 list(texts["topic"].astype(str)),
             )
@@ -62,9 +70,11 @@ def _cells(corpus, query: RepeatQuery, rows: np.ndarray, top: pd.DataFrame, tota
         navigation.open_passage(top["fragment"].iloc[clicked[0]])
 
 
-def _ranking(fragments, total: int, title: str) -> None:
+def _ranking(table: PartialTable, title: str) -> None:
+    """The fragments as a table, most words saved first."""
+    fragments, total = table
     st.subheader(title, anchor=False)
-    cut = f"Showing {len(fragments):,} of {total:,}, by words saved. " if total > TOP else ""
+    cut = f"Showing {len(fragments):,} of {total:,}, by words saved. " if table.is_cut else ""
     st.caption(
         f"{cut}A fragment saves its words once for each time it occurs again. A shorter one inside "
         "a longer is listed too where it has more places. Click one to see all its places."

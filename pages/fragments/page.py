@@ -1,5 +1,7 @@
 """What repeats, where, and how much would removing it save?"""
 
+from __future__ import annotations
+
 import numpy as np
 import streamlit as st
 
@@ -16,6 +18,7 @@ from pages.fragments import (
     view_picker,
 )
 from refrain import wording
+from refrain.corpus import Corpus
 from refrain.fragments import RepeatQuery
 
 
@@ -27,10 +30,10 @@ def main() -> None:
     corpus = selection.corpus
     left, right = st.columns([3, 2], gap="large")
     with left:
-        said = st.container()
+        summary = st.container()
         query = repeat_controls.query(stacked=True)
-        with said:
-            sentence(corpus, query)
+        with summary:
+            show_summary(corpus, query)
     with right:
         at_least = share_histogram.show(corpus, query)
     shares = cached.shares(corpus, query)
@@ -48,22 +51,23 @@ def main() -> None:
         dot_plot.show(corpus, query)
 
 
-def sentence(corpus, query: RepeatQuery) -> None:
+def show_summary(corpus: Corpus, query: RepeatQuery) -> None:
+    """How much is repeated, how much of it need not be, and how many copies there are besides."""
     shares = cached.shares(corpus, query)
     total = max(int(shares["words"].sum()), 1)
     repeated, saved = int(shares["repeated"].sum()), int(shares["redundant"].sum())
     copies = int((corpus.texts["appearances"] - 1).sum())
     if not repeated:
-        words = f"Nothing of **{query.min_words} words** or more occurs twice."
+        sentence = f"Nothing of **{query.min_words} words** or more occurs twice."
         if query.kinds:
-            words = f"No repeat of this kind has **{query.min_words} words** or more."
+            sentence = f"No repeat of this kind has **{query.min_words} words** or more."
     else:
-        words = (
+        sentence = (
             f"**{wording.percent(repeated / total)} of the distinct text** lies in passages of "
             f"{query.min_words} words or more that occur more than once; keeping each once would "
             f"save **{wording.plural(saved, 'word')}** ({wording.percent(saved / total)})."
         )
-    st.markdown(f"#### {words}")
+    st.markdown(f"#### {sentence}")
     if len(corpus.texts) == 1:
         st.markdown("There is one distinct text, so only what it repeats of itself shows here.")
     if copies:

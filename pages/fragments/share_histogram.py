@@ -1,15 +1,18 @@
 """How much is repeated by transcript, to choose from where on to look."""
 
+from __future__ import annotations
+
 import streamlit as st
 
 from dashboard import cached, navigation, url_params
 from dashboard.components import charts
 from refrain import wording
+from refrain.corpus import Corpus
 from refrain.figures import fragments as figures
 from refrain.fragments import RepeatQuery
 
 
-def show(corpus, query: RepeatQuery) -> float:
+def show(corpus: Corpus, query: RepeatQuery) -> float:
     """How much is repeated by transcript; returns the percent that the pictures begin at."""
     shares = cached.shares(corpus, query)["share"].to_numpy()
     picture, box = st.container(), st.container()

@@ -1,5 +1,7 @@
 """Transcript × transcript: which share text, and how much of each is in the other."""
 
+from __future__ import annotations
+
 import numpy as np
 import pandas as pd
 import streamlit as st
@@ -8,15 +10,17 @@ from dashboard import cached, navigation, repeat_controls, url_params
 from dashboard.components import charts, click_layer, downloads, markdown, tables
 from pages.fragments import view_picker
 from refrain import seriation
+from refrain.corpus import Corpus
 from refrain.figures import fragments as figures
 from refrain.fragments import RepeatQuery
 
-MOST = 60
-"""Above so many, topics are shown first."""
-POOLED = 200
+TRANSCRIPTS_DRAWN = 60
+"""Where more have repeats, topics are drawn first."""
+TRANSCRIPTS_POOLED = 200
+PAIRS_LISTED = 1_000
 
 
-def show(corpus, query: RepeatQuery, rows: np.ndarray) -> None:
+def show(corpus: Corpus, query: RepeatQuery, rows: np.ndarray) -> None:
     """The matrix of the texts of `rows` that have repeats, by topic where they are many."""
     shares = cached.shares(corpus, query).iloc[rows]
     carriers = shares[shares["repeated"] > 0].sort_values("share", ascending=False, kind="stable")
@@ -28,8 +32,8 @@ def show(corpus, query: RepeatQuery, rows: np.ndarray) -> None:
             f"{repeat_controls.of_chosen_kinds(query)}."
         )
         return
-    pooled = _by_topic_or_not(carriers)
-    shown = carriers.head(POOLED if pooled else MOST)
+    pooled = _is_by_topic(carriers)
+    shown = carriers.head(TRANSCRIPTS_POOLED if pooled else TRANSCRIPTS_DRAWN)
     texts = corpus.texts.loc[shown.index]
     overlap = cached.overlap(corpus, query, tuple(texts["text_id"]))
     note = "Read a row from left to right: so much of this transcript is also in that one. "
@@ -49,15 +53,16 @@ def show(corpus, query: RepeatQuery, rows: np.ndarray) -> None:
         note=note + "Click a cell to compare the two.",
         select=True,
     )
-    listed = _pair_table(texts, overlap)
+    pair = _pair_table(texts, overlap)
     if clicked is not None:
         _compare(*(texts["text_id"].iloc[n] for n in clicked[:2]))
-    if listed is not None:
-        _compare(*listed)
+    if pair is not None:
+        _compare(*pair)
 
 
-def _by_topic_or_not(carriers: pd.DataFrame) -> bool:
-    if len(carriers) <= MOST or carriers["topic"].nunique() < 2:
+def _is_by_topic(carriers: pd.DataFrame) -> bool:
+    """Whether topics are drawn: where transcripts are many, as a person chooses."""
+    if len(carriers) <= TRANSCRIPTS_DRAWN or carriers["topic"].nunique() < 2:
         return False
     shown = st.segmented_control(
         "Rows",
@@ -70,7 +75,8 @@ def _by_topic_or_not(carriers: pd.DataFrame) -> bool:
     return shown == "by topic"
 
 
-def _topic_by_topic(texts, overlap, title: str, note: str) -> None:
+def _topic_by_topic(texts: pd.DataFrame, overlap: np.ndarray, title: str, note: str) -> None:
+    """The matrix of topics, and the pairs of transcripts of the two that were clicked."""
     topics, pooled = seriation.by_topic(texts, overlap)
     clicked = charts.picture(
         f"{title}, by topic",
@@ -85,25 +91,25 @@ def _topic_by_topic(texts, overlap, title: str, note: str) -> None:
     asked = url_params.TOPIC_PAIR.get()
     keep = np.ones((len(texts), len(texts)), dtype=bool)
     if len(asked) == 2 and set(asked) <= set(topics):
-        own = texts["topic"].astype(str).to_numpy()
-        keep = np.outer(own == asked[0], own == asked[1])
+        topic = texts["topic"].astype(str).to_numpy()
+        keep = np.outer(topic == asked[0], topic == asked[1])
         names = " and ".join(markdown.literal(name) for name in asked)
         st.markdown(f"##### Transcripts of {names}")
-    listed = _pair_table(texts, np.where(keep, overlap, 0))
-    if listed is not None:
-        _compare(*listed)
+    pair = _pair_table(texts, np.where(keep, overlap, 0))
+    if pair is not None:
+        _compare(*pair)
 
 
-def _pair_table(texts, overlap) -> tuple[str, str] | None:
+def _pair_table(texts: pd.DataFrame, overlap: np.ndarray) -> tuple[str, str] | None:
     """The cells that are not empty, as a table; returns the pair just clicked."""
-    own = overlap.copy()
-    np.fill_diagonal(own, 0)
-    one, two = np.nonzero(own)
-    best = np.argsort(-own[one, two], kind="stable")[:1000]
-    cut = f"Showing 1,000 of {len(one):,}, by share. " if len(one) > 1000 else ""
+    between = overlap.copy()
+    np.fill_diagonal(between, 0)
+    one, two = np.nonzero(between)
+    best = np.argsort(-between[one, two], kind="stable")[:PAIRS_LISTED]
+    cut = f"Showing {len(best):,} of {len(one):,}, by share. " if len(one) > len(best) else ""
     one, two = one[best], two[best]
     names, ids = texts["name"].to_numpy(), texts["text_id"].to_numpy()
-    frame = pd.DataFrame({"one": names[one], "share": 100 * own[one, two], "two": names[two]})
+    frame = pd.DataFrame({"one": names[one], "share": 100 * between[one, two], "two": names[two]})
     columns = {
         "one": st.column_config.TextColumn("Of this transcript", width="medium"),
         "share": st.column_config.NumberColumn("so much", format="%.1f %%"),

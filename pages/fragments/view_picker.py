@@ -1,4 +1,6 @@
-"""Which pictures there are, as the URL names them, and the chooser."""
+"""Which pictures there are, as the address names them, and the control that picks one."""
+
+from __future__ import annotations
 
 import streamlit as st
 
@@ -13,11 +15,11 @@ MAP, TRANSCRIPTS, GRID, DOTPLOT = VIEWS = (
 
 
 def pick_view() -> str:
-    """One of VIEWS, as chosen."""
+    """The one of VIEWS that is chosen."""
     return st.segmented_control(
         "Picture",
         VIEWS,
-        default=MAP,
+        default=url_params.VIEW.default,
         required=True,
         **url_params.VIEW.bound(),
         label_visibility="collapsed",

@@ -1,5 +1,8 @@
 """Two transcripts side by side: what do they say alike?"""
 
+from __future__ import annotations
+
+import pandas as pd
 import streamlit as st
 
 from dashboard import cached, navigation, repeat_controls, url_params
@@ -9,30 +12,31 @@ from dashboard.selection import current_selection
 from pages.pair import side_by_side
 from refrain import wording
 
-AROUND = 4_000
-LONGEST = 20_000
+CONTEXT = 4_000
+"""Characters on either side of the passage that are shown with it."""
+LONGEST_PASSAGE = 20_000
 
 
 def main() -> None:
     selection = current_selection()
     markdown.heading("Side by side", "What do these two transcripts say alike?")
     corpus = selection.corpus
-    named = navigation.pair_in_address(corpus.texts)
-    if named is None:
+    pair = navigation.pair_in_address(corpus.texts)
+    if pair is None:
         st.info("This link names no two of the transcripts chosen here.", icon=":material/compare:")
         navigation.page_link(Page.FRAGMENTS, label="To the fragments", icon=":material/repeat:")
         return
-    a, b = named
+    a, b = pair
     query = repeat_controls.query()
     matches = cached.matches(corpus, a, b, query)
-    one, two = (corpus.texts[corpus.texts["text_id"] == text].iloc[0] for text in named)
+    one, two = (corpus.texts[corpus.texts["text_id"] == text].iloc[0] for text in pair)
     if matches.empty:
         st.markdown(
             f"They share no passage of this length{repeat_controls.of_chosen_kinds(query)}. "
             "A shorter minimum length finds more."
         )
         return
-    number = step(matches)
+    number = step_through(matches, pair)
     match = matches.iloc[number]
     words = wording.plural(int(match["words"]), "word")
     st.markdown(
@@ -43,23 +47,23 @@ def main() -> None:
     for column, text, side in sides:
         with column:
             st.markdown(f"##### {markdown.literal(text['name'])}")
-            window = around(match, side, len(text["text"]))
+            window = window_around(match, side, len(text["text"]))
             st.caption(f"Characters {window[0] + 1:,} to {window[1]:,} of {len(text['text']):,}.")
             side_by_side.show(text["text"], matches, side, number, window)
             if st.button("Read it in full", key=f"read-{side}", icon=":material/menu_book:"):
                 navigation.open_reader(text["transcript_id"], int(match[f"{side}_start"]))
 
 
-def step(matches) -> int:
-    """Which match to show: the one that the URL names, moved by the buttons."""
+def step_through(matches: pd.DataFrame, pair: tuple[str, str]) -> int:
+    """The number of the match to show: the one that the address names, moved by the buttons."""
     asked = url_params.MATCH.get()
     number = nearest(matches) if asked is None else asked
     number = min(number, len(matches) - 1)
     with st.container(horizontal=True, vertical_alignment="center"):
-        back = st.button(
+        previous = st.button(
             "Previous", icon=":material/arrow_back:", shortcut="P", disabled=number == 0
         )
-        on = st.button(
+        following = st.button(
             "Next",
             icon=":material/arrow_forward:",
             shortcut="N",
@@ -68,9 +72,9 @@ def step(matches) -> int:
         if st.button("Dot plot", icon=":material/scatter_plot:"):
             navigation.go(
                 Page.FRAGMENTS,
-                {url_params.VIEW: "dot plot", url_params.PAIR: url_params.PAIR.get()},
+                {url_params.VIEW: "dot plot", url_params.PAIR: pair},
             )
-    moved = min(max(number + on - back, 0), len(matches) - 1)
+    moved = min(max(number + following - previous, 0), len(matches) - 1)
     if moved != number:
         url_params.MATCH.set(moved)
         url_params.AT.clear()
@@ -79,20 +83,21 @@ def step(matches) -> int:
     return number
 
 
-def nearest(matches) -> int:
-    """The match around the characters that the URL names, or the first."""
-    distance = 0
+def nearest(matches: pd.DataFrame) -> int:
+    """The match nearest to the characters that the address names, or the first."""
+    distance = pd.Series(0, index=matches.index)
     for param, side in ((url_params.AT, "a"), (url_params.THERE, "b")):
         asked = param.get()
         if asked is not None:
             before = (matches[f"{side}_start"] - asked).clip(lower=0)
             distance = distance + before + (asked - matches[f"{side}_end"] + 1).clip(lower=0)
-    return 0 if isinstance(distance, int) else int(distance.to_numpy().argmin())
+    return int(distance.to_numpy().argmin())
 
 
-def around(match, side: str, length: int) -> tuple[int, int]:
+def window_around(match: pd.Series, side: str, length: int) -> tuple[int, int]:
+    """Which characters of a text of that length to show with the match."""
     start, end = int(match[f"{side}_start"]), int(match[f"{side}_end"])
-    return max(start - AROUND, 0), min(min(end, start + LONGEST) + AROUND, length)
+    return max(start - CONTEXT, 0), min(min(end, start + LONGEST_PASSAGE) + CONTEXT, length)
 
 
 main()

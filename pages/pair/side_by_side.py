@@ -18,30 +18,47 @@ def show(text: str, matches: pd.DataFrame, side: str, number: int, window: tuple
     `matches` as `FragmentEngine.matches` gives them; `side` is `a` or `b`, and the match of row
     `number` is scrolled to.
     """
-    spans = sorted(
-        (int(start), int(end), n)
-        for n, (start, end) in enumerate(
-            zip(matches[f"{side}_start"], matches[f"{side}_end"], strict=True)
-        )
-        if start < window[1] and end > window[0]
-    )
+    spans = _spans(matches, side, window)
     # Where matches overlap, the one that is looked at is shown whole, and before the others.
-    own = next((span for span in spans if span[2] == number), (0, 0, -1))
+    current = next((span for span in spans if span[2] == number), (0, 0, -1))
     pieces = [STYLE, f'<div class="transcript box" id="side-{side}" data-match="{number}">']
     cursor = window[0]
-    for start, end, n in spans:
-        if n != number and start < own[1] and end > own[0]:
-            start, end = (start, min(end, own[0])) if start < own[0] else (max(start, own[1]), end)
+    for start, end, match in spans:
+        if match != number:
+            start, end = _outside(start, end, current)
         start, end = max(start, cursor), min(end, window[1])
         if start >= end:
             continue
         pieces.append(escape(text[cursor:start]))
-        here = " own" if n == number else " other"
-        pieces.append(
-            f'<mark class="{here}" style="--own:{TOPICS[n % len(TOPICS)]}"><sup>{n + 1}</sup>'
-            f"{escape(text[start:end])}</mark>"
-        )
+        pieces.append(_mark(text[start:end], match, match == number))
         cursor = end
     pieces.append(f"{escape(text[cursor : window[1]])}</div>")
     st.html("".join(pieces))
-    scroll_to(".own", number, box=f"side-{side}")
+    scroll_to(".current", number, box=f"side-{side}")
+
+
+def _mark(passage: str, match: int, current: bool) -> str:
+    """A passage in the colour and with the number of its match."""
+    css_class = "current" if current else "other"
+    colour = TOPICS[match % len(TOPICS)]
+    return (
+        f'<mark class="{css_class}" style="--colour:{colour}"><sup>{match + 1}</sup>'
+        f"{escape(passage)}</mark>"
+    )
+
+
+def _outside(start: int, end: int, current: tuple[int, int, int]) -> tuple[int, int]:
+    """What of a span lies before the current one, or else after it."""
+    if start >= current[1] or end <= current[0]:
+        return start, end
+    return (start, min(end, current[0])) if start < current[0] else (max(start, current[1]), end)
+
+
+def _spans(matches: pd.DataFrame, side: str, window: tuple[int, int]) -> list[tuple[int, int, int]]:
+    """Start, end and number of each match that reaches into the window, in order."""
+    starts, ends = matches[f"{side}_start"], matches[f"{side}_end"]
+    return sorted(
+        (int(start), int(end), number)
+        for number, (start, end) in enumerate(zip(starts, ends, strict=True))
+        if start < window[1] and end > window[0]
+    )

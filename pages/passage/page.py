@@ -1,16 +1,25 @@
 """Where else was this said, and what stands around it?"""
 
+from __future__ import annotations
+
 import streamlit as st
 
 from dashboard import cached, cleaning_rule, navigation, url_params
-from dashboard.components import downloads, fragment_table, markdown, transcript_quote
-from dashboard.components.concordance_table import table
+from dashboard.components import (
+    concordance_table,
+    downloads,
+    fragment_table,
+    markdown,
+    transcript_quote,
+)
 from dashboard.page import Page
 from dashboard.selection import current_selection
 from refrain import concordance, wording
+from refrain.corpus import Corpus
+from refrain.partial_table import PartialTable
 
-LIMIT = 500
-SHOWN = 4_000
+MOST_PLACES = 500
+QUOTED_CHARS = 4_000
 
 
 def main() -> None:
@@ -18,7 +27,8 @@ def main() -> None:
     markdown.heading("Passage", "Where does it occur, and what stands around it?")
     corpus = selection.corpus
     fragment = url_params.FRAGMENT.get()
-    places, total = cached.index(corpus).places(fragment, limit=LIMIT)
+    table = cached.index(corpus).places(fragment, limit=MOST_PLACES)
+    places, total = table
     if places.empty:
         st.info(
             "This link names no passage of the transcripts chosen here. The Fragments page lists "
@@ -29,33 +39,34 @@ def main() -> None:
         return
     words = int(fragment.rpartition(".")[2])
     texts = places["text_id"].nunique()
-    carriers = f"{wording.plural(texts, 'transcript')}" if total <= LIMIT else "the transcripts"
+    carriers = f"{wording.plural(texts, 'transcript')}" if not table.is_cut else "the transcripts"
     st.markdown(
         f"#### {wording.plural(words, 'word')}, at {wording.plural(total, 'place')} in {carriers}"
     )
-    transcript_quote.quote(places["passage"][0], SHOWN)
+    transcript_quote.quote(places["passage"][0], QUOTED_CHARS)
     with st.container(horizontal=True, vertical_alignment="center"):
         if st.button(
             "Mark as boilerplate",
             icon=":material/content_cut:",
             help="Adds it to what the Clean up page would cut. Nothing is changed yet.",
         ):
-            marked = list(dict.fromkeys([*cleaning_rule.ticked(selection.name), fragment]))
-            navigation.go(Page.CLEAN, cleaning_rule.tick(selection.name, marked))
+            ticked = list(dict.fromkeys([*cleaning_rule.ticked(selection.name), fragment]))
+            navigation.go(Page.CLEAN, cleaning_rule.tick(selection.name, ticked))
         navigation.page_link(Page.FRAGMENTS, label="All fragments", icon=":material/repeat:")
-    listed(corpus, places, total)
+    show_places(corpus, table)
 
 
-def listed(corpus, places, total: int) -> None:
-    """Every place in its context, the first seen on top."""
+def show_places(corpus: Corpus, table: PartialTable) -> None:
+    """Every place in its context, the first seen on top; a row leads to it."""
+    places, total = table
     lines = concordance.around(corpus.texts, places)
     st.subheader("Every place, in context", anchor=False)
-    cut = f"Showing {LIMIT} of {total:,}. " if total > len(places) else ""
+    cut = f"Showing {MOST_PLACES} of {total:,}. " if table.is_cut else ""
     st.caption(
         f"{cut}Number 1 is where it was first seen. Click a row to read it side by side with the "
         "first; click the first to read it in the reader."
     )
-    clicked = table(
+    clicked = concordance_table.table(
         lines,
         key="places",
         before={"nth": st.column_config.NumberColumn("#", width=40)},

@@ -1,4 +1,4 @@
-"""The twins of a text's repeated passages: the next place where each occurs."""
+"""The counterparts of a text's repeated passages: for each, the next place where it occurs."""
 
 from __future__ import annotations
 
@@ -8,58 +8,68 @@ import streamlit as st
 from dashboard import navigation, repeat_controls, url_params
 from dashboard.components import tables
 from dashboard.page import Page
+from dashboard.url_params import Params
 from refrain.fragments import FragmentEngine, RepeatQuery
 from refrain.partial_table import PartialTable
 
-MOST = 100
+STRETCHES_LISTED = 100
 
 
-def of(index: FragmentEngine, text_id: str, query: RepeatQuery) -> PartialTable:
-    """The repeated stretches of a text, MOST of them at most, each with the next place where it
-    occurs: the columns of `FragmentEngine.counterparts`, and passage, name (of the other text),
-    and pair, at and there, as the page of a pair wants them."""
-    texts = index.texts.set_index("text_id")
+def of_text(engine: FragmentEngine, text_id: str, query: RepeatQuery) -> PartialTable:
+    """The first repeated stretches of a text, each with the next place where it occurs.
+
+    Has the columns of `FragmentEngine.counterparts`, passage, name (of the other text), and the
+    values of the parameters pair, at and there, which show the two side by side.
+    """
+    texts = engine.texts.set_index("text_id")
     text = texts["text"][text_id]
-    rows, total = index.counterparts(text_id, query, MOST)
+    rows, total = engine.counterparts(text_id, query, STRETCHES_LISTED)
     rows = rows.assign(
         passage=[text[start:end] for start, end in zip(rows["start"], rows["end"], strict=True)],
         name=texts["name"].reindex(rows["other"]).to_numpy(),
-        pair=text_id + "." + rows["other"],
+        pair=[(text_id, other) for other in rows["other"]],
         at=rows["start"],
         there=rows["other_start"],
     )
     return PartialTable(rows, total)
 
 
-def links(marks: pd.DataFrame, twins: pd.DataFrame, text_id: str) -> dict[int, str]:
-    """An address for each mark: the twin of the repeated stretch that it lies in. Beyond the
-    stretches that were cut, all places of the mark's own words."""
-    found = {}
-    begin, end = twins["word"], twins["word"] + twins["words"]
-    for mark in marks.itertuples(index=False):
-        inside = twins[(begin <= mark.word) & (mark.word < end)]
-        if len(inside):
-            twin = inside.iloc[0]
-            a, _, b = twin["pair"].partition(".")
-            place = {url_params.AT: twin["at"], url_params.THERE: twin["there"]}
-            found[mark.start] = navigation.address(Page.PAIR, {url_params.PAIR: (a, b), **place})
+def links(highlights: pd.DataFrame, stretches: pd.DataFrame, text_id: str) -> dict[int, str]:
+    """By the start of each highlight, where it leads: to the counterpart of the stretch that it
+    lies in, or, where that is not among the `stretches`, to all places of its words."""
+    addresses = {}
+    begin, end = stretches["word"], stretches["word"] + stretches["words"]
+    for highlight in highlights.itertuples(index=False):
+        around = stretches[(begin <= highlight.word) & (highlight.word < end)]
+        if len(around):
+            page, params = Page.PAIR, _side_by_side(around.iloc[0])
         else:
-            fragment = f"{text_id}.{mark.word}.{mark.words}"
-            found[mark.start] = navigation.address(Page.PASSAGE, {url_params.FRAGMENT: fragment})
-    return found
+            fragment = f"{text_id}.{highlight.word}.{highlight.words}"
+            page, params = Page.PASSAGE, {url_params.FRAGMENT: fragment}
+        addresses[highlight.start] = navigation.address(page, params)
+    return addresses
 
 
-def listed(table: PartialTable, text_id: str, query: RepeatQuery) -> None:
-    """The same as a table, which leads to the twins, or to all places."""
-    twins, total = table
+def _side_by_side(stretch: pd.Series) -> Params:
+    """The address of a stretch and its counterpart, side by side."""
+    return {
+        url_params.PAIR: stretch["pair"],
+        url_params.AT: int(stretch["at"]),
+        url_params.THERE: int(stretch["there"]),
+    }
+
+
+def show(table: PartialTable, text_id: str, query: RepeatQuery) -> None:
+    """The stretches as a table, which leads to their counterparts, or to all places."""
+    stretches, total = table
     st.subheader("Repeated passages", anchor=False)
-    if twins.empty:
+    if stretches.empty:
         st.markdown(
             f"None of this length{repeat_controls.of_chosen_kinds(query)}. "
             "A shorter minimum length finds more."
         )
         return
-    cut = f"Showing {len(twins)} of {total:,}, in order. " if total > len(twins) else ""
+    cut = f"Showing {len(stretches)} of {total:,}, in order. " if table.is_cut else ""
     st.caption(
         f"{cut}Click one to read it side by side with the next place where it occurs, or its "
         "number of places to see them all."
@@ -70,12 +80,10 @@ def listed(table: PartialTable, text_id: str, query: RepeatQuery) -> None:
         "words": st.column_config.NumberColumn("Words", width=60),
         "places": st.column_config.NumberColumn("Places", width=60),
     }
-    clicked, column = tables.cell(twins, key=f"twins-{text_id}", columns=columns)
+    clicked, column = tables.cell(stretches, key=f"stretches-{text_id}", columns=columns)
     if clicked is None:
         return
     if column == "places":
-        navigation.open_passage(twins["fragment"][clicked])
+        navigation.open_passage(stretches["fragment"][clicked])
         return
-    a, _, b = twins["pair"][clicked].partition(".")
-    place = {url_params.AT: twins["at"][clicked], url_params.THERE: twins["there"][clicked]}
-    navigation.open_pair(a, b, place)
+    navigation.go(Page.PAIR, _side_by_side(stretches.iloc[clicked]))

@@ -1,4 +1,4 @@
-"""A text with its repeats marked, each mark a link to the twin, and a strip that shows where."""
+"""A text with its repeats highlighted, each a link, and a strip that shows where they are."""
 
 from __future__ import annotations
 
@@ -14,44 +14,47 @@ from refrain.figures.fragments import LEVELS
 
 PART = 60_000
 """Characters of a transcript on one page of the reader."""
+STRIP_LINES = 400
+"""The strip can show so many lines apart from each other."""
 
 
 def show(
     text: str,
-    marks: pd.DataFrame,
-    twins: dict[int, str],
+    highlights: pd.DataFrame,
+    links: dict[int, str],
     window: tuple[int, int],
     at: int | None,
     seams: dict[int, str],
 ) -> None:
-    """Show a window (character offsets) of a text with its marks, scrolled to offset `at`.
+    """Show a window (character offsets) of a text with its repeats, scrolled to offset `at`.
 
-    `marks` has start, end (characters, in order, not overlapping) and places; `twins` maps the
-    start of a mark to the address of a twin, `seams` the offset of a seam to why it is one.
+    `highlights` as `FragmentEngine.highlights` gives them; `links` maps the start of one to where
+    it leads, `seams` the offset of a seam to why it is one.
     """
     points = {
         place: f'<span class="seam" title="{escape(why)}">✂</span>' for place, why in seams.items()
     }
     if at is not None:
         points[at] = '<span class="here"></span>' + points.get(at, "")
-    beside = _strip(marks, max(len(text), 1), window)
-    pieces = [STYLE, f'<div class="reading">{beside}<div class="transcript">']
+    strip = _strip(highlights, max(len(text), 1), window)
+    pieces = [STYLE, f'<div class="reading">{strip}<div class="transcript">']
     cursor = window[0]
-    for mark in marks.itertuples(index=False):
-        start, end = max(mark.start, window[0]), min(mark.end, window[1])
+    for row in highlights.itertuples(index=False):
+        start, end = max(row.start, window[0]), min(row.end, window[1])
         if start >= end:
             continue
-        pieces.append(_plain(text, cursor, start, points))
-        pieces.append(_marked(text, start, end, mark.places, twins.get(mark.start), points))
+        pieces.append(_with_points(text, cursor, start, points))
+        passage = _with_points(text, start, end, points)
+        pieces.append(_highlighted(passage, row.places, links.get(row.start)))
         cursor = end
-    pieces.append(_plain(text, cursor, window[1], points))
+    pieces.append(_with_points(text, cursor, window[1], points))
     pieces.append("</div></div>")
     st.html("".join(pieces))
     if at is not None:
         scroll_to(".transcript .here", at)
 
 
-def key() -> None:
+def legend() -> None:
     """What the tints mean."""
     names = ["2", "3–4", "5–9", "10 or more"]
     tints = "".join(f'<mark class="level{level}">{name}</mark>' for level, name in enumerate(names))
@@ -61,37 +64,47 @@ def key() -> None:
     )
 
 
-def _strip(marks: pd.DataFrame, chars: int, window: tuple[int, int]) -> str:
+def _strip(highlights: pd.DataFrame, chars: int, window: tuple[int, int]) -> str:
     """Where in a whole text its repeats are, from top to bottom, as HTML; each a link to it."""
     pieces = ['<div class="strip" role="img" aria-label="Where the repeats are">']
-    for mark in _joined(marks, chars):
-        level = sum(mark[2] >= bound for bound in LEVELS) - 1
-        top, height = 100 * mark[0] / chars, 100 * (mark[1] - mark[0]) / chars
-        params = navigation.place_in_reader(url_params.TEXT_ID.get(), mark[0])
-        there = escape(navigation.address(params=params))
+    for start, end, places in _joined(highlights, chars):
+        params = navigation.place_in_reader(url_params.TEXT_ID.get(), start)
+        address = escape(navigation.address(params=params))
         pieces.append(
-            f'<a class="level{level}" href="{there}" target="_self" tabindex="-1" '
-            f'style="top:{top:.2f}%;height:{height:.2f}%" title="{mark[2]} places"></a>'
+            f'<a class="level{_level(places)}" href="{address}" target="_self" tabindex="-1" '
+            f'style="{_position(start, end, chars)}" title="{places} places"></a>'
         )
     if window != (0, chars):
-        top, height = 100 * window[0] / chars, 100 * (window[1] - window[0]) / chars
-        pieces.append(f'<i style="top:{top:.2f}%;height:{height:.2f}%"></i>')
+        pieces.append(f'<i style="{_position(*window, chars)}"></i>')
     return "".join([*pieces, "</div>"])
 
 
-def _joined(marks: pd.DataFrame, chars: int) -> list[tuple[int, int, int]]:
-    """Marks nearer to each other than the strip can show, as one with the most places of them."""
-    near = chars / 400
-    found: list[tuple[int, int, int]] = []
-    for start, end, places in zip(marks["start"], marks["end"], marks["places"], strict=True):
-        if found and start - found[-1][1] < near and found[-1][2] == places:
-            found[-1] = (found[-1][0], int(end), int(places))
+def _position(start: int, end: int, chars: int) -> str:
+    """Where on the strip a stretch of the text is, as CSS."""
+    return f"top:{100 * start / chars:.2f}%;height:{100 * (end - start) / chars:.2f}%"
+
+
+def _level(places: int) -> int:
+    """How strong the tint of words is that occur at so many places."""
+    return sum(places >= bound for bound in LEVELS) - 1
+
+
+def _joined(highlights: pd.DataFrame, chars: int) -> list[tuple[int, int, int]]:
+    """Start, end and places of the highlights; of neighbours that occur equally often, nearer to
+    each other than the strip can show, as one."""
+    near = chars / STRIP_LINES
+    joined: list[tuple[int, int, int]] = []
+    columns = (highlights[column].tolist() for column in ("start", "end", "places"))
+    for start, end, places in zip(*columns, strict=True):
+        if joined and start - joined[-1][1] < near and joined[-1][2] == places:
+            joined[-1] = (joined[-1][0], end, places)
         else:
-            found.append((int(start), int(end), int(places)))
-    return found
+            joined.append((start, end, places))
+    return joined
 
 
-def _plain(text: str, start: int, end: int, points: dict[int, str]) -> str:
+def _with_points(text: str, start: int, end: int, points: dict[int, str]) -> str:
+    """The text from `start` to `end`, escaped, with what stands at the points in it."""
     pieces, cursor = [], start
     for place in sorted(place for place in points if start <= place < end):
         pieces += [escape(text[cursor:place]), points[place]]
@@ -99,12 +112,8 @@ def _plain(text: str, start: int, end: int, points: dict[int, str]) -> str:
     return "".join([*pieces, escape(text[cursor:end])])
 
 
-def _marked(
-    text: str, start: int, end: int, places: int, twin: str | None, points: dict[int, str]
-) -> str:
-    level = sum(places >= bound for bound in LEVELS) - 1
+def _highlighted(passage: str, places: int, link: str | None) -> str:
+    """A passage (HTML) with the tint of so many places; a link where there is one."""
     title = f"occurs in {places} places"
-    inner = f'<mark class="level{level}" title="{title}">{_plain(text, start, end, points)}</mark>'
-    if twin is None:
-        return inner
-    return f'<a href="{escape(twin)}" target="_self">{inner}</a>'
+    inner = f'<mark class="level{_level(places)}" title="{title}">{passage}</mark>'
+    return inner if link is None else f'<a href="{escape(link)}" target="_self">{inner}</a>'

@@ -1,5 +1,7 @@
 """Show me the text."""
 
+from __future__ import annotations
+
 import pandas as pd
 import streamlit as st
 
@@ -8,7 +10,14 @@ from dashboard.components import markdown
 from dashboard.selection import current_selection, explain_if_empty
 from pages.reader import counterparts, highlighted_text
 from refrain import wording
+from refrain.corpus import Corpus
 from refrain.topics import topic_of
+
+PROMPTS_NAMED = 20
+SEAM_REASONS = {
+    "spacing": "stitched here: such breaks stand at equal distances",
+    "version": "stitched here: another version goes on differently",
+}
 
 
 def main() -> None:
@@ -20,7 +29,7 @@ def main() -> None:
         explain_if_empty(selection)
         return
     row = pick(rows, corpus.transcripts, selection.whole.transcripts)
-    facts(row, corpus.transcripts)
+    st.markdown(facts(row, corpus.transcripts))
     if pd.isna(row["text_id"]):
         st.warning(
             f"This label has no text. It stands in {markdown.literal(row['source'])}, line "
@@ -28,10 +37,10 @@ def main() -> None:
             icon=":material/format_clear:",
         )
         return
-    body(corpus, row)
+    show_text(corpus, row)
 
 
-def readable(corpus) -> pd.DataFrame:
+def readable(corpus: Corpus) -> pd.DataFrame:
     """A row per distinct text and per label without one, each with a name to pick it by."""
     rows = corpus.transcripts
     rows = rows[rows["text_id"].isna() | ~rows["text_id"].duplicated()]
@@ -41,59 +50,68 @@ def readable(corpus) -> pd.DataFrame:
 
 
 def pick(rows: pd.DataFrame, transcripts: pd.DataFrame, whole: pd.DataFrame) -> pd.Series:
+    """The row that the address names, or a person picks.
+
+    A copy stands for the text that it is a copy of.
+    """
     asked = url_params.TEXT_ID.get()
     by_id = rows.set_index("transcript_id", drop=False)
-    first = dict(zip(rows["text_id"], rows["transcript_id"], strict=True))
-    alias = dict(zip(transcripts["transcript_id"], transcripts["text_id"], strict=True))
-    wanted = asked if asked in by_id.index else first.get(alias.get(asked))
+    row_of_text = dict(zip(rows["text_id"], rows["transcript_id"], strict=True))
+    text_of = dict(zip(transcripts["transcript_id"], transcripts["text_id"], strict=True))
+    wanted = asked if asked in by_id.index else row_of_text.get(text_of.get(asked))
     if asked and wanted is None:
         why = "is left out by the filters" if asked in set(whole["transcript_id"]) else "is unknown"
         st.warning(f"The transcript “{markdown.literal(asked)}” {why}; showing another.")
     options = list(by_id.index)
     name = by_id["name"].to_dict()
-    chosen = st.selectbox(
+    picked = st.selectbox(
         "Transcript",
         options,
         index=options.index(wanted) if wanted else 0,
         format_func=lambda option: f"{name[option]}   ({option})",
         key=f"text-{wanted}",
     )
-    if chosen != (wanted or options[0]):
-        url_params.TEXT_ID.set(chosen)
+    if picked != (wanted or options[0]):
+        url_params.TEXT_ID.set(picked)
         url_params.AT.clear()
         st.rerun()
-    return by_id.loc[chosen]
+    return by_id.loc[picked]
 
 
-def facts(row: pd.Series, transcripts: pd.DataFrame) -> None:
-    same = transcripts[transcripts["text_id"] == row["text_id"]]
-    prompts = sorted(same["prompt"].dropna().unique())
-    where = f"{markdown.literal(row['source'])}, line {row['line']:,}"
-    told = [
-        f"topic **{markdown.literal(str(row['topic']))}**"
-        if pd.notna(row["topic"])
-        else "no topic",
+def facts(row: pd.Series, transcripts: pd.DataFrame) -> str:
+    """What the transcript is, how long, and who uses it."""
+    appearances = transcripts[transcripts["text_id"] == row["text_id"]]
+    prompts = sorted(appearances["prompt"].dropna().unique())
+    topic = "no topic"
+    if pd.notna(row["topic"]):
+        topic = f"topic **{markdown.literal(str(row['topic']))}**"
+    clauses = [
+        topic,
         f"role **{row['role']}**",
         f"**{row['words']:,}** words, **{row['chars']:,}** characters",
     ]
     if prompts:
-        told.append(f"in prompt{'s' * (len(prompts) > 1)} {', '.join(map(str, prompts[:20]))}")
-    elif len(same) > 1:
-        told.append(f"appears {len(same):,} times")
-    st.markdown(" · ".join(told) + f" · :gray[{where}]")
+        numbers = ", ".join(map(str, prompts[:PROMPTS_NAMED]))
+        clauses.append(f"in prompt{'s' * (len(prompts) > 1)} {numbers}")
+    elif len(appearances) > 1:
+        clauses.append(f"appears {len(appearances):,} times")
+    clauses.append(f":gray[{markdown.literal(row['source'])}, line {row['line']:,}]")
+    return " · ".join(clauses)
 
 
-def body(corpus, row: pd.Series) -> None:
+def show_text(corpus: Corpus, row: pd.Series) -> None:
+    """The text with its repeats tinted, and beside it a table of them."""
     query = repeat_controls.query()
-    index = cached.index(corpus)
-    marks = index.highlights(row["text_id"], query)
-    twins = counterparts.of(index, row["text_id"], query)
-    seams = seams_of(corpus, row["text_id"])
-    share = cached.shares(corpus, query).set_index("text_id")["share"][row["text_id"]]
+    engine = cached.index(corpus)
+    text_id = row["text_id"]
+    highlights = engine.highlights(text_id, query)
+    stretches = counterparts.of_text(engine, text_id, query)
+    seams = seams_of_text(corpus, text_id)
+    share = cached.shares(corpus, query).set_index("text_id")["share"][text_id]
     st.markdown(f"##### {wording.percent(share)} of this transcript is repeated, here or elsewhere")
     chars = int(row["chars"])
-    at = offset(chars)
-    window = part(chars, at)
+    at = offset_in_address(chars)
+    window = window_to_show(chars, at)
     left, right = st.columns([5, 4], gap="large")
     with left:
         if seams:
@@ -101,41 +119,37 @@ def body(corpus, row: pd.Series) -> None:
                 f"✂ marks {wording.plural(len(seams), 'seam')}: the text breaks off there and goes "
                 "on elsewhere, as an excerpt does that was stitched together."
             )
-        if len(marks):
-            highlighted_text.key()
-        links = counterparts.links(marks, twins.rows, row["text_id"])
-        highlighted_text.show(row["text"], marks, links, window, at, seams)
+        if len(highlights):
+            highlighted_text.legend()
+        links = counterparts.links(highlights, stretches.rows, text_id)
+        highlighted_text.show(row["text"], highlights, links, window, at, seams)
     with right:
-        counterparts.listed(twins, row["text_id"], query)
+        counterparts.show(stretches, text_id, query)
 
 
-WHY = {
-    "spacing": "stitched here: such breaks stand at equal distances",
-    "version": "stitched here: another version goes on differently",
-}
+def seams_of_text(corpus: Corpus, text_id: str) -> dict[int, str]:
+    """The seams of a text: where, and why each is taken for one."""
+    seams = cached.seams(corpus)
+    seams = seams[seams["text_id"] == text_id]
+    return {int(at): SEAM_REASONS[why] for at, why in zip(seams["at"], seams["why"], strict=True)}
 
 
-def seams_of(corpus, text_id: str) -> dict[int, str]:
-    """The seams of a text: where, and why it is one."""
-    found = cached.seams(corpus)
-    own = found[found["text_id"] == text_id]
-    return {int(at): WHY[why] for at, why in zip(own["at"], own["why"], strict=True)}
+def offset_in_address(chars: int) -> int | None:
+    """The character that the address names; one beyond the end is the last."""
+    at = url_params.AT.get()
+    return None if at is None else min(at, max(chars - 1, 0))
 
 
-def offset(chars: int) -> int | None:
-    asked = url_params.AT.get()
-    return None if asked is None else min(asked, max(chars - 1, 0))
-
-
-def part(chars: int, at: int | None) -> tuple[int, int]:
-    """The stretch of a long text to show, in characters."""
-    count = max(-(-chars // highlighted_text.PART), 1)
+def window_to_show(chars: int, at: int | None) -> tuple[int, int]:
+    """From which character to which a text is shown: all of it, or of a long one a part."""
+    part = highlighted_text.PART
+    count = max(-(-chars // part), 1)
     if count == 1:
         return 0, chars
-    chosen = (at or 0) // highlighted_text.PART + 1
-    page = st.pagination(count, default=chosen, key=f"part-{chosen}")
-    start = (page - 1) * highlighted_text.PART
-    end = min(start + highlighted_text.PART, chars)
+    asked = (at or 0) // part + 1
+    page = st.pagination(count, default=asked, key=f"part-{asked}")
+    start = (page - 1) * part
+    end = min(start + part, chars)
     st.caption(f"Showing characters {start + 1:,} to {end:,} of {chars:,}.")
     return start, end
 

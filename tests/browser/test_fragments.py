@@ -91,7 +91,7 @@ def test_a_cell_of_two_transcripts_leads_to_their_dots_and_a_line_of_those_to_bo
     tab.wait_for_url("**/pair?**")
     tab.get_by_text("Passage 1 of 6").wait_for()
     visit.settle()
-    marks = tab.locator(".transcript mark.own")
+    marks = tab.locator(".transcript mark.current")
     expect(marks).to_have_count(2)
     assert marks.first.inner_text().lstrip("0123456789") == (
         marks.last.inner_text().lstrip("0123456789")
@@ -102,7 +102,7 @@ def test_a_cell_of_two_transcripts_leads_to_their_dots_and_a_line_of_those_to_bo
     visit.settle()
     assert query(tab.url)["match"] == "1"
     # Both have scrolled to it.
-    for mark in tab.locator(".transcript mark.own").all():
+    for mark in tab.locator(".transcript mark.current").all():
         expect(mark).to_be_in_viewport()
     tab.keyboard.press("p")
     tab.get_by_text("Passage 1 of 6").wait_for()
@@ -129,7 +129,7 @@ def test_a_cell_of_a_fragment_leads_to_its_places_and_those_to_both_texts(visit)
     visit.click_row(0, 1)
     tab.wait_for_url("**/pair?**")
     visit.settle()
-    expect(tab.locator(".transcript mark.own")).to_have_count(2)
+    expect(tab.locator(".transcript mark.current")).to_have_count(2)
 
 
 def test_the_slider_and_the_kinds_change_the_sentence_and_the_address(visit):
@@ -169,7 +169,7 @@ def test_the_reader_leads_from_a_mark_to_its_twin_and_from_the_strip_to_the_plac
     tab.locator(".transcript a").first.click()
     tab.wait_for_url("**/pair?**")
     visit.settle()
-    expect(tab.locator(".transcript mark.own")).to_have_count(2)
+    expect(tab.locator(".transcript mark.current")).to_have_count(2)
     # It is the same session: the page was not loaded again.
     assert tab.evaluate("window.here")
 

@@ -13,6 +13,6 @@ def test_two_texts_stand_side_by_side_and_are_escaped():
     app = open_page("pair", corpus="hostile", pair=f"{a}.{b}")
     assert "Passage 1 of" in words(app)
     html = "".join(element.proto.body for element in app.main.get("html"))
-    assert html.count('class=" own"') == 2
+    assert html.count('class="current"') == 2
     assert "<script>alert" not in html
     assert "names no two" in words(open_page("pair", corpus="hostile", pair=f"{a}.gone"))
