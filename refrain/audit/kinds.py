@@ -217,4 +217,4 @@ FINDING_KINDS = {
         "Not a transcript format. Convert it if it holds transcripts.",
     ),
 }
-"""Every kind, the gravest first within its severity: the loader's problems and the audit's own."""
+"""Every kind, the gravest first within its severity: of the loader's problems and the audit's."""

@@ -8,7 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from refrain import audit, language
-from refrain.audit.speech import loops, mattr
+from refrain.audit.lexical_diversity import mattr
+from refrain.audit.loops import loops
 from refrain.corpus import text_id
 from refrain.fragments import FragmentIndex
 from tests.builders import corpus_of, english
