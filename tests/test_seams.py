@@ -14,7 +14,7 @@ from refrain.seams import COLUMNS, seams
 from tests.builders import DATA, SAMPLE, index_of, invented_words
 
 
-def found(*texts: str) -> pd.DataFrame:
+def seams_of(*texts: str) -> pd.DataFrame:
     frame = seams(index_of(*texts))
     ids = {refrain.corpus.text_id(text): n for n, text in enumerate(texts)}
     return frame.assign(text=frame["text_id"].map(ids), other=frame["other"].map(ids))
@@ -35,13 +35,13 @@ def sample() -> pd.DataFrame:
 def test_every_seam_of_the_sample_is_found_and_no_other(sample):
     corpus = refrain.load(SAMPLE)
     truth = json.loads((DATA / "sample.truth.json").read_text())
-    told = {
+    true_seams = {
         (text_id, window["start"])
         for text_id, label in zip(corpus.transcripts["text_id"], truth, strict=True)
         for window in label["windows"][1:]
     }
-    assert set(zip(sample["text_id"], sample["at"], strict=True)) == told
-    assert len(sample) == len(told) == 49
+    assert set(zip(sample["text_id"], sample["at"], strict=True)) == true_seams
+    assert len(sample) == len(true_seams) == 49
     assert (sample["period"].isin([401, 726])).all()
     assert (sample["chance"] < 1e-6).all()
 
@@ -77,7 +77,7 @@ def test_full_versions_beside_the_excerpts_show_both_sides_of_each_seam():
 def test_windows_of_uneven_lengths_are_seen_by_the_longer_version():
     whole = " ".join(invented_words(1, 1500))
     text, starts = stitched(whole, [(0, 700), (1503, 333), (3007, 911), (6011, 400)])
-    frame = found(whole, text)
+    frame = seams_of(whole, text)
     assert frame["text"].tolist() == [1, 1, 1]
     assert (frame["at"] - starts).abs().max() <= 3
     assert set(frame["why"]) == {"version"}
@@ -87,7 +87,7 @@ def test_windows_of_uneven_lengths_are_seen_by_the_longer_version():
 def test_windows_cut_between_words_are_seen_by_the_longer_version():
     words = invented_words(2, 900)
     text = " ".join(words[0:100] + words[150:270] + words[600:655])
-    frame = found(" ".join(words), text)
+    frame = seams_of(" ".join(words), text)
     assert frame["at"].tolist() == [
         len(" ".join(words[0:100])) + 1,
         len(" ".join(words[0:100] + words[150:270])) + 1,
@@ -97,7 +97,7 @@ def test_windows_cut_between_words_are_seen_by_the_longer_version():
 def test_equal_windows_are_seen_without_any_other_text():
     whole = " ".join(invented_words(3, 3000))
     text, starts = stitched(whole, [(n * 1_900 + 3, 600) for n in range(8)])
-    frame = found(text)
+    frame = seams_of(text)
     assert frame["at"].tolist() == starts
     assert set(frame["why"]) == {"spacing"}
     assert frame["other"].isna().all()
@@ -108,27 +108,27 @@ def test_passages_that_many_texts_have_in_another_order_are_no_seams():
     parts = [" ".join(invented_words(10 + n, 60)) for n in range(3)]
     talks = [" ".join(invented_words(20 + n, 200)) for n in range(20)]
     texts = [f"{parts[n % 3]} {talks[n]} {parts[(n + 1) % 3]}" for n in range(20)]
-    assert found(*texts, f"{parts[0]} {parts[2]}").empty
+    assert seams_of(*texts, f"{parts[0]} {parts[2]}").empty
 
 
 def test_a_text_with_a_passage_left_out_by_an_edit_of_a_few_words_has_none():
     words = invented_words(4, 600)
     edited = [*words[:200], "and", *words[203:]]
-    assert found(" ".join(words), " ".join(edited)).empty
+    assert seams_of(" ".join(words), " ".join(edited)).empty
 
 
 @pytest.mark.parametrize(
     "text", ["", "word", "... !!", "so what happens here is " * 400, "a b " * 999]
 )
 def test_short_empty_and_looping_texts_have_none(text):
-    frame = found(text or " ", "something else")
+    frame = seams_of(text or " ", "something else")
     assert frame.empty
     assert list(frame.columns[:11]) == list(COLUMNS)
 
 
 def test_lines_of_one_width_are_no_seams():
     text = " ".join(invented_words(5, 3000))
-    assert found("\n".join(text[at : at + 80] for at in range(0, len(text), 80))).empty
+    assert seams_of("\n".join(text[at : at + 80] for at in range(0, len(text), 80))).empty
 
 
 def test_the_real_excerpts_have_a_seam_for_each_window(fewshot_path):

@@ -34,17 +34,17 @@ def themed(each: int = 4, **more) -> Corpus:
 
 def test_groups_that_are_there_are_found_whatever_their_labels_say():
     whole = themed()
-    found = topic_model.suggest(whole.transcripts)
-    assert len(found.topics) == 3
-    assert found.stability == pytest.approx(1)
-    assert found.topics["stability"].min() == pytest.approx(1)
-    assert topic_model.agreement(topic_model.applied(whole, found)) == pytest.approx(1)
-    for row in found.topics.itertuples():
+    suggestion = topic_model.suggest(whole.transcripts)
+    assert len(suggestion.topics) == 3
+    assert suggestion.stability == pytest.approx(1)
+    assert suggestion.topics["stability"].min() == pytest.approx(1)
+    assert topic_model.agreement(topic_model.applied(whole, suggestion)) == pytest.approx(1)
+    for row in suggestion.topics.itertuples():
         (theme,) = [words for words in THEMES.values() if row.keywords.split(", ")[0] in words]
         assert set(row.topic.removeprefix(MARK).split(", ")) <= set(theme.split())
         assert row.topic.startswith(MARK)
         assert row.texts == 4
-    assert (found.members["sure"] > 0.9).all()
+    assert (suggestion.members["sure"] > 0.9).all()
 
 
 def test_function_words_of_the_corpus_s_language_are_no_topic():
@@ -77,9 +77,9 @@ def test_copies_count_once_and_follow_their_text():
     again = topics_of(
         *zip(twice.transcripts["topic"], twice.transcripts["text"], strict=True), ("x", first)
     )
-    found = topic_model.suggest(again.transcripts, 3)
-    assert found.topics["texts"].sum() == 12
-    topics = topic_model.applied(again, found).transcripts["topic"]
+    suggestion = topic_model.suggest(again.transcripts, 3)
+    assert suggestion.topics["texts"].sum() == 12
+    topics = topic_model.applied(again, suggestion).transcripts["topic"]
     assert topics.iloc[-1] == topics.iloc[0]
 
 
@@ -102,28 +102,28 @@ def test_a_text_without_words_has_no_topic_and_missing_texts_neither():
     whole = themed()
     pairs = list(zip(whole.transcripts["topic"], whole.transcripts["text"], strict=True))
     more = topics_of(*pairs, ("odd", "... !!!"), ("gone", None))
-    found = topic_model.suggest(more.transcripts, 3)
-    assert found.members["topic"].isna().sum() == 1
-    rows = topic_model.applied(more, found).transcripts
+    suggestion = topic_model.suggest(more.transcripts, 3)
+    assert suggestion.members["topic"].isna().sum() == 1
+    rows = topic_model.applied(more, suggestion).transcripts
     assert rows["topic"].isna().tolist() == [False] * 12 + [True, True]
 
 
 def test_names_can_be_given_and_stay_marked():
-    found = topic_model.suggest(themed().transcripts, 3)
-    old = found.topics["topic"].tolist()
-    named = topic_model.renamed(found, ["Pets", "", f"{MARK}Pets"])
+    suggestion = topic_model.suggest(themed().transcripts, 3)
+    old = suggestion.topics["topic"].tolist()
+    named = topic_model.renamed(suggestion, ["Pets", "", f"{MARK}Pets"])
     assert named.topics["topic"].tolist() == [f"{MARK}Pets", old[1], f"{MARK}Pets · 2"]
-    first = found.members["topic"] == old[0]
+    first = suggestion.members["topic"] == old[0]
     assert (named.members.loc[first, "topic"] == f"{MARK}Pets").all()
     assert named.members["second"].isin(named.topics["topic"]).all()
-    assert topic_model.renamed(found, []).topics["topic"].tolist() == old
-    assert topic_model.renamed(found, ["x"] * 9).topics["topic"].nunique() == 3
+    assert topic_model.renamed(suggestion, []).topics["topic"].tolist() == old
+    assert topic_model.renamed(suggestion, ["x"] * 9).topics["topic"].nunique() == 3
 
 
 def test_the_export_tells_suggestion_and_label_apart():
     whole = themed()
-    found = topic_model.renamed(topic_model.suggest(whole.transcripts, 3), ["A", "B", "C"])
-    rows = topic_model.exported(topic_model.applied(whole, found), found)
+    suggestion = topic_model.renamed(topic_model.suggest(whole.transcripts, 3), ["A", "B", "C"])
+    rows = topic_model.exported(topic_model.applied(whole, suggestion), suggestion)
     assert set(rows["topic"]) == {"A", "B", "C"}
     assert rows["topic_suggested"].all()
     assert rows["label"].tolist() == whole.transcripts["topic"].tolist()
@@ -132,8 +132,8 @@ def test_the_export_tells_suggestion_and_label_apart():
 
 def test_labels_come_back_through_a_filter():
     whole = themed()
-    found = topic_model.suggest(whole.transcripts, 3)
-    part = topic_model.applied(whole, found).select(topics=[found.topics["topic"][0]])
+    suggestion = topic_model.suggest(whole.transcripts, 3)
+    part = topic_model.applied(whole, suggestion).select(topics=[suggestion.topics["topic"][0]])
     assert len(part.transcripts) == 4
     assert part.labelled.transcripts["topic"].nunique() == 1
     assert part.labelled.topics[0] in THEMES
@@ -165,19 +165,19 @@ WORDS = st.sampled_from([*"abc", "the", "cat", "dog", "boat", "ocean", "1234", "
 )
 def test_whatever_the_texts_each_has_one_topic_or_none(texts, count):
     rows = topics_of(*[(None, text) for text in texts]).transcripts
-    found = topic_model.suggest(rows, count)
-    if found is None:
+    suggestion = topic_model.suggest(rows, count)
+    if suggestion is None:
         return
     ids = rows["text_id"].dropna().unique().tolist()
-    assert found.members["text_id"].tolist() == ids
-    assert found.members["topic"].dropna().isin(found.topics["topic"]).all()
-    assert found.topics["topic"].is_unique
-    assert found.members["sure"].dropna().between(0, 1.0001).all()
+    assert suggestion.members["text_id"].tolist() == ids
+    assert suggestion.members["topic"].dropna().isin(suggestion.topics["topic"]).all()
+    assert suggestion.topics["topic"].is_unique
+    assert suggestion.members["sure"].dropna().between(0, 1.0001).all()
 
 
 def test_the_podcasts_fall_into_their_shows_with_the_labels_hidden(podcasts_path):
     whole = refrain.load(podcasts_path)
     hidden = whole.transcripts.assign(topic=pd.Categorical([None] * len(whole.transcripts)))
-    found = topic_model.suggest(hidden, 4)
+    suggestion = topic_model.suggest(hidden, 4)
     shows = whole.texts["topic"].astype("str")
-    assert adjusted_rand_score(shows, found.members["topic"]) > 0.9
+    assert adjusted_rand_score(shows, suggestion.members["topic"]) > 0.9

@@ -19,8 +19,8 @@ def kinds(*texts) -> list[str]:
 
 
 def test_every_stitched_text_of_the_sample_is_found_with_all_its_places():
-    found = audit.findings(refrain.load(DATA / "sample.txt"))
-    stitched = found[found["kind"] == "stitched"].set_index("transcript_id")
+    findings = audit.findings(refrain.load(DATA / "sample.txt"))
+    stitched = findings[findings["kind"] == "stitched"].set_index("transcript_id")
     truth = json.loads((DATA / "sample.truth.json").read_text())
     for text, places in stitched["places"].items():
         prompt, position = (int(part) for part in text.split(":")[1].split("."))
@@ -40,10 +40,10 @@ def test_a_text_of_marks_has_no_words(findings_of):
 
 def test_a_punctuated_text_that_stops_in_a_sentence_is_cut_off():
     whole = english(1, 240)
-    found = audit.findings(corpus_of(whole + " And then we went to the"))
-    assert found["kind"].tolist() == ["truncated"]
-    assert "and then we went to the”" in found["message"].iloc[0].casefold()
-    assert found["at"].iloc[0] == len(whole) + 24 - 60
+    findings = audit.findings(corpus_of(whole + " And then we went to the"))
+    assert findings["kind"].tolist() == ["truncated"]
+    assert "and then we went to the”" in findings["message"].iloc[0].casefold()
+    assert findings["at"].iloc[0] == len(whole) + 24 - 60
 
 
 @pytest.mark.parametrize(
@@ -60,10 +60,10 @@ def test_a_text_without_punctuation_may_end_anywhere():
 
 def test_texts_of_exactly_one_length_were_cut_to_it():
     cut = [english(n, 400, sentences=False)[:1_500] for n in range(3)]
-    found = audit.findings(corpus_of(*cut, english(7, 400)))
-    assert found["kind"].tolist() == ["same-length"]
-    assert found["value"].iloc[0] == 3
-    assert "exactly 1,500 characters" in found["message"].iloc[0]
+    findings = audit.findings(corpus_of(*cut, english(7, 400)))
+    assert findings["kind"].tolist() == ["same-length"]
+    assert findings["value"].iloc[0] == 3
+    assert "exactly 1,500 characters" in findings["message"].iloc[0]
     assert kinds(*cut[:2], english(7, 400)) == []
     assert kinds(*cut[:2]) == ["same-length"]
     assert kinds(*(text[:40] for text in cut)) == []
@@ -77,19 +77,19 @@ def test_texts_of_one_length_by_chance_are_not_called_cut():
     assert len({len(text) for text in natural}) < 200
     assert "same-length" not in kinds(*natural)
     cut = [english(1_000 + n, 300, sentences=False)[:880] for n in range(12)]
-    found = audit.findings(corpus_of(*natural, *cut))
-    found = found[found["kind"] == "same-length"]
-    assert len(found) == 1
-    assert "exactly 880 characters" in found["message"].iloc[0]
+    findings = audit.findings(corpus_of(*natural, *cut))
+    findings = findings[findings["kind"] == "same-length"]
+    assert len(findings) == 1
+    assert "exactly 880 characters" in findings["message"].iloc[0]
 
 
 def test_a_length_far_from_the_rest_is_outlying():
     texts = [english(n, 300 + 10 * n) for n in range(12)]
-    found = audit.findings(corpus_of(*texts, english(50, 3_600), english(51, 60)))
-    assert found["kind"].tolist() == ["outlying-length"] * 2
-    assert found["value"].tolist() == [3_600, 60]
-    assert "longer" in found["message"].iloc[0]
-    assert "shorter" in found["message"].iloc[1]
+    findings = audit.findings(corpus_of(*texts, english(50, 3_600), english(51, 60)))
+    assert findings["kind"].tolist() == ["outlying-length"] * 2
+    assert findings["value"].tolist() == [3_600, 60]
+    assert "longer" in findings["message"].iloc[0]
+    assert "shorter" in findings["message"].iloc[1]
 
 
 def test_lengths_that_differ_much_have_no_outlier():
@@ -99,7 +99,7 @@ def test_lengths_that_differ_much_have_no_outlier():
 
 def test_robust_deviations_are_those_worked_out_by_hand():
     """Median 3, absolute deviations 2 1 0 1 97, their median 1."""
-    found = modified_z_score(np.array([1, 2, 3, 4, 100]))
-    assert np.allclose(found, np.array([-2, -1, 0, 1, 97]) / 1.4826)
+    findings = modified_z_score(np.array([1, 2, 3, 4, 100]))
+    assert np.allclose(findings, np.array([-2, -1, 0, 1, 97]) / 1.4826)
     assert modified_z_score(np.array([5, 5, 5, 9])).tolist() == [0, 0, 0, np.inf]
     assert pd.Series(modified_z_score(np.array([]))).empty

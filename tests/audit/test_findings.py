@@ -18,9 +18,9 @@ LOADER = Path(loader.__file__).parent
 
 def test_the_gravest_come_first_and_a_clean_corpus_has_none(findings_of):
     first, second = [("Shot: cats", "one"), ("Target: dogs", "two")], [("Shot: cats", "one")]
-    found = findings_of(first, [*second, ("Target: cats", "three")])
-    assert found["severity"].tolist() == ["error", "note", "note"]
-    assert found["kind"].tolist() == ["leak", "two-texts", "copies"]
+    findings = findings_of(first, [*second, ("Target: cats", "three")])
+    assert findings["severity"].tolist() == ["error", "note", "note"]
+    assert findings["kind"].tolist() == ["leak", "two-texts", "copies"]
     assert audit.findings(corpus_of()).empty
     assert findings_of([("Shot: a", "x"), ("Target: b", "y")]).empty
     assert audit.findings(corpus_of(*(english(n, 300) for n in range(12)))).empty
@@ -28,8 +28,8 @@ def test_the_gravest_come_first_and_a_clean_corpus_has_none(findings_of):
 
 def test_a_finding_about_a_text_leads_to_its_first_appearance(findings_of):
     broken = [("Shot: a", "...!"), ("Target: b", "y")]
-    found = findings_of([("Shot: c", "x"), ("Target: d", "z")], broken, broken)
-    row = found[found["kind"] == "no-words"].iloc[0]
+    findings = findings_of([("Shot: c", "x"), ("Target: d", "z")], broken, broken)
+    row = findings[findings["kind"] == "no-words"].iloc[0]
     assert (row["transcript_id"], row["line"]) == ("dump.txt:2.1", 11)
 
 
@@ -42,26 +42,26 @@ def test_columns_have_their_types_even_without_findings():
 
 def test_what_the_audit_finds_on_the_podcasts_is_true(podcasts_path):
     """82 whole episodes: one really is seven times shorter than the median, and that is all."""
-    found = audit.findings(refrain.load(podcasts_path))
-    assert found["kind"].tolist() == ["outlying-length", "skipped-file"]
-    assert found["value"].iloc[0] == 1_047
+    findings = audit.findings(refrain.load(podcasts_path))
+    assert findings["kind"].tolist() == ["outlying-length", "skipped-file"]
+    assert findings["value"].iloc[0] == 1_047
 
 
 def test_what_is_wrong_with_the_real_prompts_is_found(fewshot_path):
-    found = audit.findings(refrain.load(fewshot_path))
-    places = found.groupby("kind")["transcript_id"].agg(list)
+    findings = audit.findings(refrain.load(fewshot_path))
+    places = findings.groupby("kind")["transcript_id"].agg(list)
     assert places["leak"] == [f"fewshot-transcripts.txt:{n}.3" for n in (2, 5)]
     assert places["missing-text"] == [f"fewshot-transcripts.txt:{n}.3" for n in (4, 7)]
-    stitched = found[found["kind"] == "stitched"]
+    stitched = findings[findings["kind"] == "stitched"]
     assert len(stitched) == 7
     assert (stitched["value"] >= 6).all()
 
 
 def test_the_sources_of_the_sample_have_one_loop_and_nothing_else():
-    found = audit.findings(refrain.load(SOURCES))
-    assert found["kind"].tolist() == ["loop"]
+    findings = audit.findings(refrain.load(SOURCES))
+    assert findings["kind"].tolist() == ["loop"]
     text = refrain.load(SOURCES).transcripts.set_index("transcript_id")["text"]
-    loop = found.iloc[0]
+    loop = findings.iloc[0]
     assert text[loop["transcript_id"]][loop["at"] :].startswith("so what happens here is so what")
 
 

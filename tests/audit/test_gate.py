@@ -1,4 +1,4 @@
-"""`refrain check` passes or fails as it was told to, and says so in formats that programs read."""
+"""`refrain check` passes or fails as it was asked to, and says so in formats that programs read."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ def test_lines_name_the_place_the_kind_and_the_verdict(run):
 
 
 @pytest.mark.parametrize(
-    ("args", "told"),
+    ("args", "message"),
     [
         (["--fail-on", "leek"], "“leek” is no kind of finding"),
         (["--fail-on", "leek"], ", ".join(FINDING_KINDS)),
@@ -60,10 +60,10 @@ def test_lines_name_the_place_the_kind_and_the_verdict(run):
         (["--out", "/not/there/x"], "/not/there/x"),
     ],
 )
-def test_what_it_cannot_do_is_one_line_and_exit_code_2(run, args, told):
+def test_what_it_cannot_do_is_one_line_and_exit_code_2(run, args, message):
     code, out, err = run("check", SAMPLE, *args)
     assert (code, out, err.count("\n")) == (2, "", 1)
-    assert told in err
+    assert message in err
 
 
 def test_a_severity_stands_for_those_graver_than_it():
@@ -124,10 +124,10 @@ def test_a_dataset_without_any_transcript_does_not_pass(run, tmp_path):
 
 
 def test_json_holds_every_finding_with_its_evidence(run):
-    told = json.loads(run("check", SAMPLE, "--format", "json")[1])
-    assert told["passes"] is False
-    assert told["failing"] == {"leak": 2, "missing-text": 2}
-    stitched = next(f for f in told["findings"] if f["kind"] == "stitched")
+    content = json.loads(run("check", SAMPLE, "--format", "json")[1])
+    assert content["passes"] is False
+    assert content["failing"] == {"leak": 2, "missing-text": 2}
+    stitched = next(f for f in content["findings"] if f["kind"] == "stitched")
     assert stitched["places"] == [801, 1202, 1603, 2004, 2405, 2806, 3207]
     assert (stitched["at"], stitched["value"]) == (801, 7)
 
@@ -139,7 +139,7 @@ def test_junit_has_a_case_for_each_kind_that_may_fail(run, tmp_path):
     assert "Fails on leak (2)" in err
     root = ElementTree.parse(out).getroot()
     cases = {case.get("name"): case for case in root.iter("testcase")}
-    assert {kind for kind, told in FINDING_KINDS.items() if told.severity == "error"} <= set(cases)
+    assert {name for name, kind in FINDING_KINDS.items() if kind.severity == "error"} <= set(cases)
     failed = [name for name, case in cases.items() if case.find("failure") is not None]
     assert failed == ["leak", "missing-text"]
     assert cases["leak"].find("failure").get("message") == "2 prompts leak their target's topic"
@@ -158,8 +158,8 @@ def test_hostile_text_and_empty_data_are_written_soundly(run, tmp_path, form):
         code, out, _ = run("check", str(place), "--format", form)
         assert code in (0, 1)
         if form in ("json", "sarif"):
-            told = json.loads(out)
-            assert form == "json" or SARIF.is_valid(told)
+            content = json.loads(out)
+            assert form == "json" or SARIF.is_valid(content)
         if form == "junit":
             ElementTree.fromstring(out.encode())
 

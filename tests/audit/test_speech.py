@@ -31,12 +31,12 @@ ENGLISH = (
 ) * 3
 
 
-def finding(*texts):
+def findings_on(*texts):
     return audit.findings(corpus_of(*texts))
 
 
-def told(*texts) -> list[str]:
-    return [kind for kind in finding(*texts)["kind"] if kind in ("loop", "wrong-language")]
+def loops_and_languages(*texts) -> list[str]:
+    return [kind for kind in findings_on(*texts)["kind"] if kind in ("loop", "wrong-language")]
 
 
 @pytest.mark.parametrize(
@@ -45,41 +45,41 @@ def told(*texts) -> list[str]:
 )
 def test_a_phrase_that_follows_itself_is_a_loop(loop, turns):
     before = english(1, 60, sentences=False)
-    found = finding(f"{before} zebra {loop}zebra {english(2, 60, sentences=False)}")
-    assert found["kind"].tolist() == ["loop"]
-    assert f"comes {turns} times in a row" in found["message"].iloc[0]
-    assert found["at"].iloc[0] == len(before) + 7
-    assert found["value"].iloc[0] == len(loop.split())
+    findings = findings_on(f"{before} zebra {loop}zebra {english(2, 60, sentences=False)}")
+    assert findings["kind"].tolist() == ["loop"]
+    assert f"comes {turns} times in a row" in findings["message"].iloc[0]
+    assert findings["at"].iloc[0] == len(before) + 7
+    assert findings["value"].iloc[0] == len(loop.split())
 
 
 @pytest.mark.parametrize("loop", ["no " * 10, "you know " * 5, "so what happens here is " * 3])
 def test_people_repeat_themselves_a_little(loop):
-    assert told(f"zebra {loop} zebra") == []
+    assert loops_and_languages(f"zebra {loop} zebra") == []
 
 
 def test_a_loop_is_told_once_with_all_its_places():
     loop = "and then we go on " * 5
     text = f"{loop}zebra {english(1, 60, sentences=False)} {loop}"
-    found = finding(text)
-    assert found["kind"].tolist() == ["loop"]
-    assert found["places"].iloc[0] == (0, len(text) - len(loop))
-    assert "and 1 more such place" in found["message"].iloc[0]
+    findings = findings_on(text)
+    assert findings["kind"].tolist() == ["loop"]
+    assert findings["places"].iloc[0] == (0, len(text) - len(loop))
+    assert "and 1 more such place" in findings["message"].iloc[0]
 
 
 def test_a_loop_does_not_run_on_into_the_next_text():
-    assert told("no " * 7, "no " * 6) == []
+    assert loops_and_languages("no " * 7, "no " * 6) == []
 
 
 @given(st.lists(st.lists(st.integers(0, 2), max_size=40), min_size=1, max_size=3))
 def test_loops_are_what_a_plain_search_finds(texts):
-    """Every stretch of a period that is long enough touches one that is told, and none is else."""
+    """Every stretch of a period that is long enough touches one returned, and no other is."""
     written = [" ".join("abc"[n] for n in text) + f" end{k}" for k, text in enumerate(texts)]
     index = FragmentIndex.build(corpus_of(*written).transcripts)
-    found = loops(index)
+    findings = loops(index)
     for text in written:
         words = text.split()
         marked = np.zeros(len(words), dtype=bool)
-        for row in found[found["text_id"] == text_id(text)].itertuples():
+        for row in findings[findings["text_id"] == text_id(text)].itertuples():
             stretch = words[row.word : row.word + row.words]
             assert stretch[row.phrase :] == stretch[: -row.phrase]
             assert row.words >= max(4 * row.phrase, 10 + row.phrase)
@@ -94,8 +94,8 @@ def test_loops_are_what_a_plain_search_finds(texts):
 
 
 def test_a_text_in_another_language_than_the_rest_is_found():
-    found = finding(ENGLISH, ENGLISH + "And so on.", GERMAN)
-    wrong = found[found["kind"] == "wrong-language"]
+    findings = findings_on(ENGLISH, ENGLISH + "And so on.", GERMAN)
+    wrong = findings[findings["kind"] == "wrong-language"]
     assert wrong["transcript_id"].tolist() == ["2.txt"]
     assert "seems to be in “de”; 2 of 3 texts are in “en”" in wrong["message"].iloc[0]
 
@@ -104,14 +104,14 @@ def test_a_text_that_is_not_in_the_language_it_states_is_found():
     rows = [
         {"text": text, "language": stated} for text, stated in ((ENGLISH, "de-DE"), (GERMAN, "DE"))
     ]
-    wrong = finding(*rows)
+    wrong = findings_on(*rows)
     assert wrong[wrong["kind"] == "wrong-language"]["transcript_id"].tolist() == ["0.txt"]
 
 
 def test_where_no_language_prevails_or_texts_are_short_none_is_wrong():
-    assert told(ENGLISH, GERMAN, FRENCH) == []
-    assert told(ENGLISH, ENGLISH + "And so on.", "Ja, das ist so.") == []
-    assert told(ENGLISH, ENGLISH + "And so on.", "12 345 " * 90) == ["loop"]
+    assert loops_and_languages(ENGLISH, GERMAN, FRENCH) == []
+    assert loops_and_languages(ENGLISH, ENGLISH + "And so on.", "Ja, das ist so.") == []
+    assert loops_and_languages(ENGLISH, ENGLISH + "And so on.", "12 345 " * 90) == ["loop"]
 
 
 def test_languages_are_told_by_their_codes():
@@ -131,11 +131,13 @@ def test_the_vocabulary_measure_is_the_mean_over_all_windows(numbers, window):
 def test_a_text_of_few_words_in_no_order_has_little_vocabulary():
     chance = np.random.default_rng(1)
     babble = " ".join(chance.choice(["left", "right", "up", "down", "stop"], 400))
-    found = finding(babble, english(1, 300, sentences=False), english(2, 300, sentences=False))
-    assert found["kind"].tolist() == ["little-vocabulary"]
-    assert found["transcript_id"].tolist() == ["0.txt"]
-    assert found["value"].iloc[0] == pytest.approx(5, abs=0.2)
+    findings = findings_on(
+        babble, english(1, 300, sentences=False), english(2, 300, sentences=False)
+    )
+    assert findings["kind"].tolist() == ["little-vocabulary"]
+    assert findings["transcript_id"].tolist() == ["0.txt"]
+    assert findings["value"].iloc[0] == pytest.approx(5, abs=0.2)
 
 
 def test_a_looping_text_is_not_told_for_its_vocabulary_as_well():
-    assert finding("so what happens here is " * 40)["kind"].tolist() == ["loop"]
+    assert findings_on("so what happens here is " * 40)["kind"].tolist() == ["loop"]

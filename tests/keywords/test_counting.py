@@ -25,10 +25,10 @@ def tokens(frame: pd.DataFrame, column: int) -> list:
 
 @given(flagged, st.integers(1, 3))
 def test_terms_are_those_of_a_slow_count(made, longest):
-    found = [[word for word, _ in text] for text in made]
+    words_by_text = [[word for word, _ in text] for text in made]
     left_out = np.array([flag for text in made for _, flag in text], dtype=bool)
     counts = TermCounts.of(
-        pd.Series([" ".join(text) for text in found], dtype=str), longest, left_out
+        pd.Series([" ".join(text) for text in words_by_text], dtype=str), longest, left_out
     )
     slow = [Counter() for _ in made]
     for text, count in zip(made, slow, strict=True):
@@ -58,8 +58,8 @@ def test_terms_are_those_of_a_slow_count(made, longest):
 
 
 def ranked(*transcripts, **asked):
-    found = keywords(texts_of(*transcripts), statistic="log_odds", longest=3, **asked)
-    return found[found["topic"] == "a"]["word"].tolist()
+    table = keywords(texts_of(*transcripts), statistic="log_odds", longest=3, **asked)
+    return table[table["topic"] == "a"]["word"].tolist()
 
 
 OTHER = ("b", "hash table " * 5)
@@ -91,44 +91,44 @@ def test_a_phrase_that_explains_nothing_but_tells_more_stays():
 
 
 def test_a_phrase_neither_begins_nor_ends_with_a_stop_word_but_may_hold_one():
-    found = ranked(("a", "quality of life and the 12 " * 6), OTHER)
-    assert found == ["quality of life"]
+    ranking = ranked(("a", "quality of life and the 12 " * 6), OTHER)
+    assert ranking == ["quality of life"]
 
 
 def test_what_is_left_out_breaks_a_phrase():
     frame = texts_of(("a", "redis cache " * 5), OTHER)
     leave_out = np.array([n % 2 == 1 for n in range(10)] + [False] * 10)
     counts = TermCounts.of(frame["text"], leave_out=leave_out)
-    found = keywords(frame, longest=3, counts=counts)
-    assert found[found["topic"] == "a"]["word"].tolist() == ["redis"]
+    table = keywords(frame, longest=3, counts=counts)
+    assert table[table["topic"] == "a"]["word"].tolist() == ["redis"]
 
 
 def test_against_another_topic_the_rest_does_not_count():
     frame = texts_of(("a", "redis redis cache"), ("b", "redis hash"), ("c", "cache cache redis"))
-    found = keywords(frame, against="b", statistic="count")
-    assert set(found["topic"]) == {"a", "c"}
-    row = found[(found["topic"] == "a") & (found["word"] == "cache")].iloc[0]
+    table = keywords(frame, against="b", statistic="count")
+    assert set(table["topic"]) == {"a", "c"}
+    row = table[(table["topic"] == "a") & (table["word"] == "cache")].iloc[0]
     assert (row["count"], row["rest_count"], row["rest_transcripts"]) == (1, 0, 0)
 
 
 def test_count_and_c_tf_idf_rank_what_the_rest_has_more():
     frame = texts_of(("a", "redis cache"), ("b", "redis redis redis hash"))
     for statistic in ("count", "c_tf_idf"):
-        found = keywords(frame, statistic=statistic)
-        assert set(found[found["topic"] == "a"]["word"]) == {"redis", "cache"}
+        table = keywords(frame, statistic=statistic)
+        assert set(table[table["topic"] == "a"]["word"]) == {"redis", "cache"}
     assert set(keywords(frame, statistic="g2").query("topic == 'a'")["word"]) == {"cache"}
 
 
 def test_two_topics_are_compared_by_rate():
     frame = texts_of(("a", "redis redis the cache"), ("b", "hash redis"), ("c", "other"))
-    found = compare(frame, "a", "b").set_index("word")
-    assert set(found.index) == {"redis", "cache", "hash"}
+    table = compare(frame, "a", "b").set_index("word")
+    assert set(table.index) == {"redis", "cache", "hash"}
     # The function word counts among the words of its topic, and is no word to compare.
-    assert found.loc["redis", ["a_count", "b_count"]].tolist() == [2, 1]
-    assert found.loc["redis", ["a_rate", "b_rate"]].tolist() == [5000, 5000]
-    assert found.loc["redis", "score"] == 0
-    assert found.loc["cache", "score"] > 0 > found.loc["hash", "score"]
-    assert found.index[-1] == "redis"
+    assert table.loc["redis", ["a_count", "b_count"]].tolist() == [2, 1]
+    assert table.loc["redis", ["a_rate", "b_rate"]].tolist() == [5000, 5000]
+    assert table.loc["redis", "score"] == 0
+    assert table.loc["cache", "score"] > 0 > table.loc["hash", "score"]
+    assert table.index[-1] == "redis"
 
 
 def test_speakers_are_named_by_their_labels_and_where_they_are_addressed():

@@ -33,9 +33,9 @@ def many(topic: str, number: int, text: str) -> list[tuple[str, str]]:
 
 
 def row(frame: pd.DataFrame, topic: str, word: str) -> dict:
-    found = frame[(frame["topic"] == topic) & (frame["word"] == word)]
-    assert len(found) == 1
-    return found.iloc[0].to_dict()
+    table = frame[(frame["topic"] == topic) & (frame["word"] == word)]
+    assert len(table) == 1
+    return table.iloc[0].to_dict()
 
 
 vocabulary = ["kv", "cache", "redis", "hash", "dublin", "brain"]
@@ -51,14 +51,14 @@ some_texts = st.lists(
 
 
 def test_each_column_counts_what_it_says():
-    found = keywords(
+    table = keywords(
         texts_of(
             ("a", "redis redis cache"), ("a", "Redis"), ("b", "hash redis"), (None, "redis hash")
         )
     )
-    assert list(found.columns) == COLUMNS
+    assert list(table.columns) == COLUMNS
     # log_odds("redis"): 3 of 4 words here, 2 of 4 in the rest.
-    assert row(found, "a", "redis") == {
+    assert row(table, "a", "redis") == {
         "topic": "a",
         "word": "redis",
         "score": pytest.approx(log_odds(np.array([3, 1]), np.array([2, 2]))[0]),
@@ -72,40 +72,40 @@ def test_each_column_counts_what_it_says():
 
 
 def test_texts_without_a_topic_count_in_the_rest_and_have_no_keywords():
-    found = keywords(texts_of(("a", "redis cache"), ("b", "hash"), (None, "cache cache")))
-    assert set(found["topic"]) == {"a", "b"}
-    assert row(found, "a", "redis")["rest_count"] == 0
-    assert not ((found["topic"] == "a") & (found["word"] == "cache")).any()  # 1 of 2 against 2 of 3
+    table = keywords(texts_of(("a", "redis cache"), ("b", "hash"), (None, "cache cache")))
+    assert set(table["topic"]) == {"a", "b"}
+    assert row(table, "a", "redis")["rest_count"] == 0
+    assert not ((table["topic"] == "a") & (table["word"] == "cache")).any()  # 1 of 2 against 2 of 3
 
 
 def test_auto_needs_five_transcripts_for_the_log_ratio():
-    found = keywords(texts_of(*many("few", 4, "hash"), *many("much", 60, "redis")))
-    used = dict(zip(found["topic"], found["statistic"], strict=True))
+    table = keywords(texts_of(*many("few", 4, "hash"), *many("much", 60, "redis")))
+    used = dict(zip(table["topic"], table["statistic"], strict=True))
     assert used == {"few": "log_odds", "much": "log_odds"}  # 60 against 4 is sure of nothing
-    found = keywords(texts_of(*many("five", 5, "hash"), *many("much", 200, "redis")))
-    assert row(found, "five", "hash")["statistic"] == "log_ratio"
-    assert found[found["topic"] == "five"]["word"].tolist() == ["hash"]
+    table = keywords(texts_of(*many("five", 5, "hash"), *many("much", 200, "redis")))
+    assert row(table, "five", "hash")["statistic"] == "log_ratio"
+    assert table[table["topic"] == "five"]["word"].tolist() == ["hash"]
 
 
 def test_auto_falls_back_where_the_log_ratio_is_sure_of_nothing():
     six = texts_of(*many("a", 6, "redis"), *many("b", 6, "hash"))
     assert keywords(six, statistic="log_ratio").empty
-    found = keywords(six)
-    assert set(found["statistic"]) == {"log_odds"}
-    assert found["word"].tolist()[0] == "redis"
+    table = keywords(six)
+    assert set(table["statistic"]) == {"log_odds"}
+    assert table["word"].tolist()[0] == "redis"
 
 
 @pytest.mark.parametrize("statistic", ["log_ratio", "log_odds"])
 def test_a_named_statistic_is_the_one_used(statistic):
-    found = keywords(texts_of(*many("a", 30, "redis"), *many("b", 30, "hash")), statistic=statistic)
-    assert set(found["statistic"]) == {statistic}
-    assert {"redis", "hash"} <= set(found["word"])
+    table = keywords(texts_of(*many("a", 30, "redis"), *many("b", 30, "hash")), statistic=statistic)
+    assert set(table["statistic"]) == {statistic}
+    assert {"redis", "hash"} <= set(table["word"])
 
 
 def test_one_looping_transcript_does_not_own_a_topic():
     looping = [*many("a", 29, "redis"), ("a", "loop " * 5000), *many("b", 30, "hash")]
-    found = keywords(texts_of(*looping))
-    assert found[found["topic"] == "a"]["word"].tolist() == ["redis"]
+    table = keywords(texts_of(*looping))
+    assert table[table["topic"] == "a"]["word"].tolist() == ["redis"]
     by_words = keywords(texts_of(*looping), statistic="log_odds")
     assert by_words["word"].tolist()[0] == "loop"  # so the test can tell the two apart
 
@@ -118,8 +118,8 @@ def test_copies_count_once():
 
 
 def test_order_is_topic_then_score_then_word():
-    found = keywords(texts_of(("b", "zoo zoo yes1 ant bee"), ("a", "cat dog dog")))
-    assert list(zip(found["topic"], found["word"], strict=True)) == [
+    table = keywords(texts_of(("b", "zoo zoo yes1 ant bee"), ("a", "cat dog dog")))
+    assert list(zip(table["topic"], table["word"], strict=True)) == [
         ("a", "dog"),
         ("a", "cat"),
         ("b", "zoo"),
@@ -145,8 +145,8 @@ def test_stop_words_in_any_spelling_are_left_out():
 
 def test_single_letters_and_numbers_are_left_out():
     two = texts_of(("a", "[01:46] B. Reece, 8x7b, 3d ٣٤"), ("b", "hash"))
-    found = keywords(two, stop_words=())
-    assert found[found["topic"] == "a"]["word"].tolist() == ["3d", "8x7b", "reece"]
+    table = keywords(two, stop_words=())
+    assert table[table["topic"] == "a"]["word"].tolist() == ["3d", "8x7b", "reece"]
 
 
 def test_fillers_are_normalised_and_leave_content_words():
@@ -171,11 +171,11 @@ def test_fillers_are_normalised_and_leave_content_words():
 )
 @pytest.mark.parametrize("statistic", ["auto", "log_ratio", "log_odds"])
 def test_nothing_to_tell_apart_is_an_empty_table(transcripts, statistic):
-    found = keywords(texts_of(*transcripts), statistic=statistic)
-    assert found.empty
+    table = keywords(texts_of(*transcripts), statistic=statistic)
+    assert table.empty
     full = keywords(texts_of(("a", "redis"), ("b", "hash")))
-    assert found.dtypes.to_dict() == full.dtypes.to_dict()
-    assert list(found.columns) == COLUMNS
+    assert table.dtypes.to_dict() == full.dtypes.to_dict()
+    assert list(table.columns) == COLUMNS
 
 
 def test_a_topic_announced_without_a_text_is_no_topic():
@@ -201,11 +201,11 @@ def test_a_table_is_not_written_to():
 @given(some_texts, st.sampled_from(["auto", "log_ratio", "log_odds"]))
 def test_counts_are_those_of_a_plain_count(transcripts, statistic):
     frame = texts_of(*transcripts)
-    found = keywords(frame, statistic=statistic, stop_words=())
+    table = keywords(frame, statistic=statistic, stop_words=())
     records = frame.astype({"topic": object}).to_dict("records")
     split = [(record["topic"], Counter(record["text"].split())) for record in records]
-    assert not found.duplicated(["topic", "word"]).any()
-    for line in found.to_dict("records"):
+    assert not table.duplicated(["topic", "word"]).any()
+    for line in table.to_dict("records"):
         own = [count[line["word"]] for topic, count in split if topic == line["topic"]]
         rest = [count[line["word"]] for topic, count in split if topic != line["topic"]]
         assert line["score"] > 0
@@ -219,7 +219,7 @@ def test_counts_are_those_of_a_plain_count(transcripts, statistic):
 @given(some_texts)
 def test_log_odds_names_exactly_the_words_of_higher_rate(transcripts):
     frame = texts_of(*transcripts)
-    found = keywords(frame, statistic="log_odds", stop_words=())
+    table = keywords(frame, statistic="log_odds", stop_words=())
     topics = frame["topic"].astype(object)
     named = set(topics.dropna())
     expected = set()
@@ -231,4 +231,4 @@ def test_log_odds_names_exactly_the_words_of_higher_rate(transcripts):
         for word in own:
             if own[word] * rest.total() > rest[word] * own.total():
                 expected.add((topic, word))
-    assert set(zip(found["topic"], found["word"], strict=True)) == expected
+    assert set(zip(table["topic"], table["word"], strict=True)) == expected
