@@ -68,14 +68,15 @@ def clean(  # noqa: PLR0913 - one for each option
     index = indexing.index(corpus)
     fragments = index.fragments(RepeatQuery(min_words), top).rows
     chosen = boilerplate.chosen(fragments, kinds or None, min_transcripts)
-    found = boilerplate.cuts(index, chosen["fragment"], keep)
-    tables.write(boilerplate.clean(corpus.transcripts, found), out)
+    to_cut = boilerplate.cuts(index, chosen["fragment"], keep)
+    tables.write(boilerplate.clean(corpus.transcripts, to_cut), out)
     if cuts:
-        tables.write(boilerplate.record(corpus.transcripts, found), cuts)
-    words, total = found["words"].sum(), index.word_counts.sum()
+        tables.write(boilerplate.record(corpus.transcripts, to_cut), cuts)
+    words, total = to_cut["words"].sum(), index.word_counts.sum()
+    texts = to_cut["text_id"].nunique()
     click.echo(
-        f"{words:,} of {total:,} words of distinct text cut, at {len(found):,} places in "
-        f"{found['text_id'].nunique():,} texts; {len(corpus.transcripts):,} rows written to {out}.",
+        f"{words:,} of {total:,} words of distinct text cut, at {len(to_cut):,} places in "
+        f"{texts:,} texts; {len(corpus.transcripts):,} rows written to {out}.",
         err=True,
     )
 

@@ -40,22 +40,21 @@ def fragments(path: Path, min_words: int, top: int | None, as_json: bool, out: P
         tables.check(out)
     index = indexing.index(loader.load(path))
     query = RepeatQuery(min_words)
-    found, total = index.fragments(query, top if top or as_json or out else 20)
+    best = index.fragments(query, top if top or as_json or out else 20)
     if out:
-        tables.write(found, out)
-        click.echo(f"{len(found):,} fragments written to {out}.", err=True)
+        tables.write(best.rows, out)
+        click.echo(f"{len(best.rows):,} fragments written to {out}.", err=True)
     elif as_json:
-        facts = {"min_words": min_words, "total": total, **index.savings(query)}
-        rows = found.to_dict("records")
+        facts = {"min_words": min_words, "total": best.total, **index.savings(query)}
+        rows = best.rows.to_dict("records")
         click.echo(json.dumps({**facts, "fragments": rows}, ensure_ascii=False, indent=2))
     else:
-        _print(PartialTable(found, total), index.savings(query), min_words)
+        _print(best, index.savings(query), min_words)
 
 
-def _print(fragments: PartialTable, saved: dict[str, float], min_words: int) -> None:
+def _print(best: PartialTable, saved: dict[str, float], min_words: int) -> None:
     console = Console()
-    found, total = fragments
-    if found.empty:
+    if best.rows.empty:
         console.print(f"Nothing of {min_words} words or more occurs twice.")
         return
     repeated, gain = (percent(saved[share], 1) for share in ("repeated_share", "saved_share"))
@@ -65,13 +64,13 @@ def _print(fragments: PartialTable, saved: dict[str, float], min_words: int) -> 
         f"{saved['saved']:,} words ({gain}).",
         highlight=False,
     )
-    console.print(f"{len(found):,} of {total:,} fragments, by words saved:")
+    console.print(f"{len(best.rows):,} of {best.total:,} fragments, by words saved:")
     table = Table()
     for column in ("Saves", "Words", "Places", "Texts"):
         table.add_column(column, justify="right")
     table.add_column("Kind")
     table.add_column("Passage")
-    for row in found.itertuples(index=False):
+    for row in best.rows.itertuples(index=False):
         numbers = (row.saved, row.words, row.places, row.transcripts)
         passage = " ".join(row.passage[:200].split())
         table.add_row(*(f"{number:,}" for number in numbers), row.kind, escape(passage[:90]))
