@@ -102,13 +102,26 @@ def test_the_library_runs_without_streamlit():
 
 
 def test_only_one_module_caches():
+    folders = ("refrain", "dashboard", "pages")
+    code = [path for folder in folders for path in (ROOT / folder).rglob("*.py")]
     caching = {
         path.relative_to(ROOT).as_posix()
-        for folder in ("refrain", "dashboard", "pages")
-        for path in (ROOT / folder).rglob("*.py")
+        for path in [*code, ROOT / "app.py"]
         if "st.cache" in path.read_text(encoding="utf-8")
     }
     assert caching == {"dashboard/cached.py"}
+
+
+@pytest.mark.parametrize(
+    "path", [*sorted((ROOT / "pages").rglob("page.py")), ROOT / "pages" / "router.py"], ids=str
+)
+def test_a_page_has_no_bare_string_which_streamlit_would_show(path):
+    statements = ast.parse(path.read_text(encoding="utf-8")).body[1:]  # the first is its docstring
+    assert not [
+        node.lineno
+        for node in statements
+        if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant)
+    ]
 
 
 def test_there_is_no_drawer_for_odds_and_ends():

@@ -12,8 +12,8 @@ from dashboard.selection import current_selection
 from pages.pair import side_by_side
 from refrain import wording
 
+# Characters on either side of the passage that are shown with it. (Streamlit would show a string.)
 CONTEXT = 4_000
-"""Characters on either side of the passage that are shown with it."""
 LONGEST_PASSAGE = 20_000
 
 
