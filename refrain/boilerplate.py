@@ -75,7 +75,7 @@ def cuts(
             owner[begin:stop][longer] = number
             reach[begin:stop][longer] = stop - begin
     edges = np.flatnonzero(np.diff(owner >= 0, prepend=False, append=False))
-    texts = engine.texts.set_index("text_id")["text"]
+    texts = dict(zip(engine.texts["text_id"], engine.texts["text"], strict=True))
     rows = []
     for begin, stop in edges.reshape(-1, 2).tolist():
         text_id, word = line.text_at(begin)
@@ -90,19 +90,23 @@ class _Line:
     """The words of all texts in one line, with a gap after each text that keeps it apart."""
 
     def __init__(self, engine: FragmentEngine) -> None:
-        self.text_ids = engine.word_counts.index
+        self._index = engine.word_counts.index
+        self._text_ids = self._index.tolist()
         self.first = np.append(0, np.cumsum(engine.word_counts.to_numpy() + 1))
         self.length = int(self.first[-1])
 
     def places_of(self, stretches: pd.DataFrame) -> list[tuple[int, int]]:
         """Where stretches of texts are in the line: the first word, and one past the last."""
-        begin = self.first[self.text_ids.get_indexer(stretches["text_id"])] + stretches["word"]
-        return list(zip(begin, begin + stretches["words"], strict=True))
+        begin = (
+            self.first[self._index.get_indexer(stretches["text_id"])] + stretches["word"].to_numpy()
+        )
+        stop = begin + stretches["words"].to_numpy()
+        return list(zip(begin.tolist(), stop.tolist(), strict=True))
 
     def text_at(self, place: int) -> tuple[str, int]:
         """The text that a word of the line is in, and which word of it that is."""
         row = int(np.searchsorted(self.first, place, "right")) - 1
-        return self.text_ids[row], place - int(self.first[row])
+        return self._text_ids[row], place - int(self.first[row])
 
 
 def _longest_first(fragments: set[str]) -> list[str]:

@@ -43,8 +43,8 @@ def _joined_word_ids(index: FragmentEngine) -> tuple[np.ndarray, np.ndarray]:
     """The word ids of all texts, each text closed by an id of its own; and where each begins."""
     ends = np.cumsum(index.word_counts.to_numpy())
     ids = [index.words(text_id).ids for text_id in index.word_counts.index]
-    joined = np.concatenate([*ids, np.empty(0, dtype=np.int64)])
-    separators = -1 - np.arange(len(ends))
+    joined = np.concatenate(ids) if ids else np.empty(0, dtype=np.int32)
+    separators = -1 - np.arange(len(ends), dtype=joined.dtype)
     return np.insert(joined, ends, separators), np.append(0, ends[:-1]) + np.arange(len(ends))
 
 

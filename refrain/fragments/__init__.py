@@ -1,6 +1,6 @@
 """What repeats: every word sequence of a minimum length that occurs at two places or more.
 
-The distinct texts are indexed once, as one array of word numbers with a separator of its own after
+The distinct texts are indexed once, as one array of word ids with a separator of its own after
 each text, so that nothing runs across a text's end: a suffix array and its LCP array (Manber and
 Myers 1993; Kasai et al. 2001; both by pydivsufsort). Every question at a minimum length is then a
 slice of that index:
@@ -22,8 +22,10 @@ cut out of `text` as it stands there. Work and memory are linear in the corpus (
 where things are sorted): pairs of texts are looked at in `overlap` and `matches` alone, for the
 texts that are asked for.
 
-What is asked about is a `RepeatQuery`: a minimum length, and the kinds that count. What a fragment
-is, its *kind*, is told in `refrain.fragments.local.kinds`.
+What is asked about is a `RepeatQuery`: a minimum length, and the kinds that count. The answers are
+the tables of a `FragmentEngine`, whose docstrings list their columns; `FragmentIndex` is the engine
+for one machine, in `refrain.fragments.local`. What makes a fragment's *kind* is explained in
+`refrain.fragments.local.kinds`.
 """
 
 from refrain.fragments.engine import FragmentEngine, TextWords

@@ -40,20 +40,20 @@ def _by_pyramid(values: np.ndarray, at: np.ndarray) -> np.ndarray:
         padded = np.append(level, level[-1:]) if len(level) % 2 else level
         levels.append(np.minimum(padded[::2], padded[1::2]))
     wanted, node = values[at], at.copy()
-    found = np.full(len(at), -1, dtype=np.int64)
+    nearest = np.full(len(at), -1, dtype=np.int64)
     depth = np.full(len(at), -1)
     for height, level in enumerate(levels):
         left = np.where(node % 2 == 1, node - 1, 0)
         hit = (depth < 0) & (node % 2 == 1) & (level[left] < wanted)
-        found[hit], depth[hit] = left[hit], height
+        nearest[hit], depth[hit] = left[hit], height
         node //= 2
     for height in range(len(levels) - 1, 0, -1):
         down = depth == height
-        right = np.minimum(found[down] * 2 + 1, len(levels[height - 1]) - 1)
+        right = np.minimum(nearest[down] * 2 + 1, len(levels[height - 1]) - 1)
         smaller = levels[height - 1][right] < wanted[down]
-        found[down] = np.where(smaller, right, found[down] * 2)
+        nearest[down] = np.where(smaller, right, nearest[down] * 2)
         depth[down] = height - 1
-    return found
+    return nearest
 
 
 def changes(values: np.ndarray) -> np.ndarray:
@@ -96,7 +96,7 @@ def minima(values: np.ndarray, lo: np.ndarray, hi: np.ndarray) -> np.ndarray:
     A range is two overlapping blocks of a power of 2, the largest that fits; all ranges of one
     power are answered from the minima of all blocks of that size (a sparse table, a row at a time).
     """
-    found = np.empty(len(lo), dtype=values.dtype)
+    smallest = np.empty(len(lo), dtype=values.dtype)
     power_of = np.frexp((hi - lo + 1).astype(float))[1] - 1
     order = grouped(power_of)
     count = np.bincount(power_of)
@@ -105,11 +105,11 @@ def minima(values: np.ndarray, lo: np.ndarray, hi: np.ndarray) -> np.ndarray:
     level, spare = values, [np.empty_like(values), np.empty_like(values)]
     for power in range(len(count)):
         here, half = order[until[power] - count[power] : until[power]], 1 << power
-        found[here] = np.minimum(level[lo[here]], level[hi[here] - half + 1])
+        smallest[here] = np.minimum(level[lo[here]], level[hi[here] - half + 1])
         if power + 1 < len(count):
             row = spare[power % 2][: len(level) - half]
             level = np.minimum(level[:-half], level[half:], out=row)
-    return found
+    return smallest
 
 
 def painted(lo: np.ndarray, hi: np.ndarray, value: np.ndarray, length: int) -> np.ndarray:

@@ -95,14 +95,19 @@ def occurrences(
     inside[1:] = (np.diff(at) == 1) & (words[:-1] > words[1:])
     keep = ~inside & views.is_asked_for(query)[table.node[order]]
     at, words, number = at[keep], words[keep], table.node[order][keep]
-    return _stretches(texts, arrays, at, words).assign(
-        places=table.places[number], kind=views.kind_names(query.min_words, number)
+    return pd.DataFrame(
+        {
+            **_stretch_columns(texts, arrays, at, words),
+            "places": table.places[number],
+            "kind": views.kind_names(query.min_words, number),
+        }
     )
 
 
 def stretches(texts: pd.DataFrame, arrays: CorpusArrays, ranges: Ranges) -> pd.DataFrame:
     """Ranges of positions as a table: text_id, word, words, start, end."""
-    return _stretches(texts, arrays, ranges.begin, ranges.end - ranges.begin)
+    words = ranges.end - ranges.begin
+    return pd.DataFrame(_stretch_columns(texts, arrays, ranges.begin, words))
 
 
 def shares(texts: pd.DataFrame, views: RepeatViews, query: RepeatQuery) -> pd.DataFrame:
@@ -134,19 +139,17 @@ def savings(views: RepeatViews, query: RepeatQuery) -> dict[str, Any]:
     }
 
 
-def _stretches(
+def _stretch_columns(
     texts: pd.DataFrame, arrays: CorpusArrays, at: np.ndarray, words: np.ndarray
-) -> pd.DataFrame:
+) -> dict[str, Any]:
     passages = arrays.passages(at, words)
-    return pd.DataFrame(
-        {
-            "text_id": texts["text_id"].array.take(passages.row),
-            "word": passages.word,
-            "words": words,
-            "start": passages.start,
-            "end": passages.end,
-        }
-    )
+    return {
+        "text_id": texts["text_id"].array.take(passages.row),
+        "word": passages.word,
+        "words": words,
+        "start": passages.start,
+        "end": passages.end,
+    }
 
 
 def _verbatim(texts: pd.DataFrame, passages: Passages) -> list[str]:
