@@ -109,7 +109,9 @@ def _shared(classes: np.ndarray, carriers: _Carriers, texts: int, min_words: int
     return np.bincount(column, weights=width, minlength=texts).astype(np.int64)
 
 
-def runs(one: np.ndarray, other: np.ndarray, min_words: int, itself: bool) -> tuple:
+def runs(
+    one: np.ndarray, other: np.ndarray, min_words: int, itself: bool
+) -> tuple[np.ndarray, ...]:
     """The longest runs that two texts share, from their classes by word (-1 where none).
 
     Start in the one, start in the other, length in words; of a text with itself each pair once.
