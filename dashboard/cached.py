@@ -1,5 +1,5 @@
-"""Answers, kept by the corpus's fingerprint and the parameters, never by a dataframe. Nothing else
-in the dashboard caches.
+"""Answers, kept by the corpus's name, its fingerprint and the parameters, never by a dataframe.
+Nothing else in the dashboard caches.
 
 `cache_resource` hands out the shared object without copying it, so nothing here is written to.
 """
@@ -29,7 +29,7 @@ from refrain import tokens as tokens_of
 from refrain.boilerplate import Keep
 from refrain.corpus import Corpus
 from refrain.figures import clouds
-from refrain.fragments import FragmentEngine, RepeatQuery
+from refrain.fragments import FragmentEngine, FragmentIndex, RepeatQuery
 from refrain.keywords import stopwords
 from refrain.partial_table import PartialTable
 from refrain.report import html
@@ -37,9 +37,10 @@ from refrain.tokens import Tokenizer
 from refrain.topic_model import Suggestion
 
 _BY_CORPUS: dict[str | type[Any], Any] = {
-    Corpus: lambda corpus: corpus.fingerprint,
+    Corpus: lambda corpus: (corpus.name, corpus.fingerprint),
     Tokenizer: lambda tokenizer: tokenizer.key,
 }
+_BY_TEXTS: dict[str | type[Any], Any] = {Corpus: lambda corpus: corpus.texts_fingerprint}
 
 
 class KeywordOptions(NamedTuple):
@@ -72,22 +73,29 @@ def loaded_tokenizer(path: str, version: str) -> Tokenizer:
     return tokens_of.from_file(Path(path))
 
 
-@st.cache_resource(max_entries=6, hash_funcs=_BY_CORPUS, show_spinner=False)
+@st.cache_resource(max_entries=6, hash_funcs=_BY_TEXTS, show_spinner=False)
 def _building(corpus: Corpus) -> Building:
     return Building(corpus)
+
+
+@st.cache_resource(max_entries=6, hash_funcs=_BY_CORPUS, show_spinner=False)
+def _index(corpus: Corpus, _of_same_texts: FragmentIndex) -> FragmentIndex:
+    return _of_same_texts.labelled(corpus.transcripts)
 
 
 def index(corpus: Corpus) -> FragmentEngine:
     """The fragment index of a corpus; one that takes longer than a moment shows how far it is.
 
     It is built once, whoever asks meanwhile: other sessions, and the rerun of one whose person
-    moved a slider or went to another page. All of them see how far it is.
+    moved a slider or went to another page. All of them see how far it is. Corpora with the same
+    texts, such as one with other topics, share what is built.
     """
     try:
-        return _building(corpus).result()
+        built = _building(corpus).result()
     except Exception:
         _building.clear(corpus)  # the next to ask tries again
         raise
+    return _index(corpus, built)
 
 
 def findings(corpus: Corpus) -> pd.DataFrame:
@@ -130,8 +138,8 @@ def coverage_map(corpus: Corpus, query: RepeatQuery, absolute: bool = False) -> 
 
 
 @st.cache_resource(max_entries=64, hash_funcs=_BY_CORPUS, show_spinner=False)
-def matches(corpus: Corpus, a: str, b: str, query: RepeatQuery) -> pd.DataFrame:
-    """The passages that two texts share."""
+def matches(corpus: Corpus, a: str, b: str, query: RepeatQuery) -> PartialTable:
+    """The passages that two texts share, and how many there are."""
     return index(corpus).matches(a, b, query)
 
 

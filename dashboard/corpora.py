@@ -8,6 +8,7 @@ import tempfile
 from pathlib import Path
 
 from dashboard import cached
+from dashboard.file_stamp import file_stamp
 from dashboard.uploads import Uploads
 from refrain import loader
 from refrain.corpus import Corpus
@@ -49,12 +50,9 @@ def load(name: str) -> Corpus:
 
 def _version(path: Path) -> str:
     """Changes when a file below the path is added, removed or written to."""
-    try:
-        files = sorted(path.rglob("*")) if path.is_dir() else [path]
-        stats = [(str(file), file.stat().st_mtime_ns, file.stat().st_size) for file in files]
-    except OSError:
-        return ""
-    return hashlib.blake2b(repr(stats).encode(), digest_size=8).hexdigest()
+    files = sorted(path.rglob("*")) if path.is_dir() else [path]
+    stamps = [(str(file), file_stamp(file)) for file in files]
+    return hashlib.blake2b(repr(stamps).encode(), digest_size=16).hexdigest()
 
 
 def _read(name: str, content: bytes) -> Corpus:

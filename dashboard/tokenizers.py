@@ -7,6 +7,7 @@ import os
 from pathlib import Path
 
 from dashboard import cached
+from dashboard.file_stamp import file_stamp
 from dashboard.uploads import Uploads
 from refrain import tokens
 from refrain.tokens import Tokenizer
@@ -39,9 +40,4 @@ def load(name: str) -> Tokenizer:
 
 def _version(path: Path) -> str:
     """Changes when the tokenizer's file is written to."""
-    file = path / tokens.FILE if path.is_dir() else path
-    try:
-        stat = file.stat()
-    except OSError:
-        return ""
-    return f"{stat.st_mtime_ns}-{stat.st_size}"
+    return file_stamp(path / tokens.FILE if path.is_dir() else path)

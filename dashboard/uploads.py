@@ -17,7 +17,7 @@ from dashboard.url_params import Param
 from refrain.errors import RefrainError
 
 Content = TypeVar("Content")
-_UPLOADED = re.compile(r" \(upload [0-9a-f]{10}\)$")
+_UPLOADED = re.compile(r" \(upload [0-9a-f]{10,}\)$")
 
 
 class Uploads(Generic[Content]):
@@ -39,7 +39,7 @@ class Uploads(Generic[Content]):
         Raises what `read` raises, and keeps nothing then.
         """
         file_name = _UPLOADED.sub("", Path(file_name).name)
-        name = f"{file_name} (upload {hashlib.blake2b(file, digest_size=5).hexdigest()})"
+        name = f"{file_name} (upload {hashlib.blake2b(file, digest_size=10).hexdigest()})"
         with self._lock:
             content = self._contents.get(name)
         if content is None:

@@ -1,4 +1,4 @@
-"""The Corpus: one dataframe of transcripts, the problems met on the way, a name and a fingerprint.
+"""The Corpus: one dataframe of transcripts, the problems met on the way, and a name.
 
 `transcripts` has one row per *appearance* of a transcript, in file order (columns: TRANSCRIPTS).
 A transcript used as a shot in seven prompts has seven rows and one `text_id`; a label whose text is
@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
+import numpy as np
 import pandas as pd
 import pandera.pandas as pa
 
@@ -76,7 +77,6 @@ class Corpus:
     name: str
     transcripts: pd.DataFrame
     problems: pd.DataFrame
-    fingerprint: str
     labels: pd.Series | None = None
 
     @classmethod
@@ -92,8 +92,26 @@ class Corpus:
         what it leaves out is missing. `text_id`, `chars` and `words` are computed here.
         Raises SchemaError where a row breaks the schema, naming the column.
         """
-        frame = transcripts_frame(transcripts)
-        return cls(name, frame, problems_frame(problems), fingerprint(frame))
+        return cls(name, transcripts_frame(transcripts), problems_frame(problems))
+
+    @cached_property
+    def fingerprint(self) -> str:
+        """A hash of all that is in the corpus but its name: the same files have the same one,
+        wherever they are, and any change of a row, a label or a problem makes another.
+
+        The text of a row is in it by its `text_id`, chars and words.
+        """
+        columns = [self.transcripts[name] for name in TRANSCRIPTS.columns if name != "text"]
+        columns += [self.problems[name] for name in PROBLEMS.columns]
+        if self.labels is not None:
+            columns.append(self.labels)
+        return _hash(columns)
+
+    @cached_property
+    def texts_fingerprint(self) -> str:
+        """A hash of the distinct texts in their order, whatever is said of them: see
+        `texts_fingerprint`."""
+        return texts_fingerprint(self.transcripts)
 
     @cached_property
     def texts(self) -> pd.DataFrame:
@@ -120,7 +138,7 @@ class Corpus:
             return self
         frame = self.transcripts[keep].reset_index(drop=True)
         labels = None if self.labels is None else self.labels[keep].reset_index(drop=True)
-        return Corpus(self.name, frame, self.problems, fingerprint(frame), labels)
+        return Corpus(self.name, frame, self.problems, labels)
 
     def with_topics(self, topics: pd.Series) -> Corpus:
         """The corpus with other topics: strings by `text_id`, for every appearance of a text.
@@ -130,7 +148,7 @@ class Corpus:
         """
         by_row = self.transcripts["text_id"].map(topics).astype(STRING).astype("category")
         frame = self.transcripts.assign(topic=by_row)
-        return Corpus(self.name, frame, self.problems, fingerprint(frame), self._labels)
+        return Corpus(self.name, frame, self.problems, self._labels)
 
     @cached_property
     def labelled(self) -> Corpus:
@@ -138,7 +156,7 @@ class Corpus:
         if self.labels is None:
             return self
         frame = self.transcripts.assign(topic=self.labels)
-        return Corpus(self.name, frame, self.problems, fingerprint(frame))
+        return Corpus(self.name, frame, self.problems)
 
     @property
     def _labels(self) -> pd.Series:
@@ -178,13 +196,32 @@ def text_id(text: str) -> str:
     return hashlib.blake2b(text.encode("utf-8", "surrogatepass"), digest_size=6).hexdigest()
 
 
-def fingerprint(transcripts: pd.DataFrame) -> str:
-    """A hash of everything an analysis can see, to key caches and saved indexes by."""
-    digest = hashlib.blake2b(digest_size=12)
-    for column in ("transcript_id", "text_id", "role", "topic"):
-        for value in transcripts[column].astype("object"):
-            digest.update(repr(value).encode("utf-8", "surrogatepass"))
-            digest.update(b"\n")
+def texts_fingerprint(transcripts: pd.DataFrame) -> str:
+    """A hash of the distinct texts of a transcripts table, in the order of `distinct_texts`.
+
+    What is made of the texts alone, such as a saved index, goes by it: titles, topics and the like
+    change nothing.
+    """
+    texts = transcripts.loc[transcripts["text_id"].notna(), ["text_id", "chars"]]
+    texts = texts.drop_duplicates("text_id")
+    return _hash([texts["text_id"], texts["chars"]])
+
+
+def _hash(columns: Iterable[pd.Series]) -> str:
+    """A hash of every value of some columns of strings and whole numbers, and of which are
+    missing."""
+    digest = hashlib.blake2b(digest_size=16)
+    for column in columns:
+        missing = column.isna().to_numpy(dtype=bool)
+        digest.update(np.append(len(missing), missing.nonzero()[0]).astype("<i8").tobytes())
+        values = column[~missing]
+        if pd.api.types.is_integer_dtype(values.dtype):
+            digest.update(values.to_numpy(dtype="<i8").tobytes())
+            continue
+        strings = values.astype("object").tolist()
+        # With the length of each, equal strings in a row are cut at equal places.
+        digest.update(np.fromiter(map(len, strings), "<i8", len(strings)).tobytes())
+        digest.update("".join(strings).encode("utf-8", "surrogatepass"))
     return digest.hexdigest()
 
 

@@ -50,6 +50,71 @@ def test_the_fingerprint_changes_with_the_contents_only():
         assert Corpus.of("c", changed).fingerprint != same.fingerprint
 
 
+EVERYTHING = {
+    "transcript_id": "a.txt:1.9",
+    "source": "b.txt",
+    "line": 7,
+    "prompt": 2,
+    "position": 3,
+    "role": "target",
+    "topic": "z",
+    "title": "Ein Titel",
+    "speaker": "Ann",
+    "language": "de",
+    "published": "2021-03-04",
+    "text": "uno",
+    "start": 5,
+    "end": 9,
+}
+
+
+@pytest.mark.parametrize("column", EVERYTHING)
+def test_any_column_of_any_row_is_in_the_fingerprint(column):
+    rows = [row(1, "one"), row(2, "two")]
+    changed = [rows[0], {**rows[1], column: EVERYTHING[column]}]
+    assert Corpus.of("c", changed).fingerprint != Corpus.of("c", rows).fingerprint
+    missing = [rows[0], {**rows[1], column: ""}]
+    if column in ("topic", "title", "speaker", "language", "published"):
+        assert Corpus.of("c", missing).fingerprint != Corpus.of("c", rows).fingerprint
+
+
+def test_every_column_is_tried():
+    assert {*EVERYTHING, "text_id", "chars", "words"} == set(TRANSCRIPTS.columns)
+
+
+@pytest.mark.parametrize(
+    "change", [{"source": "b.txt"}, {"line": 2}, {"line": None}, {"kind": "k"}, {"message": "n"}]
+)
+def test_problems_are_in_the_fingerprint(change):
+    problem = {"source": "a.txt", "line": 1, "kind": "stray-fence", "message": "m"}
+    rows = [row(1, "one")]
+    one, other = Corpus.of("c", rows, [problem]), Corpus.of("c", rows, [{**problem, **change}])
+    assert len({Corpus.of("c", rows).fingerprint, one.fingerprint, other.fingerprint}) == 3
+
+
+def test_strings_do_not_run_into_each_other_in_the_fingerprint():
+    of = [
+        Corpus.of("c", [row(1, "t", title=title), row(2, "u", title=other)]).fingerprint
+        for title, other in [("ab", "c"), ("a", "bc"), ("abc", ""), ("abc", None)]
+    ]
+    assert len(set(of)) == len(of)
+
+
+def test_labels_under_other_topics_are_in_the_fingerprint_and_come_back():
+    one = Corpus.of("c", [row(1, "one", topic="x"), row(2, "two", topic="y")])
+    other = Corpus.of("c", [row(1, "one", topic="x"), row(2, "two", topic="z")])
+    topics = pd.Series("same", index=one.texts["text_id"])
+    assert one.with_topics(topics).fingerprint != other.with_topics(topics).fingerprint
+    assert one.with_topics(topics).labelled.fingerprint == one.fingerprint
+
+
+def test_texts_have_a_fingerprint_of_their_own():
+    one = Corpus.of("c", [row(1, "one", topic="x"), row(2, "two"), row(3, "one")])
+    named = Corpus.of("c", [row(1, "one", title="T", topic="y"), row(2, "two")])
+    turned = Corpus.of("c", [row(1, "two"), row(2, "one")])
+    assert one.texts_fingerprint == named.texts_fingerprint != turned.texts_fingerprint
+
+
 def test_names_are_short_and_unique():
     corpus = Corpus.of(
         "c",

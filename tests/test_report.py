@@ -59,7 +59,7 @@ def test_nothing_at_all_has_one_too():
 
 def test_text_from_a_dataset_is_shown_as_it_is(tmp_path):
     corpus = refrain.load(write(tmp_path)["hostile"])
-    own = without_plotly(html(Corpus(HOSTILE, corpus.transcripts, corpus.problems, "x")))
+    own = without_plotly(html(Corpus(HOSTILE, corpus.transcripts, corpus.problems)))
     assert "<b>x</b>" not in own
     assert "<script>alert" not in own
     assert "&lt;script&gt;alert(1)&lt;/script&gt;" in own

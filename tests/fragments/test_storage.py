@@ -32,6 +32,22 @@ def test_a_saved_index_gives_the_same_answers(tmp_path):
     assert isinstance(again.arrays.suffixes, np.memmap)
 
 
+def test_a_saved_index_is_opened_under_corrected_titles_and_topics(tmp_path):
+    save(
+        index := FragmentIndex.build(corpus_of(*TEXTS).transcripts),
+        corpus_of(*TEXTS).transcripts,
+        tmp_path,
+    )
+    corrected = corpus_of(*TEXTS, title="Corrected", topic="new", language="de")
+    again = opened(corrected.transcripts, tmp_path)
+    assert again is not None
+    assert again.texts["name"].tolist() == ["Corrected", "Corrected · 2", "Corrected · 3"]
+    assert set(again.shares(RepeatQuery(3))["topic"]) == {"new"}
+    relabelled = index.labelled(corrected.transcripts)
+    pd.testing.assert_frame_equal(again.shares(RepeatQuery(3)), relabelled.shares(RepeatQuery(3)))
+    assert opened(corpus_of(*TEXTS[::-1]).transcripts, tmp_path) is None
+
+
 def test_other_transcripts_have_no_saved_index(tmp_path):
     transcripts = corpus_of(*TEXTS).transcripts
     save(FragmentIndex.build(transcripts), transcripts, tmp_path)

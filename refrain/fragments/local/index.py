@@ -40,6 +40,11 @@ class FragmentIndex:
         texts = distinct_texts(transcripts)
         return cls(texts, CorpusArrays.build(texts["text"], progress))
 
+    def labelled(self, transcripts: pd.DataFrame) -> FragmentIndex:
+        """The index of another table with the same distinct texts in the same order: only their
+        names, topics and the like differ, and nothing is built again."""
+        return FragmentIndex(distinct_texts(transcripts), self.arrays)
+
     @cached_property
     def word_counts(self) -> pd.Series:
         """How many words each distinct text has, by text_id."""
@@ -119,7 +124,7 @@ class FragmentIndex:
         rows = range(len(self.texts)) if text_ids is None else map(self._row, text_ids)
         return pairs.overlap(self._views, list(rows), query)
 
-    def matches(self, a: str, b: str, query: RepeatQuery = DEFAULT) -> pd.DataFrame:
+    def matches(self, a: str, b: str, query: RepeatQuery = DEFAULT) -> PartialTable:
         """The passages that two distinct texts share, or one text with itself."""
         return pairs.matches(self._views, self._row(a), self._row(b), query)
 

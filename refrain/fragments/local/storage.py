@@ -1,8 +1,8 @@
 """An index on disk, opened again without being built: arrays as NumPy files, mapped into memory.
 
-A folder holds one index, under a name that begins with the fingerprint of its transcripts. What
-`key.json` says of format, transcripts and every file's checksum must be true, or the index is built
-again: a stale or damaged one is never trusted.
+A folder holds one index, under a name that begins with the fingerprint of its texts: a corrected
+title or topic changes nothing in it. What `key.json` says of format, texts and every file's
+checksum must be true, or the index is built again: a stale or damaged one is never trusted.
 """
 
 from __future__ import annotations
@@ -20,11 +20,11 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
-from refrain.corpus import distinct_texts, fingerprint
+from refrain.corpus import distinct_texts, texts_fingerprint
 from refrain.fragments.local.arrays import CorpusArrays, Progress, silent
 from refrain.fragments.local.index import FragmentIndex
 
-FORMAT = 4
+FORMAT = 5
 """To be raised when what is written changes, or what a word is (`refrain.words`)."""
 UNICODE = f"{unicodedata.unidata_version}, icu4py {version('icu4py')}"
 """What letters and words are changes with these."""
@@ -84,7 +84,7 @@ def opened_or_built(
 
 
 def _place(transcripts: pd.DataFrame, folder: Path) -> Path:
-    return folder / f"{fingerprint(transcripts)}.fragments"
+    return folder / f"{texts_fingerprint(transcripts)}.fragments"
 
 
 def _key(transcripts: pd.DataFrame, place: Path) -> dict[str, object]:
@@ -92,7 +92,7 @@ def _key(transcripts: pd.DataFrame, place: Path) -> dict[str, object]:
     return {
         "format": FORMAT,
         "unicode": UNICODE,
-        "transcripts": fingerprint(transcripts),
+        "texts": texts_fingerprint(transcripts),
         "files": sums,
     }
 
