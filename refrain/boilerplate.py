@@ -141,9 +141,12 @@ def record(transcripts: pd.DataFrame, cuts: pd.DataFrame) -> pd.DataFrame:
     original), words, fragment, text (what was cut), joint (what stands in its place: nothing, or
     a space where two words would have met).
     """
-    rows = transcripts[["transcript_id", "source", "line", "text_id", "text"]]
+    rows = transcripts[["transcript_id", "source", "line", "text_id"]]
     frame = rows.merge(cuts, on="text_id", how="inner")
-    spans = list(zip(frame["text"], frame["start"], frame["end"], strict=True))
+    # Looked up, not merged: a table has a copy of a text in every row.
+    texts = dict(zip(transcripts["text_id"], transcripts["text"], strict=True))
+    cut_texts = [texts[text_id] for text_id in frame["text_id"]]
+    spans = list(zip(cut_texts, frame["start"], frame["end"], strict=True))
     frame["joint"] = [_joint(text, start, end) for text, start, end in spans]
     frame["text"] = [text[start:end] for text, start, end in spans]
     return frame[list(RECORD)].astype(RECORD)
@@ -172,14 +175,17 @@ def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
     >>> left("We said buy now and went", "buy now")
     'We said and went'
     """
-    before = text[:start].rstrip()
+    before = start
+    while before and text[before - 1].isspace():
+        before -= 1
+    follows_word = before > 0 and text[before - 1].isalnum()
     after = end
     while after < len(text) and text[after] in _CLOSING:
         after += 1
-    if before and after > end and before[-1].isalnum() and len(before) < start:
-        return len(before), end
+    if follows_word and after > end and before < start:
+        return before, end
     # Behind the end of a sentence or a speaker's name, its closing mark would stand alone.
-    whole = not before or not before[-1].isalnum() or "\n" in text[len(before) : start]
+    whole = not follows_word or "\n" in text[before:start]
     end = after if whole else end
     if start == 0 or text[start - 1].isspace():
         line = start == 0 or text[start - 1] == "\n"

@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import json
+import random
+from collections import Counter
 
+import numpy as np
 import pandas as pd
 import pytest
 
 import refrain
 from refrain.corpus import Corpus
 from refrain.fragments import FragmentIndex
+from refrain.loops import loops
 from refrain.seams import COLUMNS, seams
+from refrain.seams.spacing import MIN_PERIOD, PieceScores
 from tests.builders import DATA, SAMPLE, index_of, invented_words
 
 
@@ -124,6 +129,50 @@ def test_short_empty_and_looping_texts_have_none(text):
     frame = seams_of(text or " ", "something else")
     assert frame.empty
     assert list(frame.columns[:11]) == list(COLUMNS)
+
+
+@pytest.mark.parametrize("phrase", ["thank you for watching ", "a b ", "谢谢大家观看 ", "ha "])
+def test_a_loop_is_no_stitch_work_even_beside_a_longer_one(phrase):
+    assert seams_of(phrase * 400, phrase * 300).empty
+    talk, other = " ".join(invented_words(6, 300)), " ".join(invented_words(7, 300))
+    frame = seams_of(f"{talk} {phrase * 400} {other}", f"{other} {phrase * 300} {talk}")
+    # Talk and loop follow each other there, and not here; within the loop, everything does.
+    edges = [
+        {len(first) + 1, len(first) + 2 + len(loop)}
+        for first, loop in ((talk, phrase * 400), (other, phrase * 300))
+    ]
+    assert all(at in edges[text] for at, text in zip(frame["at"], frame["text"], strict=True))
+
+
+def test_split_words_at_equal_distances_in_a_loop_are_no_seams():
+    words = invented_words(8, 33)
+    phrase = " ".join([*words, "thousa", "rning", ""]) * 12
+    talk = "thousands of thousand mornings and a morning " * 300
+    text = f"{talk} {' '.join(invented_words(9, 500))} {phrase}"
+    assert len(loops(index_of(text))) == 2
+    assert len(phrase) / 12 > MIN_PERIOD
+    assert seams_of(text).empty
+
+
+def test_a_seam_beside_a_loop_is_one_still():
+    words = invented_words(2, 900)
+    loop = "thank you for watching " * 12
+    text = " ".join(words[0:100] + words[150:270]) + " " + loop
+    frame = seams_of(" ".join(words), text)
+    assert frame["at"].tolist() == [len(" ".join(words[0:100])) + 1]
+
+
+def test_how_often_words_begin_words_is_counted_as_by_hand():
+    chance = random.Random(1)
+    for _ in range(200):
+        words = Counter("".join(chance.choices("ab", k=chance.randint(1, 6))) for _ in range(20))
+        text = " ".join(words.elements())
+        scores = PieceScores.of([text])
+        for word, row in scores.rows.items():
+            for side, is_piece in ((scores.before, str.startswith), (scores.after, str.endswith)):
+                pieces = sum(n for whole, n in words.items() if is_piece(whole, word))
+                by_hand = (pieces - 0.5) / (words[word] - 0.5) / scores.cuts_per_word
+                assert np.exp(side[row]) == pytest.approx(by_hand)
 
 
 def test_lines_of_one_width_are_no_seams():

@@ -25,9 +25,9 @@ def show(corpus: Corpus, query: RepeatQuery) -> None:
     a, b = _pick_pair(corpus, query)
     one, two = (texts[texts["text_id"] == text].iloc[0] for text in (a, b))
     word_counts = cached.index(corpus).word_counts
-    matches = cached.matches(corpus, a, b, query)
+    matches, total = cached.matches(corpus, a, b, query)
     across, down = markdown.literal(one["name"]), markdown.literal(two["name"])
-    passages = wording.plural(len(matches), "passage")
+    passages = wording.plural(total, "passage")
     title = f"{across} and {down} share {passages}"
     if a == b:
         title = f"{across} repeats {passages} of itself"
@@ -39,11 +39,9 @@ def show(corpus: Corpus, query: RepeatQuery) -> None:
         return
     longest = matches.nlargest(MOST_LINES, "words").index
     shown = matches.loc[longest.sort_values()]
-    cut = (
-        f"Showing the {MOST_LINES:,} longest of {len(matches):,}. "
-        if len(matches) > MOST_LINES
-        else ""
-    )
+    cut = f"Showing the {MOST_LINES:,} longest of {total:,}. " if total > MOST_LINES else ""
+    if total > len(matches):
+        cut = f"Showing {MOST_LINES:,} of {total:,}, the longest among the first {len(matches):,}. "
     clicked = charts.picture(
         title,
         click_layer.along_lines(

@@ -28,7 +28,7 @@ def main() -> None:
         return
     a, b = pair
     query = repeat_controls.query()
-    matches = cached.matches(corpus, a, b, query)
+    matches, total = cached.matches(corpus, a, b, query)
     one, two = (corpus.texts[corpus.texts["text_id"] == text].iloc[0] for text in pair)
     if matches.empty:
         st.markdown(
@@ -42,6 +42,7 @@ def main() -> None:
     st.markdown(
         f"**Passage {number + 1:,} of {len(matches):,}**: {words} alike. The same number and tint "
         "mark the same passage on both sides. The keys N and P lead on and back."
+        + (f" In all, they share {total:,}: too many to list." if total > len(matches) else "")
     )
     sides = zip(st.columns(2, gap="medium"), (one, two), "ab", strict=True)
     for column, text, side in sides:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache, partial
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -21,7 +22,7 @@ MIN_PROMPTS = 3
 
 class Quotation(NamedTuple):
     """What of a target stands in its shots: the share of its words, the longest passage, where it
-    begins in the target (character), and the transcript_id of the shot that has it."""
+    begins in the target (character), and the text_id of the shot that has it."""
 
     share: float
     passage: str
@@ -36,14 +37,14 @@ class Quotation(NamedTuple):
             f"{MIN_PASSAGE_WORDS} words or more, the longest {quote(self.passage)}."
         )
 
-    @property
-    def columns(self) -> Finding:
-        """The columns of a finding that say so."""
+    def columns(self, shots: list[Any]) -> Finding:
+        """The columns of a finding that say so, of a prompt with these shots."""
+        shot = next(shot for shot in shots if shot.text_id == self.shot)
         return {
             "at": self.at,
             "measure": "share in its shots",
             "value": self.share,
-            "other": self.shot,
+            "other": shot.transcript_id,
         }
 
 
@@ -51,61 +52,80 @@ def find(context: AuditContext) -> Iterator[Finding]:
     """Findings about whole prompts."""
     rows = context.corpus.transcripts
     in_prompts = rows[rows["prompt"].notna()]
-    for (_, prompt), rows_of_prompt in in_prompts.groupby(["source", "prompt"], sort=False):
-        shots = rows_of_prompt[rows_of_prompt["role"] == "shot"]
-        targets = rows_of_prompt[rows_of_prompt["role"] == "target"]
-        for target in targets.itertuples(index=False):
-            yield from _gives_away(int(prompt), target, shots, quotation(context, target, shots))
+    # Prompts with the same texts are compared once.
+    quotation = lru_cache(maxsize=None)(partial(_quotation, context))
+    for rows_of_prompt in _by_prompt(in_prompts):
+        shots = [row for row in rows_of_prompt if row.role == "shot"]
+        shot_texts = tuple(shot.text_id for shot in shots if not pd.isna(shot.text_id))
+        for target in rows_of_prompt:
+            if target.role == "target":
+                quoted = None
+                if not pd.isna(target.text_id):
+                    quoted = quotation(target.text_id, shot_texts)
+                yield from _gives_away(target, shots, quoted)
     for _, rows_of_source in in_prompts.groupby("source", sort=False):
         yield from _same_shots(context, rows_of_source)
 
 
-def _gives_away(
-    prompt: int, target: Any, shots: pd.DataFrame, quoted: Quotation | None
-) -> Iterator[Finding]:
+def _by_prompt(rows: pd.DataFrame) -> Iterator[list[Any]]:
+    """The rows of each prompt, in the order in which prompts begin."""
+    prompts: dict[tuple[str, int], list[Any]] = {}
+    # A text is looked up when it is needed: a row would have a copy of it.
+    for row in rows.drop(columns="text").itertuples(index=False):
+        prompts.setdefault((row.source, row.prompt), []).append(row)
+    yield from prompts.values()
+
+
+def _gives_away(target: Any, shots: list[Any], quoted: Quotation | None) -> Iterator[Finding]:
     """The gravest of: same text, same label, passages of it."""
-    same_text = shots[shots["text_id"].notna() & (shots["text_id"] == target.text_id)]
-    same_topic = shots[shots["topic"].notna() & (shots["topic"] == target.topic)]
-    if len(same_text):
+    prompt = int(target.prompt)
+    # What is missing equals nothing, itself included.
+    same_text = [shot for shot in shots if shot.text_id == target.text_id]
+    same_topic = [shot for shot in shots if shot.topic == target.topic]
+    if same_text:
         yield finding_in_row(
             target,
             "copied-target",
             f"Prompt {prompt} shows its answer: its target is word for word a shot.",
             measure="share in its shots",
             value=1,
-            other=same_text["transcript_id"].iloc[0],
+            other=same_text[0].transcript_id,
         )
-    elif len(same_topic):
+    elif same_topic:
         message = f"Prompt {prompt} leaks: its target, {target.topic}, is also a shot."
-        columns = {"other": same_topic["transcript_id"].iloc[0]}
+        columns = {"other": same_topic[0].transcript_id}
         if quoted:
             message += f" {quoted.message}"
-            columns |= quoted.columns
+            columns |= quoted.columns(shots)
         yield finding_in_row(target, "leak", message, **columns)
     elif quoted and quoted.share >= MIN_QUOTED_SHARE:
         message = f"Prompt {prompt} shows part of its answer. {quoted.message}"
-        yield finding_in_row(target, "quoted-target", message, **quoted.columns)
+        yield finding_in_row(target, "quoted-target", message, **quoted.columns(shots))
 
 
-def quotation(context: AuditContext, target: Any, shots: pd.DataFrame) -> Quotation | None:
-    """What of the target stands in its shots; None where nothing does, or there is no text."""
-    if pd.isna(target.text_id):
-        return None
+def _quotation(context: AuditContext, target: str, shots: tuple[str, ...]) -> Quotation | None:
+    """What of a target stands in its shots (text_ids); None where nothing does."""
     index = context.index
-    covered = np.zeros(index.word_counts[target.text_id], dtype=bool)
+    # By word of the target: how many passages begin there, less those that ended before it.
+    edges = np.zeros(index.word_counts[target] + 1, dtype=np.int64)
     longest, shot_of_longest = None, ""
-    for shot in shots[shots["text_id"].notna()].itertuples(index=False):
-        if shot.text_id == target.text_id:
+    for shot in shots:
+        if shot == target:
             continue
-        matches = index.matches(target.text_id, shot.text_id, RepeatQuery(MIN_PASSAGE_WORDS))
-        for match in matches.itertuples(index=False):
-            covered[match.a_word : match.a_word + match.words] = True
-            if longest is None or match.words > longest.words:
-                longest, shot_of_longest = match, shot.transcript_id
+        matches = index.matches(target, shot, RepeatQuery(MIN_PASSAGE_WORDS)).rows
+        if matches.empty:
+            continue
+        np.add.at(edges, matches["a_word"].to_numpy(), 1)
+        np.add.at(edges, (matches["a_word"] + matches["words"]).to_numpy(), -1)
+        match = matches.loc[matches["words"].idxmax()]
+        if longest is None or match["words"] > longest["words"]:
+            longest, shot_of_longest = match, shot
     if longest is None:
         return None
-    passage = target.text[longest.a_start : longest.a_end]
-    return Quotation(float(covered.mean()), passage, int(longest.a_start), shot_of_longest)
+    text = context.first_appearances[target].text
+    passage = text[longest["a_start"] : longest["a_end"]]
+    covered = np.cumsum(edges[:-1]) > 0
+    return Quotation(float(covered.mean()), passage, int(longest["a_start"]), shot_of_longest)
 
 
 def _same_shots(context: AuditContext, rows: pd.DataFrame) -> Iterator[Finding]:

@@ -11,8 +11,8 @@ import pandas as pd
 from refrain import language
 from refrain.audit.context import AuditContext, Finding, quote
 from refrain.audit.lexical_diversity import WINDOW, mattr
-from refrain.audit.loops import loops
 from refrain.audit.outliers import modified_z_score
+from refrain.loops import loops
 
 LOW_RATIO = 0.5
 """Share of different words below which a vocabulary is little."""

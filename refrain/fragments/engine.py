@@ -54,7 +54,8 @@ class FragmentEngine(Protocol):
         Columns: fragment (its id), kind (one of KINDS), words (its length), places (how often it
         occurs, also inside longer fragments), transcripts (how many distinct texts have it), saved
         (words that go if it is kept once: `words × (places - 1)`, less where places overlap);
-        text_id, start, end of the place where it was first seen, and passage (its text there).
+        text_id, start, end of the place where it was first seen, and passage (its text there, or
+        the first 50,000 characters of it).
         Raises TooLargeError where the passages of all would not fit into memory.
         """
         ...
@@ -66,8 +67,8 @@ class FragmentEngine(Protocol):
     def places(self, fragment: str, limit: int | None = None) -> PartialTable:
         """The places of a fragment, in the order of the texts: all, or the first, and the total.
 
-        Columns: text_id, name, topic, transcript_id, word, start, end, passage. Empty where the
-        id names no passage of the corpus.
+        Columns: text_id, name, topic, transcript_id, word, start, end, passage (as above). Empty
+        where the id names no passage of the corpus.
         """
         ...
 
@@ -158,13 +159,14 @@ class FragmentEngine(Protocol):
         """
         ...
 
-    def matches(self, a: str, b: str, query: RepeatQuery = DEFAULT) -> pd.DataFrame:
+    def matches(self, a: str, b: str, query: RepeatQuery = DEFAULT) -> PartialTable:
         """The passages that two distinct texts share, or one text with itself.
 
         Columns: a_word, b_word, words, a_start, a_end, b_start, b_end. Each row is a longest run of
         equal words, of at least `min_words`. For a text with itself, each pair is listed once and
         the trivial one not at all. With kinds, runs of words that fragments of these kinds cover in
-        both. Raises KeyError for an unknown text.
+        both. Where there are very many, only the first places of what occurs often count, and the
+        total says how many there are. Raises KeyError for an unknown text.
         """
         ...
 

@@ -16,7 +16,8 @@ from typing import Any
 import pandas as pd
 
 from refrain.fragments import FragmentEngine
-from refrain.seams.spacing import Chain, PieceScores, find_chain
+from refrain.loops import loops
+from refrain.seams.spacing import Chain, PieceScores, Stretches, find_chain
 from refrain.seams.versions import Versions
 
 EVIDENCE = ("spacing", "version")
@@ -49,12 +50,19 @@ def seams(index: FragmentEngine) -> pd.DataFrame:
     on differently; missing where none does), other_end and other_start (characters: where the
     window before ends in it, and where the one after begins; missing where it does not have that
     window).
+
+    There is no seam inside a loop (`refrain.loops`), where everything follows everything. Time and
+    memory are linear in the texts, apart from what `spacing` tries in each (pairs of 2,000 places)
+    and `version` in each pair of texts that share windows (what `FragmentEngine.matches` lists).
     """
+    loops_by_text = _loops_by_text(index)
     piece_scores = PieceScores.of(index.texts["text"])
     versions = Versions(index)
     rows: list[dict[str, Any]] = []
     for text_id, text in index.texts[["text_id", "text"]].itertuples(index=False):
-        seams_by_place = _of_text(text_id, find_chain(text, piece_scores), versions)
+        in_loops = loops_by_text.get(text_id, [])
+        chain = find_chain(text, piece_scores, in_loops)
+        seams_by_place = _of_text(text_id, chain, versions, in_loops)
         for at, seam in sorted(seams_by_place.items()):
             words_around = piece_scores.words_around(text, at)
             words_around["broken"] |= seam.pop("broken", False)
@@ -62,7 +70,17 @@ def seams(index: FragmentEngine) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=list(COLUMNS)).astype(COLUMNS)
 
 
-def _of_text(text_id: str, chain: Chain | None, versions: Versions) -> dict[int, dict[str, Any]]:
+def _loops_by_text(index: FragmentEngine) -> dict[str, list[tuple[int, int]]]:
+    """Where the loops of each text begin and end, in characters, in order."""
+    by_text: dict[str, list[tuple[int, int]]] = {}
+    for loop in loops(index).itertuples(index=False):
+        by_text.setdefault(loop.text_id, []).append((loop.start, loop.end))
+    return by_text
+
+
+def _of_text(
+    text_id: str, chain: Chain | None, versions: Versions, in_loops: Stretches
+) -> dict[int, dict[str, Any]]:
     """The seams of one text by their place; either kind of evidence for one adds to the other."""
     seams_by_place: dict[int, dict[str, Any]] = {}
     if chain:
@@ -70,8 +88,9 @@ def _of_text(text_id: str, chain: Chain | None, versions: Versions) -> dict[int,
         for at in chain.seams:
             shown = versions.shown_at(text_id, at, _TOLERANCE)
             seams_by_place[at] = {"at": at, **evidence, **shown}
-    for seam in versions.seams(text_id):
-        near = [at for at in seams_by_place if abs(at - seam["at"]) <= _TOLERANCE]
+    for seam in versions.seams(text_id, in_loops):
+        around = range(seam["at"] - _TOLERANCE, seam["at"] + _TOLERANCE + 1)
+        near = [at for at in around if at in seams_by_place]
         if near:
             seams_by_place[near[0]].update({**seam, "at": near[0]})
         else:

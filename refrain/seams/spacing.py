@@ -9,9 +9,8 @@ are added up, and the best chain counts if chance would hardly give one so good.
 
 from __future__ import annotations
 
-import math
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -32,6 +31,10 @@ _MAX_PLACES = 2_000
 """The most such places: the strongest count, for every pair of them is tried."""
 _GIVE_UP_SCORE = -8.0
 """A chain is followed no further where it has lost so much by going on."""
+_PAIRS = 200_000
+"""Pairs of places that are looked at together."""
+Stretches = Sequence[tuple[int, int]]
+"""The first character of each stretch of a text, and the one past its last."""
 _BLANKS = np.array([code for code in range(0x3001) if chr(code).isspace()], np.uint32)
 
 
@@ -51,59 +54,82 @@ class PieceScores:
 
     `before` a seam it would be the beginning of a word, `after` it an ending: by word, log P(it
     stands there) - log P(it is a word). One occurrence, the one that is judged, is left out of
-    these counts, and what then was never seen counts half. `cuts_per_word` is the number of places
-    at which a word can be cut, on average: its characters, and the space after it.
+    these counts, and what then was never seen counts half. `rows` has the row of each word in
+    these. `cuts_per_word` is the number of places at which a word can be cut, on average: its
+    characters, and the space after it.
     """
 
-    before: dict[str, float]
-    after: dict[str, float]
+    rows: dict[str, int]
+    before: np.ndarray
+    after: np.ndarray
     cuts_per_word: float
 
     @classmethod
     def of(cls, texts: Iterable[str]) -> PieceScores:
-        """Count the words of some texts, taken between white space and without case."""
+        """Count the words of some texts, taken between white space and without case.
+
+        Memory is linear in the texts, and so is time, times a logarithm: the words are sorted.
+        """
         words: Counter[str] = Counter()
         for text in texts:
             words.update(text.casefold().split())
-        beginnings: Counter[str] = Counter()
-        endings: Counter[str] = Counter()
-        for word, count in words.items():
-            for n in range(1, len(word) + 1):
-                beginnings[word[:n]] += count
-                endings[word[-n:]] += count
+        counts = np.fromiter(words.values(), np.int64, len(words))
         letters = sum(len(word) * count for word, count in words.items())
         cuts_per_word = 1 + letters / max(words.total(), 1)
 
-        def log_ratios(pieces: Counter[str]) -> dict[str, float]:
-            return {
-                word: math.log((pieces[word] - 0.5) / (count - 0.5) / cuts_per_word)
-                for word, count in words.items()
-            }
+        def log_ratios(words: list[str]) -> np.ndarray:
+            pieces = _times_as_beginning(words, counts)
+            ratios: np.ndarray = np.log((pieces - 0.5) / (counts - 0.5) / cuts_per_word)
+            return ratios
 
-        return cls(log_ratios(beginnings), log_ratios(endings), cuts_per_word)
+        rows = {word: row for row, word in enumerate(words)}
+        before = log_ratios(list(words))
+        return cls(rows, before, log_ratios([word[::-1] for word in words]), cuts_per_word)
 
     def words_around(self, text: str, at: int) -> dict[str, Any]:
         """What stands on both sides of a seam: before and after (words), and broken (whether one
         of them seems to be a piece of a word)."""
         before = text[max(at - 100, 0) : at].split()[-1:]
         after = text[at : at + 100].split()[:1]
-        scores = [self.before.get(word.casefold(), -1) for word in before]
-        scores += [self.after.get(word.casefold(), -1) for word in after]
+        sides = ((before, self.before), (after, self.after))
+        rows = [(self.rows.get(word.casefold()), scores) for side, scores in sides for word in side]
         return {
             "before": "".join(before),
             "after": "".join(after),
-            "broken": any(score > 0 for score in scores),
+            "broken": any(row is not None and scores[row] > 0 for row, scores in rows),
         }
 
 
-def find_chain(text: str, piece_scores: PieceScores) -> Chain | None:
-    """The equally spaced seams of a text, None where it has none.
+def _times_as_beginning(words: list[str], counts: np.ndarray) -> np.ndarray:
+    """How often each of some different words begins a word, itself among them; `counts` is how
+    often each occurs."""
+    order = sorted(range(len(words)), key=words.__getitem__)
+    occurrences_before = np.append(0, np.cumsum(counts[order]))
+    # Sorted, the words that begin with a word come right after it: those that the latest word
+    # begins with are kept, and each is done with when a word comes that does not.
+    beginnings: list[int] = []
+    times = np.empty(len(words), dtype=np.int64)
+    for place, row in enumerate([*order, -1]):
+        while beginnings and (row < 0 or not words[row].startswith(words[order[beginnings[-1]]])):
+            first = beginnings.pop()
+            times[order[first]] = occurrences_before[place] - occurrences_before[first]
+        beginnings.append(place)
+    return times
+
+
+def find_chain(text: str, piece_scores: PieceScores, loops: Stretches = ()) -> Chain | None:
+    """The equally spaced seams of a text, None where it has none; none of them in its `loops`,
+    where everything follows at equal distances.
 
     Its `chance` is `n² exp(-score)`: n² chains begin at one of n characters and go on at one of n
     distances, and one scores s or more with a probability of exp(-s) at most, because the score is
     a log-likelihood ratio (Markov's inequality; so do E-values in sequence search count).
     """
+    if len(text.split(maxsplit=MIN_SEAMS + 1)) <= MIN_SEAMS:
+        return None
     scores = _scores(text, piece_scores)
+    for start, end in loops:
+        scores[start:end] = -np.inf
     best = _best_chain(scores)
     if best is None:
         return None
@@ -125,7 +151,7 @@ def _scores(text: str, piece_scores: PieceScores) -> np.ndarray:
     a seam always has one, and how rare runs of it are, since a window may begin or end with one.
     """
     scores = np.full(len(text), -np.inf)
-    blank = np.isin(np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32), _BLANKS)
+    blank = _blank(text)
     edges = np.diff(blank.astype(np.int8), prepend=1, append=1)
     # Where each run of white space between two words begins and ends.
     start, stop = np.flatnonzero(edges == 1)[:-1], np.flatnonzero(edges == -1)[1:]
@@ -139,9 +165,19 @@ def _scores(text: str, piece_scores: PieceScores) -> np.ndarray:
     )
     blank[: start[0]] = blank[stop[-1] :] = False
     scores[blank] = blank_score + 2 * run_score
-    scores[start] += [piece_scores.before[word] - run_score for word in words[:-1]]
-    scores[stop - 1] += [piece_scores.after[word] - run_score for word in words[1:]]
+    rows = np.fromiter(map(piece_scores.rows.__getitem__, words), np.int64, len(words))
+    scores[start] += piece_scores.before[rows[:-1]] - run_score
+    scores[stop - 1] += piece_scores.after[rows[1:]] - run_score
     return scores
+
+
+def _blank(text: str) -> np.ndarray:
+    """By character: whether it is white space."""
+    characters = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
+    blank = np.zeros(len(text), dtype=bool)
+    for character in _BLANKS:
+        blank |= characters == character
+    return blank
 
 
 def _best_chain(scores: np.ndarray) -> tuple[float, int, int, int] | None:
@@ -153,20 +189,33 @@ def _best_chain(scores: np.ndarray) -> tuple[float, int, int, int] | None:
     if len(suspicious) > _MAX_PLACES:
         strongest = np.argsort(-scores[suspicious], kind="stable")[:_MAX_PLACES]
         suspicious = np.sort(suspicious[strongest])
-    i, j = np.triu_indices(len(suspicious), 1)
-    left, right = suspicious[i], suspicious[j]
-    far = right - left >= _MIN_DISTANCE
-    left, right = left[far], right[far]
-    if not len(left):
-        return None
-    period = right - left
-    after, more = _extend(scores, right, period)
-    before, less = _extend(scores, left, -period)
-    total = scores[left] + scores[right] + before + after
-    best = int(np.argmax(total))
-    count = 2 + int(more[best] + less[best])
-    first = int(left[best] - less[best] * period[best])
-    return float(total[best]), int(period[best]), first, count
+    best_so_far: tuple[float, int, int, int] | None = None
+    for left, right in _pairs(suspicious):
+        period = right - left
+        after, more = _extend(scores, right, period)
+        before, less = _extend(scores, left, -period)
+        total = scores[left] + scores[right] + before + after
+        best = int(np.argmax(total))
+        if best_so_far is None or total[best] > best_so_far[0]:
+            count = 2 + int(more[best] + less[best])
+            first = int(left[best] - less[best] * period[best])
+            best_so_far = float(total[best]), int(period[best]), first, count
+    return best_so_far
+
+
+def _pairs(places: np.ndarray) -> Iterator[tuple[np.ndarray, np.ndarray]]:
+    """All pairs of places that are far enough apart, some of them at a time: their first places and
+    their second."""
+    together = max(_PAIRS // max(len(places), 1), 1)
+    for begin in range(0, len(places), together):
+        rows = np.arange(begin, min(begin + together, len(places)))
+        count = len(places) - 1 - rows
+        i = np.repeat(rows, count)
+        j = i + 1 + np.arange(len(i)) - np.repeat(np.cumsum(count) - count, count)
+        left, right = places[i], places[j]
+        far = right - left >= _MIN_DISTANCE
+        if far.any():
+            yield left[far], right[far]
 
 
 def _extend(scores: np.ndarray, at: np.ndarray, step: np.ndarray) -> tuple[np.ndarray, np.ndarray]:

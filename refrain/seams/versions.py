@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 from functools import cached_property, lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
+import numpy as np
 import pandas as pd
 
 from refrain.fragments import FragmentEngine, RepeatQuery
+from refrain.seams.spacing import Stretches
 from refrain.words import normalise
 
 MIN_WINDOW_WORDS = 20
@@ -22,6 +24,27 @@ _MAX_TEXTS = 8
 """The most texts that have a window: what more have is boilerplate, which stands in any order."""
 _MAX_WORD_CHARS = 40
 """Characters by which a match may end before a seam, or begin after it, because of split words."""
+_AT_ONE_PLACE = 8
+"""The most matches that end, or begin, at one place of a text: those beyond do not count."""
+
+
+class _Shared(NamedTuple):
+    """The matches of two texts in the order in which they begin in the first, and their rows in the
+    order in which they end in it."""
+
+    matches: pd.DataFrame
+    by_end: np.ndarray
+
+    def ending(self, after: int, at: int) -> pd.DataFrame:
+        """Those that end behind one character of the first text, up to another."""
+        ends = self.matches["a_end"].to_numpy()[self.by_end]
+        low, high = np.searchsorted(ends, [after, at], "right")
+        return self.matches.iloc[np.sort(self.by_end[low:high])]
+
+    def beginning(self, at: int, before: int) -> pd.DataFrame:
+        """Those that begin at one character of the first text or later, before another."""
+        low, high = np.searchsorted(self.matches["a_start"].to_numpy(), [at, before])
+        return self.matches.iloc[low:high]
 
 
 class Versions:
@@ -34,14 +57,15 @@ class Versions:
             zip(index.texts["text_id"], index.texts["text"], strict=True)
         )
 
-    def seams(self, text_id: str) -> list[dict[str, Any]]:
-        """The seams of a text that other texts show, one for each place.
+    def seams(self, text_id: str, loops: Stretches = ()) -> list[dict[str, Any]]:
+        """The seams of a text that other texts show, one for each place, and none inside its loops.
 
-        Keys: at, broken, other, other_end, other_start, as `refrain.seams.seams` explains them.
+        Keys: at, broken, other, other_end, other_start, as `refrain.seams.seams` explains them. Of
+        texts that share very many passages, those that `FragmentEngine.matches` lists count.
         """
         seams_by_place: dict[int, dict[str, Any]] = {}
         for other in self._partners[text_id]:
-            for seam in self._seams_against(text_id, other):
+            for seam in self._seams_against(text_id, other, loops):
                 seams_by_place.setdefault(seam["at"], seam)
         return list(seams_by_place.values())
 
@@ -52,12 +76,11 @@ class Versions:
         `at` and `tolerance`, how far the place may be off, are characters.
         """
         for other in self._partners[text_id]:
-            shared = self._matches(text_id, other)
+            shared = self._shared(text_id, other)
             # The pieces of words at the seam are in no match: each is a word at most.
-            ends = shared[(shared["a_end"] <= at) & (shared["a_end"] > at - _MAX_WORD_CHARS)]
+            ends = shared.ending(at - _MAX_WORD_CHARS, at)
             ends = ends[[self._is_near(text_id, end, at, tolerance) for end in ends["a_end"]]]
-            starts = shared["a_start"]
-            starts = shared[(starts >= at - tolerance) & (starts < at + _MAX_WORD_CHARS)]
+            starts = shared.beginning(at - tolerance, at + _MAX_WORD_CHARS)
             starts = starts[
                 [self._is_near(text_id, at, start, tolerance) for start in starts["a_start"]]
             ]
@@ -84,26 +107,37 @@ class Versions:
             partners[text_id].append(other)
         return partners
 
-    @lru_cache(maxsize=64)  # noqa: B019 - lives as long as one audit
-    def _matches(self, text_id: str, other: str) -> pd.DataFrame:
-        return self.index.matches(text_id, other, RepeatQuery(MIN_WINDOW_WORDS))
+    @lru_cache(maxsize=16)  # noqa: B019 - lives as long as one audit
+    def _shared(self, text_id: str, other: str) -> _Shared:
+        matches = self.index.matches(text_id, other, RepeatQuery(MIN_WINDOW_WORDS)).rows
+        return _Shared(matches, np.argsort(matches["a_end"].to_numpy(), kind="stable"))
 
-    def _seams_against(self, text_id: str, other: str) -> Iterator[dict[str, Any]]:
+    def _seams_against(
+        self, text_id: str, other: str, loops: Stretches
+    ) -> Iterator[dict[str, Any]]:
         """Where one match ends and another begins, but elsewhere in the other text."""
-        shared = self._matches(text_id, other)
+        shared = self._shared(text_id, other).matches
         word_count = self.index.word_counts[text_id]
         is_excerpt = _covered_words(shared) >= MIN_CONTAINED_SHARE * word_count
         starts = shared["a_word"].to_numpy()
-        for before in shared.itertuples(index=False):
-            stop = before.a_word + before.words
-            # By chance, the matches may go on for a word or two beyond the seam.
-            next_to_it = (starts >= stop - 2) & (starts <= stop + 2) & (starts > before.a_word)
-            for after in shared[next_to_it].itertuples(index=False):
+        stops = starts + shared["words"].to_numpy()
+        # By chance, the matches may go on for a word or two beyond the seam.
+        low = np.maximum(
+            np.searchsorted(starts, stops - 2), np.searchsorted(starts, starts, "right")
+        )
+        high = np.minimum(np.searchsorted(starts, stops + 2, "right"), low + _AT_ONE_PLACE)
+        is_tried = (shared.groupby(stops).cumcount().to_numpy() < _AT_ONE_PLACE) & (low < high)
+        is_tried &= ~_are_inside(shared["a_end"].to_numpy(), loops)
+        for row in np.flatnonzero(is_tried):
+            before, *afters = shared.iloc[[row, *range(low[row], high[row])]].itertuples(
+                index=False
+            )
+            for after in afters:
                 jump = (after.b_word - after.a_word) - (before.b_word - before.a_word)
                 if abs(jump) < MIN_JUMP_WORDS:
                     continue
                 at, broken = self._place(text_id, other, before, after)
-                if broken or is_excerpt:
+                if (broken or is_excerpt) and not _are_inside(np.array([at]), loops)[0]:
                     yield {
                         "at": at,
                         "broken": broken,
@@ -144,6 +178,16 @@ class Versions:
         if not 0 <= word < len(starts):
             return ""
         return normalise(self.texts[text_id][starts[word] : ends[word]])
+
+
+def _are_inside(places: np.ndarray, stretches: Stretches) -> np.ndarray:
+    """Which places lie in one of some stretches, which are in order, and not at its ends."""
+    if not stretches:
+        return np.zeros(len(places), dtype=bool)
+    begins, ends = np.array(stretches).T
+    before = np.searchsorted(begins, places) - 1
+    inside: np.ndarray = (before >= 0) & (places < ends[before])
+    return inside
 
 
 def _covered_words(shared: pd.DataFrame) -> int:

@@ -43,7 +43,8 @@ def test_overlap_of_some_texts_is_in_the_order_given(engine_of, texts, min_words
 def test_matches_are_the_longest_common_runs_of_a_pair(engine_of, texts, min_words):
     engine = engine_of(*map(" ".join, texts))
     ids = engine.texts["text_id"]
-    matches = engine.matches(ids.iloc[0], ids.iloc[-1], RepeatQuery(min_words))
+    matches, total = engine.matches(ids.iloc[0], ids.iloc[-1], RepeatQuery(min_words))
+    assert total == len(matches)
     runs = set(matches[["a_word", "b_word", "words"]].itertuples(index=False, name=None))
     assert runs == oracle.common_runs(texts[0], texts[-1], min_words)
 
@@ -76,7 +77,7 @@ def test_kinds_filter_pairs_by_the_words_that_their_fragments_cover(
     ]
     equal = {(i, j) for i, x in windows[0].items() for j, y in windows[1].items() if x == y}
     equal = {(i, j) for i, j in equal if a != b or i < j}
-    matches = engine.matches(engine.texts["text_id"][a], engine.texts["text_id"][b], query)
+    matches = engine.matches(engine.texts["text_id"][a], engine.texts["text_id"][b], query).rows
     runs = list(matches[["a_word", "b_word", "words"]].itertuples(index=False, name=None))
     steps = [(i + n, j + n) for i, j, words in runs for n in range(words - min_words + 1)]
     assert sorted(steps) == sorted(equal)

@@ -7,9 +7,15 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 
-from refrain.fragments.local.ranges import expanded
+from refrain.fragments.local.ranges import chunks, expanded, grouped
 from refrain.fragments.local.views import RepeatViews
 from refrain.fragments.query import RepeatQuery
+from refrain.partial_table import PartialTable
+
+MOST_MATCHES = 100_000
+"""Passages that two texts share, of which more are not listed."""
+_TOGETHER = 1_000_000
+"""Pairs that are looked at together."""
 
 
 def overlap(views: RepeatViews, rows: list[int], query: RepeatQuery) -> np.ndarray:
@@ -22,13 +28,13 @@ def overlap(views: RepeatViews, rows: list[int], query: RepeatQuery) -> np.ndarr
     return shares
 
 
-def matches(views: RepeatViews, a: int, b: int, query: RepeatQuery) -> pd.DataFrame:
+def matches(views: RepeatViews, a: int, b: int, query: RepeatQuery) -> PartialTable:
     """As `FragmentEngine.matches` has them, of two texts (rows of the texts table)."""
     arrays, classes = views.arrays, views.classes(query)
     one, other = classes[arrays.of_text(a)], classes[arrays.of_text(b)]
-    i, j, words = runs(one, other, query.min_words, itself=a == b)
+    i, j, words, total = runs(one, other, query.min_words, itself=a == b)
     p, q = i + arrays.first[a], j + arrays.first[b]
-    return pd.DataFrame(
+    rows = pd.DataFrame(
         {
             "a_word": i,
             "b_word": j,
@@ -39,6 +45,7 @@ def matches(views: RepeatViews, a: int, b: int, query: RepeatQuery) -> pd.DataFr
             "b_end": arrays.ends[q + words - 1],
         }
     )
+    return PartialTable(rows, total)
 
 
 def partners(
@@ -90,9 +97,11 @@ class _Carriers(NamedTuple):
     @classmethod
     def of(cls, classes: np.ndarray, text: np.ndarray) -> _Carriers:
         """From the class of each word (-1 for none) and the text that it is in."""
-        pairs = np.unique(np.stack([classes, text])[:, classes >= 0], axis=1)
-        known, begin = np.unique(pairs[0], return_index=True)
-        return cls(known, np.append(begin, pairs.shape[1]), pairs[1])
+        texts = np.int64(text.max(initial=0) + 1)
+        some = classes >= 0
+        pairs = np.unique(classes[some] * texts + text[some])
+        known, begin = np.unique(pairs // texts, return_index=True)
+        return cls(known, np.append(begin, len(pairs)), pairs % texts)
 
 
 def _shared(classes: np.ndarray, carriers: _Carriers, texts: int, min_words: int) -> np.ndarray:
@@ -100,44 +109,156 @@ def _shared(classes: np.ndarray, carriers: _Carriers, texts: int, min_words: int
     position = np.flatnonzero(classes >= 0)
     number = np.searchsorted(carriers.known, classes[position])
     count = carriers.offsets[number + 1] - carriers.offsets[number]
-    column = carriers.texts[expanded(carriers.offsets[number], count)]
-    position = np.repeat(position, count)
-    order = np.lexsort((position, column))
-    column, position = column[order], position[order]
-    width = np.minimum(np.diff(position, append=0), min_words)
-    width[np.append(column[1:] != column[:-1], True)[: len(column)]] = min_words
-    return np.bincount(column, weights=width, minlength=texts).astype(np.int64)
+    shared = np.zeros(texts, dtype=np.int64)
+    last = np.full(texts, -min_words)  # by text: the latest place that it shares
+    for some in chunks(count, _TOGETHER):
+        column = carriers.texts[expanded(carriers.offsets[number[some]], count[some])]
+        order = grouped(column)
+        column, at = column[order], np.repeat(position[some], count[some])[order]
+        new = np.flatnonzero(np.diff(column, prepend=-1))
+        before = np.append(0, at[:-1])
+        before[new] = last[column[new]]
+        width = np.minimum(at - before, min_words)
+        shared += np.bincount(column, weights=width, minlength=texts).astype(np.int64)
+        stop = np.append(new[1:], len(column)) - 1
+        last[column[stop]] = at[stop]
+    return shared
+
+
+class _Side(NamedTuple):
+    """The places of one text that may begin (or end) a run, sorted by class, then by the class of
+    the neighbour, then by place; `neighbour` is -1 where the neighbour is in no class."""
+
+    position: np.ndarray
+    group: np.ndarray
+    neighbour: np.ndarray
+
+    @classmethod
+    def of(cls, classes: np.ndarray, step: int) -> _Side:
+        """`step` is -1 for the neighbour to the left, 1 for the one to the right."""
+        beyond = np.full(1, -1, dtype=classes.dtype)
+        beside = (
+            np.concatenate([beyond, classes[:-1]])
+            if step < 0
+            else np.concatenate([classes[1:], beyond])
+        )
+        position = np.flatnonzero(classes >= 0)
+        order = np.lexsort((beside[position], classes[position]))  # stable: places stay in order
+        position = position[order]
+        return cls(position, classes[position], beside[position])
 
 
 def runs(
-    one: np.ndarray, other: np.ndarray, min_words: int, itself: bool
-) -> tuple[np.ndarray, ...]:
+    one: np.ndarray, other: np.ndarray, min_words: int, itself: bool, most: int = MOST_MATCHES
+) -> tuple[np.ndarray, np.ndarray, np.ndarray, int]:
     """The longest runs that two texts share, from their classes by word (-1 where none).
 
-    Start in the one, start in the other, length in words; of a text with itself each pair once.
+    Start in the one, start in the other, length in words; of a text with itself each pair once; and
+    how many there are. Beyond `most`, of a class with many places only the first count on either
+    side, as many as leave that many runs. Time and memory are linear in the texts and the runs.
     """
-    i, j = _join(one, other)
+    # A run begins where two words are in one class and the words before them are not in one, and
+    # ends likewise. So pairs of words inside runs, of which loops have a square, are not looked at.
+    total = _count(one, other, itself)
+    if total > most:
+        one, other = _first_places(one, other, itself, most)
+    starts = _edges_of_runs(one, other, -1, itself)
+    ends = _edges_of_runs(one, other, 1, itself)
+    # On each diagonal, runs begin and end in turn.
+    i, j = _by_diagonal(*starts)
+    last, _ = _by_diagonal(*ends)
+    length = last - i + min_words
+    order = np.lexsort((j, i))
+    return i[order], j[order], length[order], total
+
+
+def _edges_of_runs(
+    one: np.ndarray, other: np.ndarray, step: int, itself: bool
+) -> tuple[np.ndarray, np.ndarray]:
+    """The first (`step` -1) or last (1) places of all runs, in the one and in the other text."""
+    left, right = _Side.of(one, step), _Side.of(other, step)
+    lo, hi, alike_lo, alike_hi = _partners_of(left, right)
+    i, j = [], []
+    # Partners are those in the class, but for those whose neighbour is in the same class too.
+    for begin, stop in ((lo, alike_lo), (alike_hi, hi)):
+        size = stop - begin
+        for some in chunks(size, _TOGETHER):
+            here = np.repeat(left.position[some], size[some])
+            there = right.position[expanded(begin[some], size[some])]
+            if itself:
+                here, there = here[here < there], there[here < there]
+            i.append(here)
+            j.append(there)
+    none = np.empty(0, dtype=np.int64)
+    return np.concatenate([none, *i]), np.concatenate([none, *j])
+
+
+def _partners_of(left: _Side, right: _Side) -> tuple[np.ndarray, ...]:
+    """By place of the left side: the range of places on the right in its class, and within that the
+    range of those whose neighbour is alike (empty where its own neighbour is in no class)."""
+    lo = np.searchsorted(right.group, left.group, "left")
+    hi = np.searchsorted(right.group, left.group, "right")
+    most = np.int64(max(left.neighbour.max(initial=0), right.neighbour.max(initial=0)) + 2)
+    keys = right.group * most + right.neighbour + 1
+    wanted = left.group * most + left.neighbour + 1
+    alike_lo = np.searchsorted(keys, wanted, "left")
+    alike_hi = np.searchsorted(keys, wanted, "right")
+    alike_hi[left.neighbour < 0] = alike_lo[left.neighbour < 0]
+    return lo, hi, alike_lo, alike_hi
+
+
+def _count(one: np.ndarray, other: np.ndarray, itself: bool) -> int:
+    """How many runs there are: pairs of words in one class, but for those whose words before are in
+    one class too."""
+    before = [np.where(classes[:-1] >= 0, classes[1:], -1) for classes in (one, other)]
+    both = max(int(one.max(initial=0)), int(other.max(initial=0))) + 1
+    inner = [
+        np.where(second >= 0, classes[:-1] * np.int64(both) + second, -1)
+        for classes, second in zip((one, other), before, strict=True)
+    ]
+    return _pairs(one, other, itself) - _pairs(inner[0], inner[1], itself)
+
+
+def _pairs(one: np.ndarray, other: np.ndarray, itself: bool) -> int:
+    """How many pairs of places have equal keys; places below 0 have none."""
+    keys, times = np.unique(one[one >= 0], return_counts=True)
     if itself:
-        i, j = i[i < j], j[i < j]
-    return _diagonals(i, j, min_words)
+        return int((times * (times - 1) // 2).sum())
+    others, other_times = np.unique(other[other >= 0], return_counts=True)
+    _, here, there = np.intersect1d(keys, others, assume_unique=True, return_indices=True)
+    return int((times[here] * other_times[there]).sum())
 
 
-def _join(left: np.ndarray, right: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """All pairs of positions with equal classes."""
-    i, j = np.flatnonzero(left >= 0), np.flatnonzero(right >= 0)
-    pairs = pd.merge(
-        pd.DataFrame({"key": left[i], "i": i}), pd.DataFrame({"key": right[j], "j": j}), on="key"
-    )
-    return pairs["i"].to_numpy(), pairs["j"].to_numpy()
+def _first_places(
+    one: np.ndarray, other: np.ndarray, itself: bool, most: int
+) -> tuple[np.ndarray, np.ndarray]:
+    """The classes of both texts, without places beyond the first few of a class: as many as leave
+    `most` runs at most."""
+    rank_here = _rank_in_class(one)
+    rank_there = rank_here if itself else _rank_in_class(other)
+
+    def only(first: int) -> tuple[np.ndarray, np.ndarray]:
+        return np.where(rank_here < first, one, -1), np.where(rank_there < first, other, -1)
+
+    low, high = 1, int(max(rank_here.max(initial=0), rank_there.max(initial=0))) + 1
+    while high - low > max(low // 8, 1):
+        middle = (low + high) // 2
+        enough = _count(*only(middle), itself) <= most
+        low, high = (middle, high) if enough else (low, middle)
+    return only(low)
 
 
-def _diagonals(i: np.ndarray, j: np.ndarray, width: int) -> tuple[np.ndarray, ...]:
-    """Pairs of equal windows to longest runs: start in the one, start in the other, length."""
+def _rank_in_class(classes: np.ndarray) -> np.ndarray:
+    """By word: how many words before it are in its class."""
+    order = np.argsort(classes, kind="stable")
+    grouped_classes = classes[order]
+    new = np.flatnonzero(np.diff(grouped_classes, prepend=-2))
+    rank = np.empty(len(classes), dtype=np.int64)
+    size = np.diff(np.append(new, len(classes)))
+    rank[order] = np.arange(len(classes)) - np.repeat(new, size)
+    return rank
+
+
+def _by_diagonal(i: np.ndarray, j: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     order = np.lexsort((i, i - j))
-    i, j = i[order], j[order]
-    new = np.ones(len(i), dtype=bool)
-    new[1:] = (np.diff(i - j) != 0) | (np.diff(i) != 1)
-    start = np.flatnonzero(new)
-    length = np.diff(np.append(start, len(i))) + width - 1
-    order = np.lexsort((j[start], i[start]))
-    return i[start][order], j[start][order], length[order]
+    return i[order], j[order]

@@ -7,6 +7,8 @@ from typing import NamedTuple
 
 import numpy as np
 
+_TOGETHER = 100_000
+"""Ranges whose lengths are looked at together."""
 _HOPS = 24
 """Rounds of pointer jumping before the rest, which may need any number, takes the pyramid."""
 
@@ -19,8 +21,8 @@ def previous_smaller(values: np.ndarray) -> np.ndarray:
     """
     # Pointer jumping: everything between a position and its pointer is at least as large, so a
     # pointer that is not there yet may take its target's pointer instead.
-    pointer = np.arange(-1, len(values) - 1, dtype=np.int64)
-    active = np.arange(1, len(values))
+    pointer = np.arange(-1, len(values) - 1, dtype=np.int32)
+    active = np.arange(1, len(values), dtype=np.int32)
     for _ in range(_HOPS):
         target = pointer[active]
         active = active[(target >= 0) & (values[target] >= values[active])]
@@ -60,13 +62,16 @@ def changes(values: np.ndarray) -> np.ndarray:
     """How often the value changed up to each position: a range in which it never does holds one
     number at both its ends."""
     if len(values) == 0:
-        return np.zeros(0, dtype=np.int64)
-    return np.concatenate([[0], np.cumsum(values[1:] != values[:-1])])
+        return np.zeros(0, dtype=np.int32)
+    turns = np.zeros(len(values), dtype=np.int32)
+    np.cumsum(values[1:] != values[:-1], dtype=np.int32, out=turns[1:])
+    return turns
 
 
 def counts(marks: np.ndarray, lo: np.ndarray, hi: np.ndarray) -> np.ndarray:
     """How many marks are in each range, both its ends included."""
-    sums = np.concatenate([[0], np.cumsum(marks, dtype=np.int64)])
+    sums = np.zeros(len(marks) + 1, dtype=np.int32)
+    np.cumsum(marks, dtype=np.int32, out=sums[1:])
     return sums[hi + 1] - sums[lo]
 
 
@@ -97,16 +102,14 @@ def minima(values: np.ndarray, lo: np.ndarray, hi: np.ndarray) -> np.ndarray:
     power are answered from the minima of all blocks of that size (a sparse table, a row at a time).
     """
     smallest = np.empty(len(lo), dtype=values.dtype)
-    power_of = np.frexp((hi - lo + 1).astype(float))[1] - 1
-    order = grouped(power_of)
-    count = np.bincount(power_of)
-    until = np.cumsum(count)
+    power_of = _powers(lo, hi)
+    most = int(power_of.max(initial=-1))
     # Two rows take turns: a new one each time would cost more than what is done to it.
     level, spare = values, [np.empty_like(values), np.empty_like(values)]
-    for power in range(len(count)):
-        here, half = order[until[power] - count[power] : until[power]], 1 << power
+    for power in range(most + 1):
+        here, half = np.flatnonzero(power_of == power), 1 << power
         smallest[here] = np.minimum(level[lo[here]], level[hi[here] - half + 1])
-        if power + 1 < len(count):
+        if power < most:
             row = spare[power % 2][: len(level) - half]
             level = np.minimum(level[:-half], level[half:], out=row)
     return smallest
@@ -118,8 +121,8 @@ def painted(lo: np.ndarray, hi: np.ndarray, value: np.ndarray, length: int) -> n
     The inverse of `minima`: each range is two overlapping blocks of a power of 2, and a block
     hands its value down to its halves.
     """
-    height = np.frexp((hi - lo + 1).astype(float))[1] - 1
-    level = np.zeros(length, dtype=np.int64)
+    height = _powers(lo, hi)
+    level = np.zeros(length, dtype=np.int32)
     for power in range(int(height.max(initial=-1)), -1, -1):
         here = height == power
         np.maximum.at(level, lo[here], value[here])
@@ -127,9 +130,18 @@ def painted(lo: np.ndarray, hi: np.ndarray, value: np.ndarray, length: int) -> n
         if power:
             half = 1 << (power - 1)
             lower = level.copy()
-            lower[half:] = np.maximum(lower[half:], level[:-half])
+            np.maximum(lower[half:], level[:-half], out=lower[half:])
             level = lower
     return level
+
+
+def _powers(lo: np.ndarray, hi: np.ndarray) -> np.ndarray:
+    """By range: the largest power of 2 that is no longer than it, as its exponent."""
+    powers = np.empty(len(lo), dtype=np.int8)
+    for begin in range(0, len(lo), _TOGETHER):
+        some = slice(begin, begin + _TOGETHER)
+        powers[some] = np.frexp((hi[some] - lo[some] + 1).astype(np.float64))[1] - 1
+    return powers
 
 
 def grouped(keys: np.ndarray) -> np.ndarray:
@@ -141,9 +153,12 @@ def grouped(keys: np.ndarray) -> np.ndarray:
     >>> grouped(np.array([3, 0, 3, 0])).tolist()
     [1, 3, 0, 2]
     """
-    order = (keys.astype(np.int64) << 32) | np.arange(len(keys))
+    order = keys.astype(np.int64)
+    order <<= 32
+    order |= np.arange(len(keys))
     order.sort()
-    return order & 0xFFFFFFFF
+    order &= 0xFFFFFFFF
+    return order
 
 
 class Ranges(NamedTuple):

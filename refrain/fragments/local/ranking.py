@@ -15,7 +15,7 @@ import numpy as np
 import pandas as pd
 
 from refrain.fragments.local.ranges import Ranges, chunks, expanded, minima
-from refrain.fragments.local.repeats import Repeats
+from refrain.fragments.local.repeats import FAR, Repeats
 
 _BUDGET = 500_000
 """Places that are looked at together."""
@@ -64,17 +64,19 @@ def ranked(
             "saved": facts.saved[best],
             "at": facts.at[best],
         }
-    )
+    ).astype("int64")
 
 
 def _batches(facts: _Facts, top: int | None) -> Iterator[np.ndarray]:
     """Fragments by what they save at most: a first batch of `top`, then larger ones, since mostly
     the first bounds are what they seem."""
     most = facts.saved
-    some = np.arange(len(most))
+    some: np.ndarray = np.arange(len(most), dtype=np.int32)
     size = len(most) if top is None else max(top, 1)
     if facts.exact.sum() > size:
-        some = np.flatnonzero(most >= np.partition(most[facts.exact], -size)[-size])
+        known = most[facts.exact]
+        known.partition(-size)
+        some = np.flatnonzero(most >= known[-size])
     order = some[np.argsort(-most[some], kind="stable")]
     start = 0
     while start < len(order):
@@ -86,31 +88,46 @@ def _batches(facts: _Facts, top: int | None) -> Iterator[np.ndarray]:
 
 def _facts(table: Repeats, chosen: np.ndarray, rows: np.ndarray, first: np.ndarray) -> _Facts:
     """What is known without looking at places one by one."""
-    lo, hi, words, places = (of[chosen] for of in (table.lo, table.hi, table.words, table.places))
+    words, places = table.words[chosen], table.places[chosen]
     if len(chosen) == 0:
         none = np.empty(0, dtype=np.int64)
         return _Facts(chosen, words, places, none, none, none.astype(bool), none)
+    lo, hi = table.lo[chosen], table.hi[chosen]
+    at, last = minima(table.at, lo, hi), -minima(-table.at, lo, hi)
     group = table.group[lo]
-    position = table.at.astype(np.int32)  # half as much to go through
-    at = minima(position, lo, hi).astype(np.int64)
-    last = -minima(-position, lo, hi).astype(np.int64)
+    del lo, hi  # each of these has a number for every word that is repeated
+    transcripts = np.where(_is_once_in_each(table, rows)[group], places, np.int32(_UNKNOWN))
+    transcripts[rows[at] == rows[last]] = 1
     gap = np.minimum.reduceat(table.gap, table.begin)[group]
-    # No gap between its places is smaller than the smallest of its class, so that places which
-    # span no more than so many of these are at equal distances.
-    even = (places == 2) | ((last - at) % gap == 0) & ((last - at) // gap == places - 1)
-    saved = np.where(
-        even, np.minimum((last - at) // (places - 1), words) * (places - 1), words * (places - 1)
-    )
+    saved, even = _saved(words, places, last - at, gap)
     exact = even | (gap >= words)
     if not exact.all():
-        saved[~exact] = np.minimum(saved, _at_most(table, rows, first)[group] - words)[~exact]
+        most = _at_most(table, rows, first)[group[~exact]] - words[~exact]
+        saved[~exact] = np.minimum(saved[~exact], most)
+    return _Facts(chosen, words, places, at, saved, exact, transcripts)
+
+
+def _saved(
+    words: np.ndarray, places: np.ndarray, span: np.ndarray, gap: np.ndarray
+) -> tuple[np.ndarray, np.ndarray]:
+    """What fragments save at most; and which have their places at equal distances, and save that.
+
+    `span` is from the first place to the last, `gap` the smallest between two of the class.
+    """
+    # No gap between its places is smaller than the smallest of its class, so that places which
+    # span no more than so many of these are at equal distances.
+    even = (places == 2) | ((span % gap == 0) & (span // gap == places - 1))
+    kept = np.where(even, np.minimum(span // (places - 1), words), words)
+    return kept * (places - 1).astype(np.int64), even
+
+
+def _is_once_in_each(table: Repeats, rows: np.ndarray) -> np.ndarray:
+    """By class: whether no text has it twice."""
     text = rows[table.at[table.by_class]]
     twice = np.zeros(len(text), dtype=bool)
-    twice[1:] = (text[1:] == text[:-1]) & (table.gap[:-1] < np.iinfo(np.int64).max)
-    alone = ~np.logical_or.reduceat(twice, table.begin)[group]
-    transcripts = np.where(alone, places, _UNKNOWN)
-    transcripts[rows[at] == rows[last]] = 1
-    return _Facts(chosen, words, places, at, saved, exact, transcripts)
+    twice[1:] = (text[1:] == text[:-1]) & (table.gap[:-1] < FAR)
+    once: np.ndarray = ~np.logical_or.reduceat(twice, table.begin)
+    return once
 
 
 def _at_most(table: Repeats, rows: np.ndarray, first: np.ndarray) -> np.ndarray:
@@ -147,7 +164,7 @@ def _in_order(table: Repeats, nodes: np.ndarray, size: np.ndarray) -> np.ndarray
         rank = table.by_position
         return table.positions[(rank >= table.lo[nodes[0]]) & (rank <= table.hi[nodes[0]])]
     # In one number, which NumPy sorts many times faster than by two: the fragment, and the place.
-    at = table.at[expanded(table.lo[nodes], size)]
+    at = table.at[expanded(table.lo[nodes], size)].astype(np.int64)
     at += np.repeat(np.arange(len(nodes)) << _PLACE, size)
     at.sort()
     return at & ((1 << _PLACE) - 1)

@@ -17,7 +17,8 @@ from refrain.fragments.query import FLOOR
 
 LEVELS = (FLOOR, 5, 10, 20, 40)
 """The minimum lengths that a table is made for; each serves those up to the next."""
-FAR = np.iinfo(np.int64).max
+FAR = np.iinfo(np.int32).max
+"""More than there are positions: all numbers in a table are of 32 bits, as those of an index."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -46,15 +47,15 @@ class Repeats:
         if min_words == self.min_words:
             return self
         kept, known = self.longest >= min_words, self.words >= min_words
-        rank, number = np.cumsum(kept) - 1, np.cumsum(known) - 1
+        rank, number = (np.cumsum(mask, dtype=np.int32) - 1 for mask in (kept, known))
         depth, node = self.depth[kept], self.node[kept]
         by_position = self.by_position[kept[self.by_position]]
         return Repeats(
             min_words,
             at=self.at[kept],
-            depth=np.where(depth >= min_words, depth, 0),
+            depth=np.where(depth >= min_words, depth, np.int32(0)),
             longest=self.longest[kept],
-            node=np.where(node >= 0, number[node] if len(number) else node, -1),
+            node=np.where(node >= 0, number[node] if len(number) else node, np.int32(-1)),
             by_position=rank[by_position],
             lo=rank[self.lo[known]],
             hi=rank[self.hi[known]],
@@ -74,8 +75,8 @@ class Repeats:
     @cached_property
     def group(self) -> np.ndarray:
         """By rank: its class (equal next `min_words` words), numbered in the order of ranks."""
-        group = np.zeros(len(self.at), dtype=np.int64)
-        np.cumsum(self.depth[:-1] == 0, out=group[1:])
+        group = np.zeros(len(self.at), dtype=np.int32)
+        np.cumsum(self.depth[:-1] == 0, dtype=np.int32, out=group[1:])
         return group
 
     @cached_property
@@ -96,7 +97,7 @@ class Repeats:
     @cached_property
     def gap(self) -> np.ndarray:
         """In the order of `by_class`: positions to the class's next place; FAR at its last."""
-        gap = np.diff(self.at[self.by_class], append=0)
+        gap = np.diff(self.at[self.by_class], append=np.int32(0))
         gap[np.append(self.begin, len(gap))[1:] - 1] = FAR
         return gap
 
@@ -106,24 +107,27 @@ def repeats(ids: np.ndarray, suffixes: np.ndarray, lcp: np.ndarray, min_words: i
     long = lcp >= min_words
     alike = long.copy()
     alike[1:] |= long[:-1]
-    kept = np.flatnonzero(alike)
-    depth = np.where(long[kept], lcp[kept], 0)
-    at = suffixes[kept].astype(np.int64)
-    longest = np.maximum(depth, np.concatenate([[0], depth[:-1]])) if len(at) else depth
+    depth, at = lcp[alike], suffixes[alike]
+    depth[depth < min_words] = 0
+    del long, alike
+    longest = depth.copy()
+    np.maximum(depth[1:], depth[:-1], out=longest[1:])
     lo, hi, words, of_rank = _intervals(depth)
-    turns = changes(np.where(at > 0, ids[at - 1], -1))
+    turns = changes(np.where(at > 0, ids[at - 1], np.int32(-1)))
     maximal = turns[hi] > turns[lo]
-    new = np.where(maximal, np.cumsum(maximal) - 1, -1)
+    new = np.where(maximal, np.cumsum(maximal, dtype=np.int32) - 1, np.int32(-1))
     # The longest match is with the next suffix or with the one before: where LCP is that long.
-    rank = np.arange(len(at))
-    node = new[of_rank[np.where(depth == longest, rank, rank - 1)]]
+    rank = np.arange(len(at), dtype=np.int32)
+    rank -= depth != longest
+    node = new[of_rank[rank]]
+    del turns, new, of_rank, rank
     return Repeats(
         min_words,
         at,
         depth,
         longest,
         node,
-        grouped(at),
+        grouped(at).astype(np.int32),
         lo[maximal],
         hi[maximal],
         words[maximal],
@@ -132,13 +136,19 @@ def repeats(ids: np.ndarray, suffixes: np.ndarray, lcp: np.ndarray, min_words: i
 
 def _intervals(depth: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
     """The LCP intervals, outer before inner: lo, hi, depth; and by rank which is as deep as it."""
-    rank = np.flatnonzero(depth)
-    lo = previous_smaller(depth)[rank] + 1
-    hi = len(depth) - 1 - previous_smaller(depth[::-1])[::-1][rank]
+    rank = np.flatnonzero(depth).astype(np.int32)
+    lo = previous_smaller(depth)[rank] + np.int32(1)
     # An interval is known by its first rank and its depth.
-    key, first, which = np.unique(
-        (lo << 32) | depth[rank].astype(np.int64), return_index=True, return_inverse=True
-    )
-    of_rank = np.full(len(depth), -1, dtype=np.int64)
-    of_rank[rank] = which
-    return lo[first], hi[first], key & 0xFFFFFFFF, of_rank
+    key = lo.astype(np.int64)
+    key <<= 32
+    key |= depth[rank]
+    order = key.argsort()
+    key = key[order]
+    new = np.ones(len(key), dtype=bool)
+    new[1:] = key[1:] != key[:-1]
+    of_rank = np.full(len(depth), -1, dtype=np.int32)
+    of_rank[rank[order]] = np.cumsum(new, dtype=np.int32) - 1
+    first = order[new]
+    del key, order
+    hi = np.int32(len(depth) - 1) - previous_smaller(depth[::-1])[::-1][rank[first]]
+    return lo[first], hi, depth[rank[first]], of_rank

@@ -17,6 +17,9 @@ from refrain.partial_table import PartialTable
 
 MOST_TEXT = 4_000_000_000
 """Characters of passages that one table may hold."""
+PASSAGE_CHARS = 50_000
+"""Characters of a longer passage that a table has: one word said a million times has a million
+fragments, most of them as long as half the text."""
 
 
 def fragments(
@@ -153,15 +156,15 @@ def _stretch_columns(
 
 
 def _verbatim(texts: pd.DataFrame, passages: Passages) -> list[str]:
-    """The passages as they stand in their texts."""
-    # One word said a million times has a million fragments, each inside the next.
-    size = int((passages.end - passages.start).sum())
-    if size > MOST_TEXT:
+    """The passages as they stand in their texts, of each the first PASSAGE_CHARS characters."""
+    chars = (passages.end - passages.start).astype(np.int64)
+    if np.minimum(chars, PASSAGE_CHARS).sum() > MOST_TEXT:
         raise TooLargeError(
             f"The text of {len(passages.row):,} passages, many inside one another, would take "
-            f"{size / 1e9:,.0f} GB. Ask for those that save most: top=, or --top."
+            f"{chars.sum() / 1e9:,.0f} GB. Ask for those that save most: top=, or --top."
         )
+    ends = np.minimum(passages.end, passages.start + PASSAGE_CHARS)
     rows, which = np.unique(passages.row, return_inverse=True)
     whole = texts["text"].iloc[rows].tolist()
-    spans = zip(which.tolist(), passages.start.tolist(), passages.end.tolist(), strict=True)
+    spans = zip(which.tolist(), passages.start.tolist(), ends.tolist(), strict=True)
     return [whole[row][start:end] for row, start, end in spans]

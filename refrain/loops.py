@@ -25,7 +25,8 @@ def loops(index: FragmentEngine) -> pd.DataFrame:
     Columns: text_id, word (offset in the text), words (of the stretch), phrase (its words), turns
     (how often it comes, the last not always whole), start, end, phrase_end (characters; the last of
     the first turn). At least MIN_TURNS turns, and MIN_REPEATED_WORDS words more than one turn; a
-    stretch has one row, for its shortest phrase. In the order of the texts, then by word.
+    stretch has one row, for its shortest phrase. In the order of the texts, then by word. Memory is
+    linear in the words, and so is time (times MAX_PHRASE_WORDS).
     """
     ids, first = _joined_word_ids(index)
     rows = []

@@ -1,0 +1,162 @@
+"""What each analysis takes, in time and memory, on texts that would make a careless one quadratic.
+
+    ./dev bench hostile [SHAPE [SIZE [ANALYSIS ...]]]
+
+A shape is SIZE characters (5,000,000): one word, one letter, a loop, no spaces, and so on. Each
+analysis of each runs in a process of its own (a peak never falls): first on a few words, so that
+what libraries take is not counted, then on the shape. Printed are the seconds of processor time,
+and the growth of the peak, in MB and in bytes a character, with what the corpus and its index
+take; OVER where that is beyond LIMIT_MB or LIMIT_BYTES.
+"""
+
+from __future__ import annotations
+
+import gc
+import json
+import multiprocessing
+import resource
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+from typing import Any
+
+import refrain
+from benchmarks.clock import timed
+from benchmarks.hostile_analyses import ANALYSES
+from benchmarks.hostile_shapes import SHAPES
+from refrain.fragments import FragmentIndex
+
+SIZE = 5_000_000
+LIMIT_BYTES = 60
+"""Bytes of memory for each character that an analysis may take at its peak, and LIMIT_MB in all."""
+LIMIT_MB = 1_000
+PATIENCE = 300
+"""Seconds after which an analysis is given up."""
+TINY = {
+    f"{folder}/{n}.txt": f"{talk} {folder}{n}"
+    for n, talk in enumerate(
+        ["So it began here, and nobody knew what came of it. " * 9, "Then we went on. " * 20] * 3
+    )
+    for folder in "ab"
+}
+"""What each analysis runs on first."""
+
+
+def measured(shape: str, names: Iterable[str], size: int) -> Iterator[dict[str, Any]]:
+    """Run analyses of a shape: what, seconds, and how far the peak of memory grew, in bytes.
+
+    Each runs on a few words first, so that libraries are loaded. The corpus is loaded and indexed
+    here; each analysis runs in a fork of this process, whose peak begins with what there is then.
+    `error` says why one did not end.
+    """
+    with tempfile.TemporaryDirectory() as folder:
+        tiny = refrain.load(_written(TINY, Path(folder, "tiny")))
+        tiny_index = FragmentIndex.build(tiny.transcripts)
+        for run in ANALYSES.values():
+            run(tiny, tiny_index)
+        path = Path(folder, "shape")
+        _in_a_fork(lambda: {"": _written(SHAPES[shape](size), path)})
+        gc.collect()
+        before = _peak()
+        loading, corpus = timed(lambda: refrain.load(path))
+        yield {"what": "load", "seconds": loading, "grown": _peak() - before}
+        if not len(corpus.texts):
+            return
+        indexing, index = timed(lambda: FragmentIndex.build(corpus.transcripts))
+        yield {"what": "index", "seconds": indexing, "grown": _peak() - before}
+        gc.collect()
+        kept = max(_now() - before, 0)
+        for name in names:
+
+            def analyse(name: str = name) -> dict[str, Any]:
+                base = _peak()
+                seconds, _ = timed(lambda: ANALYSES[name](corpus, index))
+                return {"seconds": seconds, "grown": kept + _peak() - base}
+
+            yield {"what": name, **_in_a_fork(analyse)}
+
+
+def _in_a_fork(action: Callable[[], dict[str, Any]]) -> dict[str, Any]:
+    """What an action returns in a fork of this process, or `error`."""
+    context = multiprocessing.get_context("fork")
+    ours, theirs = context.Pipe(duplex=False)
+
+    def run() -> None:
+        try:
+            theirs.send(action())
+        except BaseException as error:
+            theirs.send({"error": f"{type(error).__name__}: {error}".splitlines()[0]})
+
+    process = context.Process(target=run)
+    process.start()
+    theirs.close()
+    try:
+        if not ours.poll(PATIENCE):
+            return {"error": f"did not end in {PATIENCE} s"}
+        return ours.recv()
+    except EOFError:
+        return {"error": "was killed"}
+    finally:
+        process.kill()
+        process.join()
+
+
+def _written(files: dict[str, str], folder: Path) -> Path:
+    for name, text in files.items():
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(text.encode("utf-8"))
+    return folder
+
+
+def _peak() -> int:
+    """The most bytes that this process has had."""
+    # Kilobytes on Linux, bytes on a Mac.
+    unit = 1 if sys.platform == "darwin" else 1024
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * unit
+
+
+def _now() -> int:
+    """The bytes that this process has, as far as a system says it: else the most it has had."""
+    try:
+        pages = Path("/proc/self/statm").read_text().split()[1]
+    except OSError:
+        return _peak()
+    return int(pages) * resource.getpagesize()
+
+
+def limit(size: int) -> float:
+    """What an analysis of so many characters may take at its peak, in bytes."""
+    return min(LIMIT_MB * 1e6, LIMIT_BYTES * size)
+
+
+def main() -> None:
+    """Print a row per shape and analysis."""
+    shape, size, *names = [*sys.argv[1:], *("all", str(SIZE))[len(sys.argv) - 1 :]]
+    print("shape", "what", "seconds", "peak, MB", "bytes a character", sep="\t")
+    for name in SHAPES if shape == "all" else [shape]:
+        command = [sys.executable, "-m", "benchmarks.hostile", "--one", name, size, *names]
+        subprocess.run(command, check=False)
+
+
+def one(shape: str, size: int, names: list[str]) -> None:
+    for row in measured(shape, names or ANALYSES, size):
+        if "error" in row:
+            print(shape, row["what"], row["error"], sep="\t", flush=True)
+            continue
+        grown = row["grown"]
+        over = "OVER" if grown > limit(size) else ""
+        facts = (f"{row['seconds']:.1f}", f"{grown / 1e6:,.0f}", f"{grown / size:.0f}", over)
+        print(shape, row["what"], *facts, sep="\t", flush=True)
+
+
+if __name__ == "__main__":
+    if sys.argv[1:2] == ["--one"]:
+        one(sys.argv[2], int(sys.argv[3]), sys.argv[4:])
+    elif sys.argv[1:2] == ["--json"]:
+        for line in measured(sys.argv[2], ANALYSES, int(sys.argv[3])):
+            print(json.dumps(line), flush=True)
+    else:
+        main()
