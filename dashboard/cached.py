@@ -189,15 +189,12 @@ def languages(corpus: Corpus) -> list[str]:
 @st.cache_resource(max_entries=8, hash_funcs=_BY_CORPUS, show_spinner="Counting words…")
 def counts(corpus: Corpus, without_names: bool, once: int) -> keywords.TermCounts:
     """Words and phrases by text, as `KeywordOptions` says what counts."""
-    leave_out = np.zeros(0, dtype=bool)
-    if without_names:
-        leave_out = speakers.name_mask(corpus.texts["text"])
+    texts = corpus.texts["text"]
+    masks = [speakers.name_mask(texts)] if without_names else []
     if once:
         engine = index(corpus)
-        seen = coverage.word_mask(engine.redundant(RepeatQuery(once)), engine.word_counts)
-        leave_out = seen | leave_out if without_names else seen
-    some = without_names or once
-    return keywords.TermCounts.of(corpus.texts["text"], leave_out=leave_out if some else None)
+        masks.append(coverage.word_mask(engine.redundant(RepeatQuery(once)), engine.word_counts))
+    return keywords.TermCounts.of(texts, leave_out=np.logical_or.reduce(masks) if masks else None)
 
 
 @st.cache_resource(max_entries=32, hash_funcs=_BY_CORPUS, show_spinner="Scoring words…")

@@ -50,7 +50,10 @@ def load(name: str) -> Corpus:
 
 def _version(path: Path) -> str:
     """Changes when a file below the path is added, removed or written to."""
-    files = sorted(path.rglob("*")) if path.is_dir() else [path]
+    try:
+        files = sorted(path.rglob("*")) if path.is_dir() else [path]
+    except OSError:  # a folder went while it was walked through
+        files = [path]
     stamps = [(str(file), file_stamp(file)) for file in files]
     return hashlib.blake2b(repr(stamps).encode(), digest_size=16).hexdigest()
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
+from refrain.consecutive import consecutive
 from refrain.fragments import DEFAULT, FragmentEngine, RepeatQuery
 
 
@@ -111,5 +112,4 @@ def _columns(first: np.ndarray, past: np.ndarray) -> tuple[np.ndarray, np.ndarra
     ([0, 0, 1], [2, 3, 7])
     """
     size = past - first
-    stretch = np.repeat(np.arange(len(size)), size)
-    return stretch, np.arange(len(stretch)) + np.repeat(first - np.cumsum(size) + size, size)
+    return np.repeat(np.arange(len(size)), size), consecutive(first, size)

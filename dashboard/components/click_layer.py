@@ -13,6 +13,8 @@ from typing import Any
 import numpy as np
 import plotly.graph_objects as go
 
+from refrain.consecutive import consecutive
+
 _HIDDEN = {"marker": {"opacity": 0}}
 MARKS_ALONG = 60
 """A line as long as the longer text has so many marks."""
@@ -49,7 +51,7 @@ def along_lines(figure: go.Figure) -> go.Figure:
     step = max(longest / MARKS_ALONG, 1)
     count = np.minimum((words / step).astype(int) + 1, MARKS_ALONG)
     row = np.repeat(np.arange(len(words)), count)
-    nth = np.arange(count.sum()) - np.repeat(np.cumsum(count) - count, count)
+    nth = consecutive(np.zeros_like(count), count)
     along = (nth + 0.5) / np.maximum(count[row], 1) * words[row]
     figure.add_scattergl(
         x=x[row] + along,

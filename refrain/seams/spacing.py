@@ -16,6 +16,8 @@ from typing import Any
 
 import numpy as np
 
+from refrain.consecutive import consecutive
+
 MIN_PERIOD = 200
 """Characters from one seam to the next, at least: breaks closer to each other are lines of one
 width."""
@@ -210,9 +212,7 @@ def _pairs(places: np.ndarray) -> Iterator[tuple[np.ndarray, np.ndarray]]:
     for begin in range(0, len(places), together):
         rows = np.arange(begin, min(begin + together, len(places)))
         count = len(places) - 1 - rows
-        i = np.repeat(rows, count)
-        j = i + 1 + np.arange(len(i)) - np.repeat(np.cumsum(count) - count, count)
-        left, right = places[i], places[j]
+        left, right = places[np.repeat(rows, count)], places[consecutive(rows + 1, count)]
         far = right - left >= _MIN_DISTANCE
         if far.any():
             yield left[far], right[far]

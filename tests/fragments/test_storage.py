@@ -44,6 +44,7 @@ def test_a_saved_index_is_opened_under_corrected_titles_and_topics(tmp_path):
     assert again.texts["name"].tolist() == ["Corrected", "Corrected · 2", "Corrected · 3"]
     assert set(again.shares(RepeatQuery(3))["topic"]) == {"new"}
     relabelled = index.labelled(corrected.transcripts)
+    assert relabelled.views is index.views  # nothing is computed twice
     pd.testing.assert_frame_equal(again.shares(RepeatQuery(3)), relabelled.shares(RepeatQuery(3)))
     assert opened(corpus_of(*TEXTS[::-1]).transcripts, tmp_path) is None
 

@@ -24,11 +24,11 @@ class FragmentIndex:
     """The distinct texts of a corpus, indexed for repetition. Build it with `FragmentIndex.build`.
 
     It is a `FragmentEngine`, where each table is described in full. `texts` has the distinct texts,
-    `arrays` what was computed from them.
+    `views` what was computed from them.
     """
 
     texts: pd.DataFrame
-    arrays: CorpusArrays
+    views: RepeatViews
 
     @classmethod
     def build(cls, transcripts: pd.DataFrame, progress: Progress = silent) -> FragmentIndex:
@@ -38,12 +38,17 @@ class FragmentIndex:
         ends the build and reaches the caller: that is how to cancel one. Nothing is left behind.
         """
         texts = distinct_texts(transcripts)
-        return cls(texts, CorpusArrays.build(texts["text"], progress))
+        return cls(texts, RepeatViews(CorpusArrays.build(texts["text"], progress)))
 
     def labelled(self, transcripts: pd.DataFrame) -> FragmentIndex:
         """The index of another table with the same distinct texts in the same order: only their
-        names, topics and the like differ, and nothing is built again."""
-        return FragmentIndex(distinct_texts(transcripts), self.arrays)
+        names, topics and the like differ. Both share what either has computed."""
+        return FragmentIndex(distinct_texts(transcripts), self.views)
+
+    @property
+    def arrays(self) -> CorpusArrays:
+        """The words of all texts, and the order of what follows them."""
+        return self.views.arrays
 
     @cached_property
     def word_counts(self) -> pd.Series:
@@ -60,7 +65,7 @@ class FragmentIndex:
 
     def fragments(self, query: RepeatQuery = DEFAULT, top: int | None = None) -> PartialTable:
         """The maximal repeats, most words saved first: all, or the `top` first and the total."""
-        return tables.fragments(self.texts, self._views, query, top)
+        return tables.fragments(self.texts, self.views, query, top)
 
     def has(self, fragment: str) -> bool:
         """Whether this is the id of a passage of the corpus."""
@@ -81,62 +86,58 @@ class FragmentIndex:
 
     def incidence(self, query: RepeatQuery = DEFAULT, top: int = 50) -> pd.DataFrame:
         """How often each of the `top` fragments occurs in each text: fragment, text_id, places."""
-        return tables.incidence(self.texts, self._views, query, top)
+        return tables.incidence(self.texts, self.views, query, top)
 
     # -- what is repeated ---------------------------------------------------------------------
 
     def occurrences(self, query: RepeatQuery = DEFAULT) -> pd.DataFrame:
         """The longest repeated stretches of each text: the table that pictures are made of."""
-        return tables.occurrences(self.texts, self._views, query)
+        return tables.occurrences(self.texts, self.views, query)
 
     def repeated(self, query: RepeatQuery = DEFAULT) -> pd.DataFrame:
         """The stretches that fragments cover: text_id, word, words, start, end."""
-        return tables.stretches(self.texts, self.arrays, self._views.repeated(query))
+        return tables.stretches(self.texts, self.arrays, self.views.repeated(query))
 
     def redundant(self, query: RepeatQuery = DEFAULT) -> pd.DataFrame:
         """The stretches that go if each fragment is kept once: as `repeated` lists them."""
-        return tables.stretches(self.texts, self.arrays, self._views.redundant(query))
+        return tables.stretches(self.texts, self.arrays, self.views.redundant(query))
 
     def shares(self, query: RepeatQuery = DEFAULT) -> pd.DataFrame:
         """How much of each distinct text is repeated, in the order of `texts`."""
-        return tables.shares(self.texts, self._views, query)
+        return tables.shares(self.texts, self.views, query)
 
     def savings(self, query: RepeatQuery = DEFAULT) -> dict[str, Any]:
         """What keeping each fragment once would save, over all distinct texts."""
-        return tables.savings(self._views, query)
+        return tables.savings(self.views, query)
 
     # -- chosen texts -------------------------------------------------------------------------
 
     def highlights(self, text_id: str, query: RepeatQuery = DEFAULT) -> pd.DataFrame:
         """The stretches of one text whose words recur equally often."""
-        return one_text.highlights(self._views, self._row(text_id), query)
+        return one_text.highlights(self.views, self._row(text_id), query)
 
     def counterparts(
         self, text_id: str, query: RepeatQuery = DEFAULT, limit: int | None = None
     ) -> PartialTable:
         """The occurrences in one text, each with the next place where its words occur."""
-        return one_text.counterparts(self.texts, self._views, self._row(text_id), query, limit)
+        return one_text.counterparts(self.texts, self.views, self._row(text_id), query, limit)
 
     def overlap(
         self, query: RepeatQuery = DEFAULT, text_ids: list[str] | None = None
     ) -> np.ndarray:
         """Containment between the given texts, or all: row in column, 0 to 1."""
         rows = range(len(self.texts)) if text_ids is None else map(self._row, text_ids)
-        return pairs.overlap(self._views, list(rows), query)
+        return pairs.overlap(self.views, list(rows), query)
 
     def matches(self, a: str, b: str, query: RepeatQuery = DEFAULT) -> PartialTable:
         """The passages that two distinct texts share, or one text with itself."""
-        return pairs.matches(self._views, self._row(a), self._row(b), query)
+        return pairs.matches(self.views, self._row(a), self._row(b), query)
 
     def partners(self, query: RepeatQuery = DEFAULT, max_texts: int = 8) -> pd.DataFrame:
         """Which texts share sequences of `min_words` words that few texts have, and how many."""
-        return pairs.partners(self.texts, self._views, query, max_texts)
+        return pairs.partners(self.texts, self.views, query, max_texts)
 
     # -- inside -------------------------------------------------------------------------------
-
-    @cached_property
-    def _views(self) -> RepeatViews:
-        return RepeatViews(self.arrays)
 
     @cached_property
     def _rows(self) -> dict[str, int]:

@@ -7,7 +7,8 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 
-from refrain.fragments.local.ranges import chunks, expanded, grouped
+from refrain.consecutive import consecutive
+from refrain.fragments.local.ranges import chunks, grouped
 from refrain.fragments.local.views import RepeatViews
 from refrain.fragments.query import RepeatQuery
 from refrain.partial_table import PartialTable
@@ -112,7 +113,7 @@ def _shared(classes: np.ndarray, carriers: _Carriers, texts: int, min_words: int
     shared = np.zeros(texts, dtype=np.int64)
     last = np.full(texts, -min_words)  # by text: the latest place that it shares
     for some in chunks(count, _TOGETHER):
-        column = carriers.texts[expanded(carriers.offsets[number[some]], count[some])]
+        column = carriers.texts[consecutive(carriers.offsets[number[some]], count[some])]
         order = grouped(column)
         column, at = column[order], np.repeat(position[some], count[some])[order]
         new = np.flatnonzero(np.diff(column, prepend=-1))
@@ -184,7 +185,7 @@ def _edges_of_runs(
         size = stop - begin
         for some in chunks(size, _TOGETHER):
             here = np.repeat(left.position[some], size[some])
-            there = right.position[expanded(begin[some], size[some])]
+            there = right.position[consecutive(begin[some], size[some])]
             if itself:
                 here, there = here[here < there], there[here < there]
             i.append(here)

@@ -75,15 +75,6 @@ def counts(marks: np.ndarray, lo: np.ndarray, hi: np.ndarray) -> np.ndarray:
     return sums[hi + 1] - sums[lo]
 
 
-def expanded(lo: np.ndarray, size: np.ndarray) -> np.ndarray:
-    """The numbers of each range, one range after another.
-
-    >>> expanded(np.array([5, 2]), np.array([3, 2])).tolist()
-    [5, 6, 7, 2, 3]
-    """
-    return np.arange(size.sum()) + np.repeat(lo - np.cumsum(size) + size, size)
-
-
 def chunks(size: np.ndarray, budget: int) -> Iterator[slice]:
     """Slices of neighbours that add up to the budget at most, or are one by themselves."""
     total = np.cumsum(size)

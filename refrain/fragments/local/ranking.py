@@ -14,7 +14,8 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from refrain.fragments.local.ranges import Ranges, chunks, expanded, minima
+from refrain.consecutive import consecutive
+from refrain.fragments.local.ranges import Ranges, chunks, minima
 from refrain.fragments.local.repeats import FAR, Repeats
 
 _BUDGET = 500_000
@@ -164,7 +165,7 @@ def _in_order(table: Repeats, nodes: np.ndarray, size: np.ndarray) -> np.ndarray
         rank = table.by_position
         return table.positions[(rank >= table.lo[nodes[0]]) & (rank <= table.hi[nodes[0]])]
     # In one number, which NumPy sorts many times faster than by two: the fragment, and the place.
-    at = table.at[expanded(table.lo[nodes], size)].astype(np.int64)
+    at = table.at[consecutive(table.lo[nodes], size)].astype(np.int64)
     at += np.repeat(np.arange(len(nodes)) << _PLACE, size)
     at.sort()
     return at & ((1 << _PLACE) - 1)

@@ -23,6 +23,7 @@ import pandas as pd
 from refrain.corpus import distinct_texts, texts_fingerprint
 from refrain.fragments.local.arrays import CorpusArrays, Progress, silent
 from refrain.fragments.local.index import FragmentIndex
+from refrain.fragments.local.views import RepeatViews
 
 FORMAT = 5
 """To be raised when what is written changes, or what a word is (`refrain.words`)."""
@@ -60,7 +61,7 @@ def opened(transcripts: pd.DataFrame, folder: Path) -> FragmentIndex | None:
         arrays = {name: np.load(place / f"{name}.npy", mmap_mode="r") for name in ARRAYS}
     except (OSError, ValueError):
         return None
-    return FragmentIndex(distinct_texts(transcripts), CorpusArrays(**arrays))
+    return FragmentIndex(distinct_texts(transcripts), RepeatViews(CorpusArrays(**arrays)))
 
 
 def opened_or_built(
