@@ -9,9 +9,13 @@ from playwright.sync_api import Page
 SETTLED = """() => {
     const app = document.querySelector('[data-testid=stApp]');
     return app?.dataset.testScriptState === 'notRunning' && document.querySelector('h1')
-        && !document.querySelector('[data-stale=true]');
+        && !document.querySelector('[data-stale=true], [data-testid=stSkeleton]');
 }"""
-"""JavaScript that is true once the page's script has ended and nothing stale is left."""
+"""JavaScript that is true once the page's script has ended, and nothing is stale or still a skeleton.
+
+A skeleton stands where a part of Streamlit is still on its way to the browser. What is beside it is
+hidden and shown again when it comes, and a click in that moment is lost.
+"""
 HEADER, ROW = 55, 35
 """Pixels from a table's top to the middle of its first row, and from one row to the next."""
 
