@@ -20,6 +20,7 @@ import pandera.pandas as pa
 
 from refrain import words
 from refrain.errors import SchemaError
+from refrain.surrogates import replaced
 from refrain.unique_names import unique_names
 
 ROLES = ("shot", "target", "transcript")
@@ -89,10 +90,16 @@ class Corpus:
         """A Corpus from the rows that a loader reads.
 
         A transcript row holds at least `transcript_id`, `source`, `line`, `position` and `role`;
-        what it leaves out is missing. `text_id`, `chars` and `words` are computed here.
+        what it leaves out is missing. `text_id`, `chars` and `words` are computed here. Half
+        characters, which no table can hold, are replaced, and that is a problem of its own.
         Raises SchemaError where a row breaks the schema, naming the column.
         """
-        return cls(name, transcripts_frame(transcripts), problems_frame(problems))
+        rows = [_whole_characters(row) for row in transcripts]
+        named = [_whole_characters(problem)[0] for problem in problems]
+        named += [_half_characters(row, columns) for row, columns in rows if columns]
+        return cls(
+            replaced(name), transcripts_frame(row for row, _ in rows), problems_frame(named)
+        )
 
     @cached_property
     def fingerprint(self) -> str:
@@ -161,6 +168,30 @@ class Corpus:
     @property
     def _labels(self) -> pd.Series:
         return self.transcripts["topic"] if self.labels is None else self.labels
+
+
+def _whole_characters(row: Mapping[str, Any]) -> tuple[dict[str, Any], list[str]]:
+    """A row without half characters, and the columns in which one was lost by that."""
+    whole = {
+        name: replaced(value) if isinstance(value, str) else value for name, value in row.items()
+    }
+    lost = [
+        name
+        for name, value in whole.items()
+        if value is not row[name] and value.count("\ufffd") > row[name].count("\ufffd")
+    ]
+    return whole, lost
+
+
+def _half_characters(row: Mapping[str, Any], columns: list[str]) -> dict[str, Any]:
+    """The problem of a row in which half characters were replaced."""
+    return {
+        "source": row["source"],
+        "line": row["line"],
+        "kind": "replaced-characters",
+        "message": f"Half a character (a lone surrogate) in its {' and '.join(columns)} was read as "
+        "U+FFFD. Write the whole character there.",
+    }
 
 
 def transcripts_frame(rows: Iterable[Mapping[str, Any]]) -> pd.DataFrame:

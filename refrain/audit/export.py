@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 from collections.abc import Callable
 from importlib.metadata import PackageNotFoundError, version
@@ -17,6 +18,7 @@ from refrain import wording
 from refrain.audit.gate import Verdict
 from refrain.audit.kinds import FINDING_KINDS, SEVERITIES
 from refrain.corpus import Corpus
+from refrain.surrogates import readable
 
 SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 _INVALID_IN_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -43,7 +45,7 @@ def as_json(verdict: Verdict, corpus: Corpus, path: Path) -> str:
     """An object: path, passes, failing (kind to number), findings (columns as in the audit)."""
     frame = verdict.findings.astype(object).where(verdict.findings.notna(), None)
     content = {
-        "path": str(path),
+        "path": readable(path),
         "passes": not verdict.failing,
         "failing": verdict.failing,
         "findings": frame.to_dict("records"),
@@ -117,7 +119,7 @@ def _rule(kind: str) -> dict[str, Any]:
 
 def _location(row: Any, starts: dict[str, int], path: Path) -> dict[str, Any]:
     file = _file(row, path)
-    uri = file.as_uri() if file.is_absolute() else quote(file.as_posix())
+    uri = file.as_uri() if file.is_absolute() else quote(os.fsencode(file.as_posix()))
     location: dict[str, Any] = {"artifactLocation": {"uri": uri}}
     if not pd.isna(row.line):
         # The line where the text begins; the exact place is an offset in the decoded file.
@@ -129,7 +131,7 @@ def _location(row: Any, starts: dict[str, int], path: Path) -> dict[str, Any]:
 
 def _place(row: Any, path: Path) -> str:
     line = "" if pd.isna(row.line) else f":{row.line}"
-    return f"{_file(row, path)}{line}"
+    return f"{readable(_file(row, path))}{line}"
 
 
 def _file(row: Any, path: Path) -> Path:

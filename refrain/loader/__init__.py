@@ -13,9 +13,10 @@ from pathlib import Path
 from refrain.corpus import Corpus
 from refrain.errors import UnreadableError
 from refrain.loader.decoding import decode
-from refrain.loader.files import SourceFile, find, readable, unreadable
+from refrain.loader.files import SourceFile, find, unreadable
 from refrain.loader.registry import ENDINGS, format_of
 from refrain.loader.result import LoadResult, Problem
+from refrain.surrogates import readable
 
 __all__ = ["ENDINGS", "load"]
 

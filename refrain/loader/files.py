@@ -12,6 +12,7 @@ from natsort import natsort_keygen
 
 from refrain.errors import UnreadableError
 from refrain.loader.result import Problem
+from refrain.surrogates import readable
 
 
 class SourceFile(NamedTuple):
@@ -51,15 +52,6 @@ def find(path: Path, endings: Collection[str]) -> list[SourceFile]:
         message = f"{readable(path)} has no files in it: put transcripts there"
         raise UnreadableError(f"{message} ({', '.join(endings)}).")
     return files
-
-
-def readable(path: str | os.PathLike[str]) -> str:
-    """A path as text, with / between its parts: bytes that are not UTF-8 are written as \\xNN.
-
-    >>> readable("caf\\udce9.txt")
-    'caf\\\\xe9.txt'
-    """
-    return os.fsencode(Path(path).as_posix()).decode("utf-8", "backslashreplace")
 
 
 def unreadable(source: str, error: OSError) -> Problem:
