@@ -11,7 +11,7 @@ SETTLED = """() => {
     return app?.dataset.testScriptState === 'notRunning' && document.querySelector('h1')
         && !document.querySelector('[data-stale=true], [data-testid=stSkeleton]');
 }"""
-"""JavaScript that is true once the page's script has ended, and nothing is stale or still a skeleton.
+"""JavaScript that is true once the page's script has ended, and nothing is stale or a skeleton.
 
 A skeleton stands where a part of Streamlit is still on its way to the browser. What is beside it is
 hidden and shown again when it comes, and a click in that moment is lost.
