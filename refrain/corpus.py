@@ -97,9 +97,7 @@ class Corpus:
         rows = [_whole_characters(row) for row in transcripts]
         named = [_whole_characters(problem)[0] for problem in problems]
         named += [_half_characters(row, columns) for row, columns in rows if columns]
-        return cls(
-            replaced(name), transcripts_frame(row for row, _ in rows), problems_frame(named)
-        )
+        return cls(replaced(name), transcripts_frame(row for row, _ in rows), problems_frame(named))
 
     @cached_property
     def fingerprint(self) -> str:
@@ -189,8 +187,8 @@ def _half_characters(row: Mapping[str, Any], columns: list[str]) -> dict[str, An
         "source": row["source"],
         "line": row["line"],
         "kind": "replaced-characters",
-        "message": f"Half a character (a lone surrogate) in its {' and '.join(columns)} was read as "
-        "U+FFFD. Write the whole character there.",
+        "message": "Half a character (a lone surrogate) was read as U+FFFD, in its "
+        f"{' and '.join(columns)}. Write the whole character there.",
     }
 
 
