@@ -6,6 +6,7 @@ import logging
 
 import streamlit as st
 
+from dashboard.components.markdown import literal
 from refrain.errors import RefrainError
 
 LOG = logging.getLogger("refrain")
@@ -14,7 +15,7 @@ LOG = logging.getLogger("refrain")
 def show(error: Exception) -> bool:
     """Tell the person what happened; the details go to the server's log. Always True: handled."""
     if isinstance(error, RefrainError):
-        st.error(str(error), icon=":material/error:")
+        st.error(literal(str(error)), icon=":material/error:")
         return True
     LOG.error("unexpected error on a page", exc_info=error)
     st.error(

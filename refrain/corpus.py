@@ -55,6 +55,10 @@ TRANSCRIPTS = pa.DataFrameSchema(
     strict=True,
     ordered=True,
 )
+TRANSCRIPT_TYPES: dict[str, Any] = {
+    name: column.dtype.type for name, column in TRANSCRIPTS.columns.items()
+}
+"""By the name of a column of the transcripts table, its pandas dtype."""
 PROBLEMS = pa.DataFrameSchema(
     {
         "source": pa.Column(**_string),

@@ -14,11 +14,21 @@ ENDINGS = [ending.removeprefix(".") for ending in reversed(tables.FORMATS)]
 """What a person can choose from, without the dot: what any editor opens comes first."""
 
 
-def button(label: str, frame: Callable[[], pd.DataFrame], name: str, ending: str) -> None:
-    """A button that makes the table when it is clicked, and hands it over as a file."""
+def button(
+    label: str,
+    frame: Callable[[], pd.DataFrame],
+    name: str,
+    ending: str,
+    *,
+    for_people: bool = False,
+) -> None:
+    """A button that makes the table when it is clicked, and hands it over as a file.
+
+    The file is verbatim, or `for_people` to open in a spreadsheet: see `refrain.tables`.
+    """
     st.download_button(
         label,
-        lambda: tables.content(frame(), f".{ending}"),
+        lambda: tables.content(frame(), f".{ending}", for_people=for_people),
         f"{name}.{ending}",
         tables.FORMATS[f".{ending}"].media_type,
         icon=":material/download:",
@@ -33,5 +43,11 @@ def file_stem(name: str) -> str:
 
 
 def as_csv(frame: pd.DataFrame, name: str) -> None:
-    """A button for the table as a CSV file."""
+    """A button for the table as a CSV file for people."""
+    button("Download as CSV", lambda: frame, name, "csv", for_people=True)
+
+
+def dataset_as_csv(frame: pd.DataFrame, name: str) -> None:
+    """A button for transcripts as a CSV file for programs: verbatim, as the command line writes
+    it."""
     button("Download as CSV", lambda: frame, name, "csv")

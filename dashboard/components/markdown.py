@@ -7,6 +7,9 @@ from collections.abc import Sequence
 
 import streamlit as st
 
+# A colon starts directives and emoji even when escaped, and `www.` and `@` links; a word joiner,
+# unseen, stops them.
+_STARTS_ESCAPED_TOO = re.compile(r":|@|www(?=\\?\.)", re.IGNORECASE)
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]()#+\-.!$<>|~&^=])")
 
 
@@ -18,8 +21,7 @@ def heading(title: str, question: str) -> None:
 
 def literal(text: str) -> str:
     """Text from a dataset, to stand in Markdown as it is: no markup, links, maths or emoji."""
-    # A colon starts directives and emoji even when escaped; a word joiner, unseen, stops it.
-    return _MARKDOWN.sub(r"\\\1", text).replace(":", ":\u2060")
+    return _STARTS_ESCAPED_TOO.sub("\\g<0>\u2060", _MARKDOWN.sub(r"\\\1", text))
 
 
 def first_names(names: Sequence[str], most: int, emphasis: str = "") -> str:

@@ -6,6 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from dashboard import cached, cleaning_rule, navigation
+from dashboard.components import downloads
 from dashboard.page import Page
 from dashboard.selection import Selection
 from pages.lengths.measure import Measure
@@ -52,6 +53,7 @@ def show(
         "count": NUMBER(measure.subjects.capitalize(), format="localized"),
     }
     st.dataframe(table[list(columns)].round(3), hide_index=True, column_config=columns)
+    downloads.as_csv(table[list(columns)], "savings")
     st.caption(
         f"A repeated passage: {MIN_WORDS} words or more, in two transcripts or more"
         f"{cleaning_rule.candidates_note(selection.corpus)}; its first place stays. It is the rule "

@@ -132,7 +132,7 @@ def show_transcripts(selection: Selection) -> None:
     # The table shows how a text begins; the whole texts would be sent to the browser otherwise.
     shown = rows[list(columns)].assign(text=rows["text"].str.slice(0, SHOWN_CHARS))
     clicked = tables.table(shown, key="transcripts", columns=columns)
-    downloads.as_csv(selection.exported, "transcripts")
+    downloads.dataset_as_csv(selection.exported, "transcripts")
     if clicked is not None:
         navigation.open_reader(rows["transcript_id"][clicked])
 

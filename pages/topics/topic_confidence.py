@@ -89,7 +89,7 @@ def _texts_table(selection: Selection, suggestion: Suggestion) -> None:
     }
     shown = table.round({"sure": 2, "second_sure": 2})
     clicked = tables.table(shown, key="members", columns=columns, height=300)
-    downloads.as_csv(selection.exported, "transcripts-suggested-topics")
+    downloads.dataset_as_csv(selection.exported, "transcripts-suggested-topics")
     st.caption(
         "The file has every transcript with its suggested `topic`, `topic_suggested`, `topic_sure` "
         "and, in `label`, the topic that the dataset gives."

@@ -131,7 +131,8 @@ def _location(row: Any, starts: dict[str, int], path: Path) -> dict[str, Any]:
 
 def _place(row: Any, path: Path) -> str:
     line = "" if pd.isna(row.line) else f":{row.line}"
-    return f"{readable(_file(row, path))}{line}"
+    # A line end in a file's name would begin a line of its own.
+    return " ".join(f"{readable(_file(row, path))}{line}".splitlines())
 
 
 def _file(row: Any, path: Path) -> Path:

@@ -11,6 +11,7 @@ from importlib import import_module
 
 import click
 
+from refrain.cli import output
 from refrain.errors import MissingExtraError, RefrainError
 
 COMMANDS = {
@@ -83,7 +84,7 @@ def main(args: list[str] | None = None) -> None:
         sys.exit(2)
     except (click.ClickException, RefrainError) as error:
         message = error.format_message() if isinstance(error, click.ClickException) else error
-        click.echo(f"refrain: {message}", err=True)
+        output.say(f"refrain: {message}")
         sys.exit(2)
     except click.Abort:
         sys.exit(130)

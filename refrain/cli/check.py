@@ -66,8 +66,8 @@ def check(
     verdict = gate.Verdict(findings, kinds | limit)
     written = export.FORMATS[form](verdict, corpus, path)
     if out is None:
-        click.echo(written, nl=False)
+        output.show(written)
     else:
         output.write(written.encode("utf-8"), out)
-        click.echo(export.summary(verdict), err=True)
+        output.say(export.summary(verdict))
     return 1 if verdict.failing else 0

@@ -8,9 +8,9 @@ from typing import Literal
 import click
 
 from refrain import boilerplate, loader, tables
-from refrain.cli import indexing
+from refrain.cli import indexing, output
 from refrain.cli.options import FILE, PATH, TABLE_HELP
-from refrain.corpus import TRANSCRIPTS
+from refrain.corpus import TRANSCRIPT_TYPES
 from refrain.fragments import FLOOR, KINDS, MIN_WORDS, RepeatQuery
 
 
@@ -74,10 +74,9 @@ def clean(  # noqa: PLR0913 - one for each option
         tables.write(boilerplate.record(corpus.transcripts, to_cut), cuts)
     words, total = to_cut["words"].sum(), index.word_counts.sum()
     texts = to_cut["text_id"].nunique()
-    click.echo(
+    output.say(
         f"{words:,} of {total:,} words of distinct text cut, at {len(to_cut):,} places in "
-        f"{texts:,} texts; {len(corpus.transcripts):,} rows written to {out}.",
-        err=True,
+        f"{texts:,} texts; {len(corpus.transcripts):,} rows written to {out}."
     )
 
 
@@ -88,11 +87,11 @@ def clean(  # noqa: PLR0913 - one for each option
 def restore(cleaned: Path, cuts: Path, out: Path) -> None:
     """Put back what was cut: CLEANED and CUTS are the files of `refrain clean` or of Clean up."""
     tables.check(out)
-    frame = tables.read(cleaned, TRANSCRIPTS.columns)
+    frame = tables.read(cleaned, TRANSCRIPT_TYPES)
     record = tables.read(cuts, boilerplate.RECORD)
     # A text of which nothing was left is empty, one that never was there has no id either.
-    there = frame["text_id"].notna() & (frame["text_id"] != "")
+    there = frame["text_id"].notna()
     text = frame["text"].astype("object").fillna("").where(there, None)
     whole = boilerplate.restore(frame.assign(text=text), record.fillna({"text": "", "joint": ""}))
     tables.write(whole, out)
-    click.echo(f"{len(record):,} cuts put back; {len(whole):,} rows written to {out}.", err=True)
+    output.say(f"{len(record):,} cuts put back; {len(whole):,} rows written to {out}.")

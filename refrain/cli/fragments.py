@@ -6,13 +6,12 @@ import json
 from pathlib import Path
 
 import click
-from rich.console import Console
-from rich.markup import escape
 from rich.table import Table
 
 from refrain import loader, tables
-from refrain.cli import indexing
+from refrain.cli import indexing, output
 from refrain.cli.options import FILE, PATH, TABLE_HELP
+from refrain.cli.output import Terminal
 from refrain.fragments import FLOOR, MIN_WORDS, RepeatQuery
 from refrain.partial_table import PartialTable
 from refrain.wording import percent
@@ -42,18 +41,19 @@ def fragments(path: Path, min_words: int, top: int | None, as_json: bool, out: P
     query = RepeatQuery(min_words)
     best = index.fragments(query, top if top or as_json or out else 20)
     if out:
-        tables.write(best.rows, out)
-        click.echo(f"{len(best.rows):,} fragments written to {out}.", err=True)
+        tables.write(best.rows, out, for_people=True)
+        output.say(f"{len(best.rows):,} fragments written to {out}.")
     elif as_json:
         facts = {"min_words": min_words, "total": best.total, **index.savings(query)}
         rows = best.rows.to_dict("records")
-        click.echo(json.dumps({**facts, "fragments": rows}, ensure_ascii=False, indent=2))
+        answer = {**facts, "fragments": rows}
+        output.show(json.dumps(answer, ensure_ascii=False, indent=2) + "\n")
     else:
         _print(best, index.savings(query), min_words)
 
 
 def _print(best: PartialTable, saved: dict[str, float], min_words: int) -> None:
-    console = Console()
+    console = Terminal()
     if best.rows.empty:
         console.print(f"Nothing of {min_words} words or more occurs twice.")
         return
@@ -62,7 +62,6 @@ def _print(best: PartialTable, saved: dict[str, float], min_words: int) -> None:
         f"{repeated} of {saved['words']:,} words of distinct text lie in passages of {min_words} "
         "words or more that occur more than once; keeping each once saves "
         f"{saved['saved']:,} words ({gain}).",
-        highlight=False,
     )
     console.print(f"{len(best.rows):,} of {best.total:,} fragments, by words saved:")
     table = Table()
@@ -73,5 +72,5 @@ def _print(best: PartialTable, saved: dict[str, float], min_words: int) -> None:
     for row in best.rows.itertuples(index=False):
         numbers = (row.saved, row.words, row.places, row.transcripts)
         passage = " ".join(row.passage[:200].split())
-        table.add_row(*(f"{number:,}" for number in numbers), row.kind, escape(passage[:90]))
+        table.add_row(*(f"{number:,}" for number in numbers), row.kind, passage[:90])
     console.print(table)

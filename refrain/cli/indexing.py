@@ -5,9 +5,9 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-from rich.console import Console
 from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 
+from refrain.cli.output import Terminal
 from refrain.corpus import Corpus
 from refrain.fragments import FragmentIndex, opened_or_built
 
@@ -16,7 +16,7 @@ def index(corpus: Corpus) -> FragmentIndex:
     """Built, or opened from the folder that REFRAIN_CACHE names, where it is kept."""
     folder = os.environ.get("REFRAIN_CACHE")
     columns = TextColumn("{task.description}"), BarColumn(), TimeElapsedColumn()
-    console = Console(stderr=True)
+    console = Terminal(stderr=True)
     # Where nobody looks, a bar would leave an empty line in a log.
     hidden = not console.is_terminal
     with Progress(*columns, console=console, transient=True, disable=hidden) as bar:

@@ -25,4 +25,4 @@ def report(path: Path, out: Path) -> None:
     corpus = loader.load(path)
     written = html(corpus, indexing.index(corpus)).encode("utf-8", "replace")
     output.write(written, out)
-    click.echo(f"{len(written) / 1e6:.1f} MB written to {out}.", err=True)
+    output.say(f"{len(written) / 1e6:.1f} MB written to {out}.")

@@ -5,12 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 import click
-from rich.console import Console
-from rich.markup import escape
 from rich.table import Table
 
 from refrain import tables, topic_model
-from refrain.cli.output import numeric
+from refrain.cli import output
+from refrain.cli.output import Terminal, numeric
 from refrain.corpus import Corpus
 from refrain.wording import percent
 
@@ -31,21 +30,19 @@ def suggest(corpus: Corpus, path: Path, count: int | None, out: Path | None) -> 
     if out is not None:
         rows = topic_model.exported(corpus, suggestion)
         tables.write(rows, out)
-        click.echo(f"{len(rows):,} rows written to {out}.", err=True)
+        output.say(f"{len(rows):,} rows written to {out}.")
 
 
 def _print(corpus: Corpus, suggestion: topic_model.Suggestion) -> None:
-    console = Console()
+    console = Terminal()
     agreement = topic_model.agreement(corpus)
     note = "" if agreement is None else f"; agreement with the labels {agreement:.2f}"
     console.print(
         f"{len(suggestion.topics)} suggested topics, stability {suggestion.stability:.2f}{note} "
         "(adjusted Rand indices)",
-        highlight=False,
     )
     numbers = [numeric(name) for name in ("texts", "sure", "stability")]
     table = Table("Suggested topic", *numbers)
     for row in suggestion.topics.itertuples(index=False):
-        name = escape(row.topic)
-        table.add_row(name, f"{row.texts:,}", percent(row.sure), f"{row.stability:.2f}")
+        table.add_row(row.topic, f"{row.texts:,}", percent(row.sure), f"{row.stability:.2f}")
     console.print(table)

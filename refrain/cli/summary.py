@@ -7,12 +7,13 @@ from pathlib import Path
 from typing import Any
 
 import click
-from rich.console import Console
-from rich.markup import escape
 from rich.table import Table
+from rich.text import Text
 
 from refrain import loader
+from refrain.cli import output
 from refrain.cli.options import PATH
+from refrain.cli.output import Terminal, visible
 from refrain.summary import summary as summarise
 from refrain.wording import plural
 
@@ -24,14 +25,14 @@ def summary(path: Path, as_json: bool) -> None:
     """What is in PATH, a transcript file or a folder of them."""
     facts = summarise(loader.load(path))
     if as_json:
-        click.echo(json.dumps(facts, ensure_ascii=False, indent=2))
+        output.show(json.dumps(facts, ensure_ascii=False, indent=2) + "\n")
     else:
         _print(facts)
 
 
 def _print(facts: dict[str, Any]) -> None:
-    console = Console()
-    console.print(f"[bold]{escape(facts['name'])}[/bold]")
+    console = Terminal()
+    console.print(facts["name"], style="bold")
     console.print(
         f"{plural(facts['prompts'], 'prompt')} · {plural(facts['rows'], 'row')} · "
         f"{plural(facts['transcripts'], 'transcript')}, {facts['distinct_texts']:,} distinct · "
@@ -41,14 +42,11 @@ def _print(facts: dict[str, Any]) -> None:
     for column in ("Shots", "Targets", "Transcripts", "Text missing"):
         table.add_column(column, justify="right")
     for topic, counts in facts["topics"].items():
-        table.add_row(escape(topic), *(f"{count:,}" if count else "" for count in counts.values()))
+        table.add_row(topic, *(f"{count:,}" if count else "" for count in counts.values()))
     console.print(table)
     for problem in facts["problems"]:
         line = f":{problem['line']}" if problem["line"] else ""
-        place = escape(f"{problem['source']}{line}")
-        console.print(
-            f"[yellow]{problem['kind']}[/yellow] {place} {escape(problem['message'])}",
-            highlight=False,
-        )
+        message = visible(f" {problem['source']}{line} {problem['message']}")
+        console.print(Text.assemble((problem["kind"], "yellow"), message))
     if not facts["problems"]:
-        console.print("[green]No problems.[/green]")
+        console.print("No problems.", style="green")

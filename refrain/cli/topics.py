@@ -6,14 +6,12 @@ from pathlib import Path
 
 import click
 import pandas as pd
-from rich.console import Console
-from rich.markup import escape
 from rich.table import Table
 
 from refrain import loader, tables
 from refrain import topics as analysis
 from refrain.cli.options import FILE, PATH, TABLE_HELP
-from refrain.cli.output import numeric
+from refrain.cli.output import Terminal, numeric
 
 AUTO = "auto"
 
@@ -56,14 +54,13 @@ def topics(path: Path, suggest: int | str | None, out: Path | None) -> None:
 
 
 def _print(distribution: pd.DataFrame) -> None:
-    console = Console()
+    console = Terminal()
     balance = analysis.balance(distribution["words"])
     console.print(
         f"{len(distribution):,} topics, spread {analysis.evenness(balance)} over the words of the "
         f"distinct texts (normalised entropy {balance:.2f})",
-        highlight=False,
     )
     table = Table("Topic", *[numeric(name) for name in list(distribution.columns)[1:]])
     for row in distribution.itertuples(index=False):
-        table.add_row(escape(str(row[0])), *(f"{count:,}" if count else "" for count in row[1:]))
+        table.add_row(str(row[0]), *(f"{count:,}" if count else "" for count in row[1:]))
     console.print(table)

@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from refrain import loader, tables
+from refrain.cli import output
 from refrain.cli.options import FILE, PATH, TABLE_HELP
 from refrain.wording import plural
 
@@ -20,4 +21,4 @@ def transcripts(path: Path, out: Path) -> None:
     corpus = loader.load(path)
     tables.write(corpus.transcripts, out)
     rows, problems = len(corpus.transcripts), len(corpus.problems)
-    click.echo(f"{plural(rows, 'row')} written to {out}; {plural(problems, 'problem')}.", err=True)
+    output.say(f"{plural(rows, 'row')} written to {out}; {plural(problems, 'problem')}.")

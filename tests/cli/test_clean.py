@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pandas as pd
 import pytest
 
 from refrain import boilerplate, loader, tables
+from refrain.corpus import TRANSCRIPT_TYPES
 from refrain.fragments import FragmentIndex, RepeatQuery
 from tests import builders
 
@@ -42,6 +45,30 @@ def test_texts_that_are_all_repeats_and_texts_that_never_were_come_back(tmp_path
         run("transcripts", str(folder), "--out", names[3])
         with open(names[2], "rb") as back, open(names[3], "rb") as whole:
             assert back.read() == whole.read()
+
+
+FOLDERS = ["007", "1e5", "NA", "null", "true", "2021-03-04", "=1+1", "-5", "'so", "०७"]
+
+
+@pytest.mark.parametrize("ending", tables.FORMATS)
+def test_topics_and_texts_that_look_like_something_else_are_restored(ending, tmp_path, run):
+    """`restore` read topic 007 from a CSV file as 7, and an id such as 123e45678901 as infinite."""
+    for name in FOLDERS:
+        folder = tmp_path / "in" / name
+        folder.mkdir(parents=True)
+        repeated = "- and that is what we repeat in every one of them"
+        for n, text in enumerate((f"{name}\r\n{repeated}\n{name}", f"={name}\t{repeated} 007")):
+            (folder / f"{n}.md").write_bytes(f"---\nlanguage: 0{n}\n---\n{text}".encode())
+    files = [str(tmp_path / f"{name}{ending}") for name in ("all", "out", "cuts", "back")]
+    run("transcripts", str(tmp_path / "in"), "--out", files[0])
+    rule = ("--min-words", "5", "--keep", "none")
+    assert run("clean", str(tmp_path / "in"), "--out", files[1], "--cuts", files[2], *rule)[0] == 0
+    assert run("restore", files[1], files[2], "--out", files[3])[0] == 0
+    whole, back = (tables.read(Path(file), TRANSCRIPT_TYPES) for file in (files[0], files[3]))
+    pd.testing.assert_frame_equal(back, whole)
+    assert set(back["topic"]) == set(FOLDERS)
+    assert set(back["language"]) == {"00", "01"}
+    assert Path(files[0]).read_bytes() == Path(files[3]).read_bytes()
 
 
 def test_the_files_of_the_page_can_be_restored_too(tmp_path, run):

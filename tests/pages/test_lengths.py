@@ -29,7 +29,7 @@ def test_prompts_are_held_against_the_budget_of_the_link():
 def test_what_clean_up_hands_over_is_as_long_as_this_page_says(monkeypatch, name, unit):
     made = {}
     monkeypatch.setattr(
-        downloads, "button", lambda label, make, *rest: made.update({label: make()})
+        downloads, "button", lambda label, make, *rest, **options: made.update({label: make()})
     )
     open_page("clean", corpus=name)
     # As someone who downloads the file and counts it anew.
