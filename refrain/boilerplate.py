@@ -13,7 +13,7 @@ import numpy as np
 import pandas as pd
 
 from refrain import words
-from refrain.corpus import STRING, text_id
+from refrain.corpus import STRING, text_id, word_counts
 from refrain.fragments import FragmentEngine
 
 Keep = Literal["first", "none"]
@@ -126,11 +126,12 @@ def clean(transcripts: pd.DataFrame, cuts: pd.DataFrame) -> pd.DataFrame:
             text[row] = _without(text[row], cuts_of_text[name])
     cleaned = text.astype(STRING)
     present = cleaned.notna()
+    text_ids = cleaned.map(text_id, na_action="ignore").astype(STRING)
     return transcripts.assign(
         text=cleaned,
-        text_id=cleaned.map(text_id, na_action="ignore").astype(STRING),
+        text_id=text_ids,
         chars=cleaned.str.len().where(present, 0).astype("int64"),
-        words=cleaned.map(words.count, na_action="ignore").fillna(0).astype("int64"),
+        words=word_counts(text_ids, cleaned),
     )
 
 
@@ -199,7 +200,9 @@ def _joint(text: str, start: int, end: int) -> str:
     if start == 0 or end >= len(text):
         return ""
     left, right = text[max(start - 60, 0) : start], text[end : end + 60]
-    return "" if words.words(left + right) == words.words(left) + words.words(right) else " "
+    together = words.words(left + right, include_unspoken=True)
+    apart = words.words(left, include_unspoken=True) + words.words(right, include_unspoken=True)
+    return "" if together == apart else " "
 
 
 def _without(text: str, cuts: pd.DataFrame) -> str:

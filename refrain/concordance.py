@@ -105,7 +105,8 @@ def _runs(text_words: list[str], forms: set[tuple[str, ...]]) -> list[tuple[int,
 
 def _may_have(text: str, forms: set[tuple[str, ...]]) -> bool:
     """False where a text surely lacks the phrase, which saves splitting it into words."""
-    if not text.isascii():
+    # A word may go on in the next line.
+    if not text.isascii() or "-\n" in text or "-\r" in text:
         return True
     folded = text.lower().replace("'", "")
     return any(all(word in folded for word in form) for form in forms)

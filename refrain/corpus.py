@@ -18,7 +18,7 @@ import numpy as np
 import pandas as pd
 import pandera.pandas as pa
 
-from refrain import words
+from refrain import word_scanner
 from refrain.errors import SchemaError
 from refrain.surrogates import replaced
 from refrain.unique_names import unique_names
@@ -204,7 +204,7 @@ def transcripts_frame(rows: Iterable[Mapping[str, Any]]) -> pd.DataFrame:
     frame["text"] = text
     frame["text_id"] = text.map(text_id, na_action="ignore")
     frame["chars"] = text.str.len().where(present, 0).astype("int64")
-    frame["words"] = text.map(words.count, na_action="ignore").fillna(0).astype("int64")
+    frame["words"] = word_counts(frame["text_id"], text)
     frame["start"] = frame["start"].fillna(0)
     frame["end"] = frame["end"].fillna(frame["start"] + frame["chars"])
     return _checked(frame, TRANSCRIPTS, "transcripts")
@@ -222,6 +222,13 @@ def _checked(frame: pd.DataFrame, schema: pa.DataFrameSchema, name: str) -> pd.D
         return schema.validate(typed)
     except (pa.errors.SchemaError, ValueError, TypeError) as error:
         raise SchemaError(f"The {name} table breaks its schema: {error}") from error
+
+
+def word_counts(text_ids: pd.Series, texts: pd.Series) -> pd.Series:
+    """How many words each text has, by the index of the texts; 0 where one is missing."""
+    distinct = ~text_ids.duplicated() & text_ids.notna()
+    counts = pd.Series(word_scanner.counts(texts[distinct]), index=text_ids[distinct].array)
+    return text_ids.map(counts).fillna(0).astype("int64")
 
 
 def text_id(text: str) -> str:

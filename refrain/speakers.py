@@ -1,7 +1,7 @@
-"""Who speaks, by labels such as `**Adam Stacoviak:**` at the start of a line.
+"""Who speaks, by the labels at the start of lines (`refrain.speaker_labels`).
 
-Nobody says a label, and it stands there once a turn; and hosts address each other. So without care
-their names would lead the keywords of every show.
+Nobody says a label, so what is in one is no word. But hosts address each other, so that without
+care their names would lead the keywords of every show.
 """
 
 from __future__ import annotations
@@ -12,12 +12,9 @@ import numpy as np
 import pandas as pd
 
 from refrain import words
+from refrain.speaker_labels import labels
 
-# A turn: a line that begins with a name in bold and a colon, within the bold or after it. Longer
-# bold text is a sentence, not a name.
-_TURN = re.compile(
-    r"^[ \t]*\*\*(?P<name>[^*\r\n:]{1,60})(?::\*\*|\*\*:)(?P<speech>[^\r\n]*)", re.MULTILINE
-)
+# What a label may have behind it that nobody says: time marks.
 _TIME_MARKS = re.compile(r"\bto\b|[\W\d]")
 
 
@@ -29,36 +26,41 @@ def from_labels(text: str) -> list[str]:
     >>> from_labels("**Ann Lee:** So.\\n\\n**Break:** [00:43] to [01:05]\\n\\n**Bo**: Yes!")
     ['Ann Lee', 'Bo']
     """
+    turns = labels(text)
+    ends = [*(label.start for label in turns[1:]), len(text)]
     names = (
-        turn["name"].strip() for turn in _TURN.finditer(text) if _TIME_MARKS.sub("", turn["speech"])
+        label.name
+        for label, end in zip(turns, ends, strict=False)
+        if _TIME_MARKS.sub("", _speech(text[label.end : end]))
     )
     return list(dict.fromkeys(names))
+
+
+def _speech(turn: str) -> str:
+    """The line that a turn begins with, or all lines where that is blank."""
+    first, _, _ = turn.replace("\r", "\n").partition("\n")
+    return turn if not first.strip() else first
 
 
 def name_mask(texts: pd.Series) -> np.ndarray:
     """Which words of the texts name a speaker: a boolean for each word, text after text.
 
-    These are the words in a label; and words of the text's own labels elsewhere in it, with a
-    capital letter (`Thanks, Adam`): `lane` is a word still where a Mr Lane speaks.
+    These are the words in the text's own labels, where the text says them with a capital letter
+    (`Thanks, Adam`): `lane` is a word still where a Mr Lane speaks.
     """
     masks = [_name_mask(text) for text in texts]
     return np.concatenate(masks) if masks else np.zeros(0, dtype=bool)
 
 
 def _name_mask(text: str) -> np.ndarray:
-    labels = [(turn.start(), turn.start("speech")) for turn in _TURN.finditer(text)]
-    if not labels:
-        return np.zeros(len(words.words(text)), dtype=bool)
+    names = {word for name in {label.name for label in labels(text)} for word in words.words(name)}
+    if not names:
+        return np.zeros(words.count(text), dtype=bool)
     text_words, spans = words.spans(text)
-    starts = np.array([start for start, _ in spans], dtype=np.int64)
-    label_spans = np.array(labels, dtype=np.int64)
-    # The last label that begins before each word, -1 where there is none.
-    label = np.searchsorted(label_spans[:, 0], starts, side="right") - 1
-    in_label = (label >= 0) & (starts < label_spans[np.maximum(label, 0), 1])
-    names = {text_words[n] for n in np.flatnonzero(in_label)}
-    addressed = [
-        word in names and text[start].isupper()
-        for word, (start, _) in zip(text_words, spans, strict=True)
-    ]
-    mask: np.ndarray = in_label | np.array(addressed, dtype=bool)
-    return mask
+    return np.array(
+        [
+            word in names and text[start].isupper()
+            for word, (start, _) in zip(text_words, spans, strict=True)
+        ],
+        dtype=bool,
+    )

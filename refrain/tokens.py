@@ -15,7 +15,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from refrain import words
+from refrain import word_scanner
 from refrain.errors import TokenizerError
 from refrain.extras import needed
 
@@ -114,7 +114,7 @@ def sizes(texts: pd.DataFrame, tokenizer: Tokenizer | None = None) -> pd.DataFra
     """
     frame = pd.DataFrame(
         {
-            "words": texts["text"].map(words.count).astype("int64").to_numpy(),
+            "words": word_scanner.counts(texts["text"]),
             "chars": texts["text"].str.len().astype("int64").to_numpy(),
         },
         index=texts["text_id"].to_numpy(),

@@ -61,7 +61,9 @@ def test_transcripts_are_written_whole(run, tmp_path, ending):
     frame = readers[ending](out)
     assert len(frame) == 21
     assert frame["text"].notna().sum() == 19
-    assert frame["words"].sum() == frame["text"].dropna().str.split().str.len().sum()
+    assert frame["text"].dropna().str.split().str.len().sum() == 18_033
+    # Two hyphens part words in each of two texts: `SHA-256` is two.
+    assert frame["words"].sum() == 18_037
 
 
 @pytest.mark.parametrize(

@@ -22,6 +22,8 @@ def test_prompts_labels_and_texts(corpus):
     assert rows["role"].value_counts().to_dict() == {"shot": 14, "target": 7, "transcript": 0}
     assert rows["text"].notna().sum() == 19
     assert len(corpus.texts) == 7
+    assert rows["text"].dropna().str.split().str.len().sum() == 36_444
+    # Recognised speech without punctuation: its words are what stands between white space.
     assert rows["words"].sum() == 36_444
 
 

@@ -62,7 +62,7 @@ def test_the_overview_says_what_is_here_and_what_is_wrong():
         "Prompts": "7",
         "Transcripts": "19",
         "Distinct texts": "7",
-        "Words": "18,033",
+        "Words": "18,037",
         "Topics": "7",
     }
     said = words(app)

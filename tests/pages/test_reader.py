@@ -51,7 +51,7 @@ def test_facts_say_what_it_is_who_uses_it_how_long_it_is_and_where_it_stands():
     said = words(open_page("reader", corpus="sample.txt", text="sample.txt:3.3"))
     assert "topic **hashing**" in said
     assert "role **target**" in said
-    assert "**1,380** words, **7,257** characters" in said
+    assert "**1,382** words, **7,257** characters" in said
     assert "in prompt 3" in said
     assert re.search(r"sample\\\.txt, line \d+\]", said)
     alone = words(open_page("reader", corpus="one"))

@@ -11,7 +11,7 @@ import numpy as np
 import pandas as pd
 
 from refrain.fragments.local.suffixes import equal_to, lcp_array, suffix_array
-from refrain.fragments.local.word_ids import number_words
+from refrain.word_ids import number_words
 
 Progress = Callable[[str, float], object]
 """Called with what is being done, and what share of all is done, 0 to 1."""

@@ -25,7 +25,7 @@ from refrain.fragments.local.arrays import CorpusArrays, Progress, silent
 from refrain.fragments.local.index import FragmentIndex
 from refrain.fragments.local.views import RepeatViews
 
-FORMAT = 5
+FORMAT = 6
 """To be raised when what is written changes, or what a word is (`refrain.words`)."""
 UNICODE = f"{unicodedata.unidata_version}, icu4py {version('icu4py')}"
 """What letters and words are changes with these."""

@@ -8,9 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from refrain import words
+from refrain import word_ids, word_scanner, words
 from refrain.corpus import STRING
-from refrain.fragments.local import word_ids
 
 letters = st.text(st.sampled_from("a’ 我们今天日本語です𠮷สวัสดีครับ_．ー"), max_size=20) | st.text(
     st.sampled_from("aB_9 '’.-\n\rßéّก่你̈ﬁ½İ"), max_size=30
@@ -41,7 +40,7 @@ def test_words_places_and_numbers_are_those_of_words(texts):
 
 @pytest.mark.parametrize("batch", [1, 10, 1000])
 def test_it_does_not_matter_which_texts_are_looked_at_together(batch, monkeypatch):
-    monkeypatch.setattr(word_ids, "_BATCH", batch)
+    monkeypatch.setattr(word_scanner, "BATCH", batch)
     held_to_words(["So, don’t", "", "DONT you", "ﬁne _a_b' '", "dont"])
 
 

@@ -1,0 +1,170 @@
+"""Where a text says who speaks: labels such as `**Ann Lee:**` at the start of a line.
+
+A label is one of these, at the start of a line or behind the time mark that begins it:
+
+- in bold, up to 60 characters: `**Ann Lee:**`, `**Ann Lee**:`;
+- in brackets: `[Ann Lee]:`;
+- behind the arrows of closed captions: `>> Ann Lee:`;
+- a numbered speaker, as recognisers write them: `SPEAKER_00:`, `Speaker 1:`, `[SPEAKER_00]`;
+- plain, where there is evidence for it: `Ann Lee:`.
+
+Plain is up to four words with a capital letter (or of a script without capitals), a colon, and a
+white space. There is evidence where the text has the label at the start of two lines or more, or
+two such labels that differ. One with a word that the text also has in lower case is none, unless it
+stands at the start of three lines or more: a speaker may be called Will. In no form is there a
+speaker in words that head a remark (HEADINGS): `**Note:**`, `Example:`, `Pro tip:`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+from functools import lru_cache
+from typing import NamedTuple
+
+from refrain.time_marks import time_marks
+
+_NUMBERED = (
+    r"(?i:speakers?|spk|spkr|sprecher(?:in)?|locuteur|locutrice|intervenante?|hablante|orador|"
+    r"falante|parlante|spreker|talare|mówca|говорящий|спикер|说话人|說話人|講者|話者|화자)"
+    r"[ _-]*(?:\d{1,3}|[A-Z])\b"
+)
+_COLON = "[:：]"
+_NEEDED = (":", "：", "[")
+"""Every label has one of these."""
+# Each begins with the line end before it, which is quick to look for.
+_LABEL = re.compile(
+    rf"""\n[ \t]*(?:
+        (?:\*\*|__)(?P<bold>[^*\r\n:]{{1,60}}?)(?::(?:\*\*|__)|(?:\*\*|__):)
+      | (?:>>+[ \t]*)?\[?(?P<numbered>{_NUMBERED})(?:\][ \t]*{_COLON}?|[ \t]*{_COLON})
+      | \[(?P<brackets>[^\[\]\r\n:]{{1,60}})\][ \t]*{_COLON}
+      | (?:>>+|&gt;&gt;)[ \t]*(?P<arrows>[^\s:>][^\r\n:>]{{0,59}}){_COLON}
+      | (?P<plain>[^\W\d_][^\r\n:：*>\[\]"“”!?;]{{0,48}}+){_COLON}(?=\s|\Z|(?<=：))
+    )""",
+    re.VERBOSE,
+)
+_MOST_WORDS = 4
+_LONGEST_WITHOUT_CAPITALS = 10
+_RECURS = 3
+_IN_NAMES = (
+    "al and bin da das de del della den der di dos du e el ibn la le ten ter und van von y zu"
+)
+_PARTICLES = frozenset(_IN_NAMES.split())
+_WORD = re.compile(r"[^\W\d_]+")
+_IN_PARENTHESES = re.compile(r"\([^()]*\)")
+_HEADINGS = """
+advice answer answers background bonus caution caveat chapter conclusion correction credits date
+definition description disclaimer disclosure duration episode example examples exercise fact
+finally first fourth hint important introduction language lesson link links next note notes part
+postscript problem question questions reason recap related reminder result second section
+solution source sources spoiler step subject summary takeaway takeaways third tip tips title
+topic topics update url warning
+
+achtung anmerkung antwort beispiel beispiele erstens fazit frage hinweis kapitel quelle schritt
+thema titel wichtig zusammenfassung zweitens
+
+chapitre conseil exemple exemples étape remarque réponse résumé titre
+
+advertencia capítulo ejemplo ejemplos importante nota notas paso pregunta resumen respuesta tema
+título
+
+avviso capitolo domanda esempio passo riassunto risposta titolo
+
+exemplo pergunta resposta resumo
+
+belangrijk samenvatting voorbeeld vraag
+
+внимание важно вопрос вывод глава итог ответ пример примечание
+
+注 注意 例 例如 备注 備註 提示 总结 總結 結論 结论 问题 問題 質問 回答 答え 補足
+"""
+HEADINGS = frozenset(_HEADINGS.split())
+"""Words that head a remark, in lower case."""
+
+
+class Label(NamedTuple):
+    """A label: where it begins and ends (characters), and the name in it."""
+
+    start: int
+    end: int
+    name: str
+
+
+def labels(text: str) -> list[Label]:
+    r"""The speakers' labels of a text, in order.
+
+    >>> [label.name for label in labels("**Ann Lee:** So.\n**Note:** [00:43]\n>> Bo: Yes!")]
+    ['Ann Lee', 'Bo']
+    >>> [label.name for label in labels("Ann: So.\nExample: this.\nBo: Yes!\nAnn: Oh.")]
+    ['Ann', 'Bo', 'Ann']
+    """
+    if not any(mark in text for mark in _NEEDED):
+        return []
+    lines = "\n" + blanked(text, time_marks(text), " ").replace("\r", "\n")
+    matches = [match for match in _LABEL.finditer(lines) if not _is_heading(_name(match))]
+    plain = [_name(match) for match in matches if match.lastgroup == "plain"]
+    speakers = _with_evidence(text, [name for name in plain if _is_name(name)])
+    return [
+        Label(*_place(match), _name(match))
+        for match in matches
+        if match.lastgroup != "plain" or _name(match) in speakers
+    ]
+
+
+def blanked(text: str, places: Iterable[tuple[int, int]], blank: str) -> str:
+    """A text with another character for each that is in one of the places (sorted, apart)."""
+    pieces, cursor = [], 0
+    for start, end in places:
+        pieces += [text[cursor:start], blank * (end - start)]
+        cursor = end
+    return "".join([*pieces, text[cursor:]]) if pieces else text
+
+
+def _place(match: re.Match[str]) -> tuple[int, int]:
+    """From the first character of a label's line to the label's end, without the line end that was
+    put before the text."""
+    return match.start(), match.end() - 1
+
+
+def _name(match: re.Match[str]) -> str:
+    return match[match.lastgroup or 0].strip()
+
+
+@lru_cache(maxsize=10_000)
+def _is_heading(name: str) -> bool:
+    return any(word.casefold() in HEADINGS for word in _WORD.findall(name))
+
+
+def _is_name(name: str) -> bool:
+    """Whether words look like a name: short, and with capital letters where the script has them.
+
+    >>> _is_name("Ann van der Lee (host)"), _is_name("And then she said"), _is_name("主持人")
+    (True, False, True)
+    """
+    words = _without_role(name).split()
+    if not 0 < len([word for word in words if word not in _PARTICLES]) <= _MOST_WORDS:
+        return False
+    if not name.isascii() and name.lower() == name.upper():
+        return len(name) <= _LONGEST_WITHOUT_CAPITALS
+    return words[0][0].isupper() and all(
+        word in _PARTICLES or not word[0].islower() for word in words
+    )
+
+
+def _without_role(name: str) -> str:
+    return _IN_PARENTHESES.sub("", name)
+
+
+def _with_evidence(text: str, names: list[str]) -> set[str]:
+    """Which of the names that stand like a label, line after line, are one."""
+    if not names:
+        return set()
+    count = Counter(names)
+    in_lower_case = {word for word in _WORD.findall(text) if word.islower()} - _PARTICLES
+    likely = {
+        name
+        for name, lines in count.items()
+        if lines >= _RECURS or in_lower_case.isdisjoint(_WORD.findall(_without_role(name).lower()))
+    }
+    return likely if len(likely) > 1 else {name for name in likely if count[name] > 1}

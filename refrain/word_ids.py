@@ -1,0 +1,150 @@
+"""Texts to one array of word ids: equal words get equal numbers, and a separator closes each text.
+
+The words are those of `refrain.words.spans`. Texts with spaces between their words are taken many
+at once, a batch of them: `word_scanner` finds the words, Arrow numbers them as they are spelled,
+and those with letters beyond ASCII are spelled by `refrain.words`. A text in a script that puts no
+space between words is a batch by itself and goes through `words.bounds`. In the end, Arrow numbers
+the words of all batches together.
+"""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Callable, Iterable
+from typing import NamedTuple
+
+import numpy as np
+import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from refrain import word_scanner, words
+from refrain.word_scanner import COMPARED, Byte, Form, ScannedWords
+
+
+class NumberedWords(NamedTuple):
+    """By word, and by the separator after each text: `ids`, `starts` and `ends` (characters).
+    By text: `lengths` (words). By id: `vocabulary`, the words in UTF-8; separators come after."""
+
+    ids: np.ndarray
+    starts: np.ndarray
+    ends: np.ndarray
+    lengths: np.ndarray
+    vocabulary: pa.BinaryArray
+
+    def spellings(self) -> list[str]:
+        """The words, by id."""
+        return [word.decode("utf-8", "surrogatepass") for word in self.vocabulary.to_pylist()]
+
+
+def number_words(
+    texts: pd.Series,
+    progress: Callable[[float], object] = lambda share: None,
+    form: Form = COMPARED,
+) -> NumberedWords:
+    """Words that are equal in a form get equal ids, and each separator an id that nothing else has.
+
+    `progress` is called with the share of the characters that has been read, 0 to 1.
+    """
+    batches: list[NumberedWords] = []
+    total, read = max(int(texts.str.len().sum()), 1), 0
+    for some, unspaced in word_scanner.batches(texts):
+        batches.append(_number_unspaced(some[0], form) if unspaced else _number_spaced(some, form))
+        read += sum(map(len, some))
+        progress(read / total)
+    if not batches:
+        none = np.empty(0, dtype=np.int32)
+        return NumberedWords(none, none, none, np.empty(0, dtype=np.int64), _as_binary([]))
+    ids, vocabulary = _together(batches)
+    separators = np.flatnonzero(ids < 0)
+    ids[separators] = len(vocabulary) + np.arange(len(separators), dtype=np.int32)
+    starts, ends, lengths = (
+        np.concatenate(columns)
+        for columns in zip(*((b.starts, b.ends, b.lengths) for b in batches), strict=True)
+    )
+    return NumberedWords(ids, starts, ends, lengths.astype(np.int64), vocabulary)
+
+
+def _together(batches: list[NumberedWords]) -> tuple[np.ndarray, pa.BinaryArray]:
+    """The ids of all batches, as if their texts had been numbered together; and the words.
+
+    In a batch, separators are -1.
+    """
+    every = pa.concat_arrays([batch.vocabulary for batch in batches]).dictionary_encode()
+    ids_of_all = np.append(every.indices.to_numpy(), np.int32(-1))
+    ids = []
+    begin = 0
+    for batch in batches:
+        end = begin + len(batch.vocabulary)
+        ids.append(np.append(ids_of_all[begin:end], np.int32(-1))[batch.ids])
+        begin = end
+    return np.concatenate(ids), every.dictionary
+
+
+def _number_unspaced(text: str, form: Form) -> NumberedWords:
+    """The words of one text whose script puts no space between them."""
+    vocabulary: dict[str, int] = {}
+    ids, starts, ends = array("i"), array("i"), array("i")
+    for start, end in words.bounds(text):
+        ids.append(vocabulary.setdefault(form.spell(text[start:end]), len(vocabulary)))
+        starts.append(start)
+        ends.append(end)
+    length = np.array([len(ids)], dtype=np.int64)
+    ids.append(-1)
+    starts.append(len(text))
+    ends.append(len(text))
+    numbers, first, last = (np.array(column, dtype=np.int32) for column in (ids, starts, ends))
+    return NumberedWords(numbers, first, last, length, _as_binary(vocabulary))
+
+
+def _number_spaced(texts: list[str], form: Form) -> NumberedWords:
+    """The words of some texts with spaces between words."""
+    scanned = word_scanner.scan(texts)
+    lengths, spelled = scanned.spelled(form)
+    offsets = np.zeros(len(lengths) + 1, dtype=np.int32)
+    np.cumsum(lengths, out=offsets[1:])
+    buffers = [None, pa.py_buffer(offsets), pa.py_buffer(spelled)]
+    encoded = pa.Array.from_buffers(pa.binary(), len(lengths), buffers).dictionary_encode()
+    vocabulary, ids = encoded.dictionary, encoded.indices.to_numpy(zero_copy_only=False)
+    foreign = scanned.foreign()
+    if len(foreign):
+        spans = zip(scanned.starts[foreign].tolist(), scanned.ends[foreign].tolist(), strict=True)
+        # What Arrow has numbered for them, with one letter for all foreign ones, is no word.
+        added: dict[str, int] = {}
+        ids = ids.copy()
+        ids[foreign] = [
+            len(vocabulary) + added.setdefault(form.spell(scanned.text[start:end]), len(added))
+            for start, end in spans
+        ]
+        vocabulary = pa.concat_arrays([vocabulary, _as_binary(added)])
+        used = np.bincount(ids, minlength=len(vocabulary)) > 0
+        ids, vocabulary = (np.cumsum(used) - 1)[ids], vocabulary.filter(pa.array(used))
+    vocabulary = pc.replace_substring(vocabulary, bytes([Byte.CURLY]), "’".encode())
+    return _closed(ids, scanned, texts, vocabulary)
+
+
+def _as_binary(words: Iterable[str]) -> pa.BinaryArray:
+    return pa.array([word.encode("utf-8", "surrogatepass") for word in words], pa.binary())
+
+
+def _closed(
+    ids: np.ndarray, scanned: ScannedWords, texts: list[str], vocabulary: pa.BinaryArray
+) -> NumberedWords:
+    """With a separator after each text, and places counted from its beginning."""
+    length = np.array([len(text) for text in texts])
+    first = np.concatenate([[0], np.cumsum(length + 1)]).astype(np.int32)
+    count = word_scanner.by_text(scanned, texts)
+    begin = np.repeat(first[:-1], count)
+    separator = np.cumsum(count + 1) - 1
+    word = np.ones(len(ids) + len(count), dtype=bool)
+    word[separator] = False
+    columns = []
+    for values, closing in (
+        (ids, -1),
+        (scanned.starts - begin, length),
+        (scanned.ends - begin, length),
+    ):
+        column = np.empty(len(word), dtype=np.int32)
+        column[word], column[separator] = values, closing
+        columns.append(column)
+    return NumberedWords(columns[0], columns[1], columns[2], count, vocabulary)
