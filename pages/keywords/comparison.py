@@ -40,13 +40,13 @@ def show(selection: Selection, topics: list[str], options: KeywordOptions) -> No
         "see its lines, or a word in the table."
     )
     if clicked is not None:
-        show_word(shown["word"][clicked[0]], UNDER_PICTURE)
+        show_word(shown["spelling"][clicked[0]], UNDER_PICTURE)
     if url_params.UNDER.get() == UNDER_PICTURE:
         in_context(selection.corpus, [a, b])
     row = tables.table(words, key=f"compared-{a}-{b}", columns=_columns(a, b), height=320)
     downloads.as_csv(words, "comparison")
     if row is not None:
-        show_word(words["word"][row], UNDER_PICTURE)
+        show_word(words["spelling"][row], UNDER_PICTURE)
 
 
 def _controls(topics: list[str]) -> tuple[str, str, str]:
@@ -70,7 +70,7 @@ def _controls(topics: list[str]) -> tuple[str, str, str]:
 def _columns(a: str, b: str) -> dict[str, Any]:
     number = st.column_config.NumberColumn
     return {
-        "word": "Word",
+        "spelling": "Word",
         "score": number("z-score", format="%.1f"),
         "a_count": number(f"Times in {a}", format="localized"),
         "b_count": number(f"Times in {b}", format="localized"),

@@ -23,7 +23,7 @@ def show(selection: Selection, topics: list[str], options: KeywordOptions) -> No
     st.caption(f"At most {top} of each topic, by score. Click one to see its lines.")
     columns = {
         "topic": "Topic",
-        "word": "Word",
+        "spelling": "Word",
         "score": st.column_config.NumberColumn("Score", format="%.2f"),
         "count": st.column_config.NumberColumn("Times here", format="localized"),
         "rest_count": st.column_config.NumberColumn("Times elsewhere", format="localized"),
@@ -35,4 +35,4 @@ def show(selection: Selection, topics: list[str], options: KeywordOptions) -> No
     row = tables.table(scores, key="keywords", columns=columns, height=560)
     downloads.as_csv(scores, "keywords")
     if row is not None:
-        show_word(scores["word"][row], UNDER_TABLE)
+        show_word(scores["spelling"][row], UNDER_TABLE)

@@ -99,7 +99,7 @@ def _one_topic(corpus: Corpus, scores: pd.DataFrame, topic: str, colour: str) ->
         figure = figures.bars(scores.head(BARS), colour, score_labels.NAMES[statistic])
         bar = charts.chart(figure, key=f"bars-{topic}", select=True)
     if bar is not None:
-        clicked = scores["word"].iloc[bar[0]]
+        clicked = scores["spelling"].iloc[bar[0]]
     if clicked:
         show_word(clicked, topic)
 
@@ -113,7 +113,7 @@ def _cloud(scores: pd.DataFrame, topic: str, colour: str) -> str | None:
     """The cloud and its downloads; the word that was just clicked."""
     words = tuple(
         (
-            row.word,
+            row.spelling,
             row.score,
             f"score {row.score:.2f}, {row.count:,} times here and {row.rest_count:,} elsewhere, in "
             f"{row.transcripts:,} of {row.topic_transcripts:,} transcripts of the topic",

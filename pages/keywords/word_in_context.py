@@ -9,7 +9,7 @@ import streamlit as st
 
 from dashboard import cached, navigation, url_params
 from dashboard.components import concordance_table, markdown
-from refrain import wording
+from refrain import wording, words
 from refrain.corpus import Corpus
 
 MOST_LINES = 200
@@ -59,7 +59,7 @@ def in_context(
         st.markdown(f"No transcript{where} has “{shown}”.")
         return
     cut = f"showing {len(lines):,} of {total:,} lines" if total > len(lines) else f"{total:,} lines"
-    more = "" if scores is None else _elsewhere(scores[scores["word"] == word], total)
+    more = "" if scores is None else _elsewhere(scores[scores["word"] == _compared(word)], total)
     st.markdown(f"**“{shown}” in context**{where}: {cut}{more}. Click one to read it.")
     clicked = concordance_table.table(
         lines,
@@ -70,6 +70,11 @@ def in_context(
     )
     if clicked is not None:
         navigation.open_reader(lines["transcript_id"][clicked], int(lines["start"][clicked]))
+
+
+def _compared(word: str) -> str:
+    """A word or phrase, in any spelling, as the table of keywords has it."""
+    return " ".join(words.words(word))
 
 
 def _elsewhere(scores_of_word: pd.DataFrame, total: int) -> str:

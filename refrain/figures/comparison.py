@@ -29,15 +29,17 @@ _WIDTH, _TALL, _LETTER, _LINE = 440, 500, 6.9, 15
 def places(words: pd.DataFrame, scale: str) -> pd.DataFrame:
     """Where the words of `keywords.compare` stand: a row per place, since rare words share theirs.
 
-    Columns: x, y (of `a_rate` and `b_rate` on the scale, 0 to 1), word (the most distinct there),
-    row (its row in `words`), score, words (how many stand there), listed (some of them).
+    Columns: x, y (of `a_rate` and `b_rate` on the scale, 0 to 1), spelling (of the most distinct
+    word there), row (its row in `words`), score, words (how many stand there), listed (some).
     """
     x, y = (_scaled(words[rate].to_numpy(), scale) for rate in ("a_rate", "b_rate"))
     frame = words.assign(x=x, y=y, row=np.arange(len(words)))
     grouped = frame.groupby(["x", "y"], sort=False)
     marks = grouped.first().reset_index()
     marks["words"] = grouped.size().to_numpy()
-    marks["listed"] = grouped["word"].agg(lambda words: ", ".join(words.head(_LISTED))).to_numpy()
+    marks["listed"] = (
+        grouped["spelling"].agg(lambda words: ", ".join(words.head(_LISTED))).to_numpy()
+    )
     return marks
 
 
@@ -85,7 +87,8 @@ def _marks(at: pd.DataFrame, name: str, colour: str) -> go.Scattergl:
         mode="markers",
         name=name,
         text=[
-            f"<b>{plain(word)}</b>{other}" for word, other in zip(at["word"], others, strict=True)
+            f"<b>{plain(word)}</b>{other}"
+            for word, other in zip(at["spelling"], others, strict=True)
         ],
         marker={"color": colour, "size": 7, "opacity": 0.35 if colour == GREY else 0.75},
         unselected={"marker": {"opacity": 0.35 if colour == GREY else 0.75}},
@@ -103,7 +106,9 @@ def _labels(at: pd.DataFrame) -> go.Scatter:
         x=shown["x"],
         y=shown["y"],
         mode="text",
-        text=[_beside(plain(w), side) for w, (_, side) in zip(shown["word"], placed, strict=True)],
+        text=[
+            _beside(plain(w), side) for w, (_, side) in zip(shown["spelling"], placed, strict=True)
+        ],
         textposition=[side for _, side in placed],
         textfont={"size": 12},
         hoverinfo="skip",
@@ -129,7 +134,7 @@ def label_places(at: pd.DataFrame, most: int = MOST_LABELS) -> list[tuple[int, s
     placed: list[tuple[int, str]] = []
     for n in [*turns, *rest][: most * 6]:
         for side in ("middle right", "middle left", "top center", "bottom center"):
-            box = _box(at["x"][n] * _WIDTH, at["y"][n] * _TALL, str(at["word"][n]), side)
+            box = _box(at["x"][n] * _WIDTH, at["y"][n] * _TALL, str(at["spelling"][n]), side)
             if _fits(box, boxes):
                 boxes.append(box)
                 placed.append((n, side))

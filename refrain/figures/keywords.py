@@ -17,7 +17,7 @@ def bars(keywords: pd.DataFrame, colour: str, score: str) -> go.Figure:
     frame = keywords.iloc[::-1]
     figure = go.Figure(
         go.Bar(
-            y=[plain(word) for word in frame["word"]],
+            y=[plain(word) for word in frame["spelling"]],
             x=frame["score"],
             orientation="h",
             marker={"color": colour},

@@ -19,6 +19,7 @@ RATE_PER = 10_000
 """Words that rates count occurrences in."""
 _COLUMNS: dict[str, Any] = {
     "word": STRING,
+    "spelling": STRING,
     "score": "float64",
     "a_count": "int64",
     "b_count": "int64",
@@ -40,7 +41,8 @@ def compare(
 ) -> pd.DataFrame:
     """Each word that two topics have, with how often each has it.
 
-    Parameters as for `keywords`. Columns: word, score (`log_odds`: above 0 where `a` has it more),
+    Parameters as for `keywords`. Columns: word (as it compares), spelling (as it is most
+    often written), score (`log_odds`: above 0 where `a` has it more),
     a_count, b_count (occurrences), a_rate, b_rate (occurrences per 10,000 words of the topic),
     a_transcripts, b_transcripts (distinct texts). Sorted by how far the score is from 0. The
     rule of `phrases` is applied to both topics together, with the size of the score.
@@ -59,6 +61,7 @@ def compare(
     frame = pd.DataFrame(
         {
             "word": counts.terms[terms],
+            "spelling": counts.spellings[terms],
             "score": score,
             "a_count": sides.here,
             "b_count": sides.rest,

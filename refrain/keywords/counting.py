@@ -10,7 +10,8 @@ import numpy as np
 import pandas as pd
 from scipy.sparse import csr_matrix, hstack
 
-from refrain import words
+from refrain.keywords.stopwords import stop_mask
+from refrain.vocabulary import Vocabulary
 
 MAX_PHRASE_WORDS = 3
 """Words of the longest phrase."""
@@ -22,13 +23,15 @@ MIN_PHRASE_OCCURRENCES = 3
 class TermCounts:
     """How often each text has each term, that is, each word and phrase. Made by `TermCounts.of`.
 
-    `terms` are the words (sorted) and then the phrases (words joined by a space); `word_rows` has
+    `terms` are the words (sorted) and then the phrases (words joined by a space), as they compare;
+    `spellings` has each as it is most often written (see `refrain.vocabulary`); `word_rows` has
     the row in `terms` of each of a term's words (terms × MAX_PHRASE_WORDS, -1 beyond the term's
     length); `occurrences` is a sparse matrix of texts × terms; `words_per_text` counts the words
     of each text, and `left_out` those of all texts that were not counted.
     """
 
     terms: np.ndarray
+    spellings: np.ndarray
     word_rows: np.ndarray
     occurrences: csr_matrix
     words_per_text: np.ndarray
@@ -47,15 +50,19 @@ class TermCounts:
         no phrase runs over them or over the end of a text. All words have a term, and phrases of
         MIN_PHRASE_OCCURRENCES or more.
         """
-        word_ids, text, vocabulary = _numbered(texts)
+        vocabulary = Vocabulary.of(texts)
+        word_ids, text = vocabulary.word_ids, vocabulary.text
         counted = np.ones(len(word_ids), dtype=bool) if leave_out is None else ~leave_out
-        word_rows = [np.arange(len(vocabulary))[:, None]]
-        matrices = [_matrix(text[counted], word_ids[counted], len(texts), len(vocabulary))]
+        word_rows = [np.arange(len(vocabulary.words))[:, None]]
+        spellings = [vocabulary.shown]
+        matrices = [_matrix(text[counted], word_ids[counted], len(texts), len(vocabulary.words))]
         for phrase_words, at, phrase in _phrases(word_ids, text, counted, longest):
             word_rows.append(phrase_words)
+            spellings.append(vocabulary.shown_phrases(phrase, at, phrase_words.shape[1]))
             matrices.append(_matrix(text[at], phrase, len(texts), len(phrase_words)))
         return cls(
-            np.concatenate([_joined(vocabulary, rows) for rows in word_rows]),
+            np.concatenate([_joined(vocabulary.words, rows) for rows in word_rows]),
+            np.concatenate(spellings),
             np.concatenate([_padded(rows) for rows in word_rows]),
             csr_matrix(hstack(matrices, format="csr")),
             np.bincount(text[counted], minlength=len(texts)),
@@ -84,12 +91,10 @@ class TermCounts:
         A single letter, a number and a stop word (in any spelling) is none; a phrase must not begin
         or end with one.
         """
-        stops = {words.normalise(word) for word in stop_words}
-        may_be = np.array(
-            [
-                len(word) > 1 and not word.isdecimal() and word not in stops
-                for word in self.terms[self.lengths == 1]
-            ],
+        single = self.lengths == 1
+        stops = stop_mask(self.terms[single], self.spellings[single], stop_words)
+        may_be = ~stops & np.array(
+            [len(word) > 1 and any(map(str.isalpha, word)) for word in self.terms[single]],
             dtype=bool,
         )
         last = self.word_rows[np.arange(len(self.word_rows)), self.lengths - 1]
@@ -122,18 +127,6 @@ def _phrases(
         # A phrase can only be frequent where the shorter one that it begins with is.
         valid = valid & (phrase >= 0)
         phrase = np.maximum(phrase, 0)
-
-
-def _numbered(texts: pd.Series) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """The words of all texts as numbers, the text of each, and the vocabulary: the sorted words,
-    which the numbers are rows of."""
-    words_by_text = [words.words(text) for text in texts]
-    all_words = [word for text_words in words_by_text for word in text_words]
-    vocabulary = sorted(set(all_words))
-    number = {word: n for n, word in enumerate(vocabulary)}
-    word_ids = np.fromiter((number[word] for word in all_words), np.int64, count=len(all_words))
-    text = np.repeat(np.arange(len(texts)), [len(text_words) for text_words in words_by_text])
-    return word_ids, text, np.array(vocabulary, dtype=object)
 
 
 def _frequent(keys: np.ndarray, valid: np.ndarray) -> tuple[int, np.ndarray]:

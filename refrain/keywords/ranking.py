@@ -20,6 +20,7 @@ MAX_TERMS = 5_000
 _COLUMNS: dict[str, Any] = {
     "topic": STRING,
     "word": STRING,
+    "spelling": STRING,
     "score": "float64",
     "count": "int64",
     "rest_count": "int64",
@@ -53,10 +54,11 @@ def keywords(  # noqa: PLR0913 - all but the first by name
     in place of the rest; `topics` keeps those topics' rows. `counts` are the `TermCounts.of` these
     texts, for asking several times.
 
-    Columns: topic, word, score (above 0), count and rest_count (occurrences), transcripts and
-    rest_transcripts (distinct texts that have the word), topic_transcripts (texts of the topic),
-    statistic (the one used). Sorted by topic, score (descending), word. Empty where fewer than two
-    topics have a text. Raises ValueError for an unknown statistic.
+    Columns: topic, word (as it compares), spelling (as it is most often written), score (above 0),
+    count and rest_count (occurrences), transcripts and rest_transcripts (distinct texts that have
+    the word), topic_transcripts (texts of the topic), statistic (the one used). Sorted by topic,
+    score (descending), word. Empty where fewer than two topics have a text. Raises ValueError for
+    an unknown statistic.
     """
     if statistic not in STATISTICS:
         raise ValueError(f"No statistic {statistic!r}: choose one of {', '.join(STATISTICS)}.")
@@ -75,7 +77,7 @@ def keywords(  # noqa: PLR0913 - all but the first by name
         contrast = Contrast.of(counts, terms, in_topic, in_rest)
         score, used = contrast.scores(statistic, words_per_topic)
         order = _strongest(counts, terms, contrast.here, score, longest)[:top]
-        table = _table(counts.terms[terms], contrast, score, order)
+        table = _table(counts, terms, contrast, score, order)
         tables.append(table.assign(topic=name, statistic=used))
     return pd.concat(tables, ignore_index=True)[list(_COLUMNS)].astype(_COLUMNS)
 
@@ -95,11 +97,16 @@ def _strongest(
 
 
 def _table(
-    words: np.ndarray, contrast: Contrast, score: np.ndarray, order: np.ndarray
+    counts: TermCounts,
+    terms: np.ndarray,
+    contrast: Contrast,
+    score: np.ndarray,
+    order: np.ndarray,
 ) -> pd.DataFrame:
     return pd.DataFrame(
         {
-            "word": words[order],
+            "word": counts.terms[terms[order]],
+            "spelling": counts.spellings[terms[order]],
             "score": score[order],
             "count": contrast.here[order],
             "rest_count": contrast.rest[order],

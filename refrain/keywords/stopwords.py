@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from functools import lru_cache
 
+import numpy as np
 import pandas as pd
 
 from refrain import words
 from refrain.extras import needed
+from refrain.word_characters import APOSTROPHES as _APOSTROPHES
 
 with needed("topics"):
     from sklearn.feature_extraction.text import ENGLISH_STOP_WORDS
@@ -17,6 +19,7 @@ with needed("topics"):
     from refrain import language
 
 ENGLISH = "en"
+APOSTROPHES = frozenset(_APOSTROPHES)
 LANGUAGES = {code: name.capitalize() for code, name in sorted(LANGUAGE_MAPPING.items())}
 """The languages there are stop words for: code (ISO 639-1) to name in English."""
 SAMPLE = 40
@@ -29,6 +32,11 @@ we'll we're we've they'd they'll they're they've that'd that'll that's there's h
 where's how's let's ain't aren't can't couldn't didn't doesn't don't hadn't hasn't haven't isn't
 shouldn't wasn't weren't won't wouldn't y'all
 """
+_WORDS_TOO = frozenset(["cant", "hell", "id", "ill", "shed", "shell", "wed", "well", "wont"])
+"""Contractions that are other words without their apostrophe."""
+_ONLY_CONTRACTIONS = (
+    frozenset(map(words.normalise, _CONTRACTIONS.split())) - _WORDS_TOO - {"its", "lets", "were"}
+)
 _SPEECH = {
     "en": """
         actually ah alright anyways basically cause did does doing er going gonna got gotta hey hm
@@ -59,7 +67,8 @@ def stop_words(code: str) -> frozenset[str]:
 
     From the package stop-words, but English from scikit-learn: the package's English list also
     holds 1,000 words such as computer, research, world and young, which are what some topics are
-    about. Of another's contractions (`l'`) the parts that stand alone are in.
+    about. Of another's contractions (`l'`) the parts that stand alone are in. A contraction that
+    is another word without its apostrophe is in with it: `she'll` (see `stop_mask`).
     """
     if code not in LANGUAGES:
         return frozenset()
@@ -68,7 +77,56 @@ def stop_words(code: str) -> frozenset[str]:
     else:
         listed = get_stop_words(code)
     spoken = _SPEECH.get(code, "").split()
-    return frozenset(word for entry in [*listed, *spoken] for word in words.words(entry))
+    return frozenset(word for entry in [*listed, *spoken] for word in _as_stop_words(entry, code))
+
+
+def stop_mask(
+    compared: Iterable[str], spellings: Iterable[str], stop_words: Collection[str]
+) -> np.ndarray:
+    """Which words are stop words: a boolean for each.
+
+    A word is given as it compares and as it is most often written, stop words in any spelling. One
+    with an apostrophe that is another word without it, such as `she'll`, leaves out words that are
+    most often written with one: `shell` is no stop word. But where most contractions are written
+    without (`dont`, `im`), as some recognisers do, that one is taken for a contraction, too.
+
+    >>> stop_mask(["shell", "dont"], ["shell", "don’t"], ["she'll", "don't"]).tolist()
+    [False, True]
+    >>> stop_mask(["shell", "dont"], ["she’ll", "don’t"], ["she'll", "don't"]).tolist()
+    [True, True]
+    >>> stop_mask(["ill", "dont"], ["ill", "dont"], ["I'll", "don't"]).tolist()
+    [True, True]
+    """
+    compared, spellings = list(compared), list(spellings)
+    bare = _without_apostrophes(compared, spellings)
+    contractions = {words.normalise(word) for word in stop_words if _needs_apostrophe(word)}
+    stops = {words.normalise(word) for word in stop_words if not _needs_apostrophe(word)}
+    return np.array(
+        [
+            word in stops
+            or (word in contractions and (bare or not APOSTROPHES.isdisjoint(spelling)))
+            for word, spelling in zip(compared, spellings, strict=True)
+        ],
+        dtype=bool,
+    )
+
+
+def _without_apostrophes(compared: list[str], spellings: list[str]) -> bool:
+    """Whether most of the contractions among some words are written without an apostrophe."""
+    bare = [
+        APOSTROPHES.isdisjoint(spelling)
+        for word, spelling in zip(compared, spellings, strict=True)
+        if word in _ONLY_CONTRACTIONS
+    ]
+    return 2 * sum(bare) > len(bare)
+
+
+def _needs_apostrophe(word: str) -> bool:
+    return not APOSTROPHES.isdisjoint(word) and words.normalise(word) in _WORDS_TOO
+
+
+def _as_stop_words(entry: str, code: str) -> list[str]:
+    return [entry] if code == ENGLISH and _needs_apostrophe(entry) else words.words(entry)
 
 
 def of_languages(codes: Iterable[str]) -> frozenset[str]:

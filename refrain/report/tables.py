@@ -65,7 +65,7 @@ def _keywords(corpus: Corpus) -> Iterator[Table]:
     strongest = keywords.keywords(texts, top=MOST_KEYWORDS, stop_words=common, counts=counts)
     if strongest.empty:
         return
-    by_topic = strongest.groupby("topic", sort=True, observed=True)["word"].agg(", ".join)
+    by_topic = strongest.groupby("topic", sort=True, observed=True)["spelling"].agg(", ".join)
     shown = by_topic.head(MOST_TOPICS)
     yield Table(
         "Words that set each topic apart",

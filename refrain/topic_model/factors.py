@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import warnings
+from collections.abc import Collection
 
 import numpy as np
 import pandas as pd
@@ -13,7 +14,9 @@ from sklearn.exceptions import ConvergenceWarning
 from sklearn.feature_extraction.text import TfidfVectorizer
 from sklearn.metrics import adjusted_rand_score, confusion_matrix
 
-from refrain import words
+from refrain.keywords.stopwords import stop_mask
+from refrain.vocabulary import Vocabulary
+from refrain.words import is_unspaced
 
 RUNS = 6
 """Random samples of the texts that stability is measured on."""
@@ -25,26 +28,24 @@ VOCABULARY_SIZE = 4000
 """The most words that are weighed, by frequency."""
 MANY_TEXTS = 10
 """Texts from which words that are in one, or in more than half, are left out."""
-MIN_LETTERS = 3
-"""Letters of the shortest word that counts."""
+MIN_LETTERS, MIN_UNSPACED = 3, 2
+"""Letters of the shortest word that counts, with spaces between words and without."""
 
 
-def weigh(texts: pd.Series, leave_out: frozenset[str]) -> tuple[csr_matrix, np.ndarray]:
-    """TF-IDF of the words that count (texts × words), and these words in the order of the columns.
+def weigh(
+    texts: pd.Series, leave_out: Collection[str]
+) -> tuple[csr_matrix, np.ndarray, np.ndarray]:
+    """TF-IDF of the words that count (texts × words), these words in the order of the columns, and
+    their spellings (see `refrain.vocabulary`).
 
     Short words, numbers and the words to `leave_out` do not count. No columns where none does.
     """
-
-    def words_that_count(text: str) -> list[str]:
-        return [
-            word
-            for word in words.words(text)
-            if len(word) >= MIN_LETTERS and not word.isdecimal() and word not in leave_out
-        ]
-
+    vocabulary = Vocabulary.of(texts)
+    counts = _counts(vocabulary, leave_out)
+    ends = np.cumsum(np.bincount(vocabulary.text, minlength=len(texts)))
     many = len(texts) >= MANY_TEXTS
     vectorizer = TfidfVectorizer(
-        analyzer=words_that_count,
+        analyzer=lambda word_ids: vocabulary.words[word_ids[counts[word_ids]]].tolist(),
         sublinear_tf=True,
         # Among many texts, a word in one of them says nothing of a topic, nor does one in most.
         min_df=2 if many else 1,
@@ -53,10 +54,27 @@ def weigh(texts: pd.Series, leave_out: frozenset[str]) -> tuple[csr_matrix, np.n
         dtype=np.float32,
     )
     try:
-        matrix = csr_matrix(vectorizer.fit_transform(texts))
+        matrix = csr_matrix(vectorizer.fit_transform(np.split(vocabulary.word_ids, ends[:-1])))
     except ValueError:  # no word is left
-        return csr_matrix((len(texts), 0), dtype=np.float32), np.empty(0, dtype=object)
-    return matrix, vectorizer.get_feature_names_out()
+        none = np.empty(0, dtype=object)
+        return csr_matrix((len(texts), 0), dtype=np.float32), none, none
+    words = vectorizer.get_feature_names_out()
+    shown = dict(zip(vocabulary.words, vocabulary.shown, strict=True))
+    return matrix, words, np.array([shown[word] for word in words], dtype=object)
+
+
+def _counts(vocabulary: Vocabulary, leave_out: Collection[str]) -> np.ndarray:
+    """By distinct word: whether it counts."""
+    long = np.array(
+        [
+            len(word) >= (MIN_UNSPACED if is_unspaced(word) else MIN_LETTERS)
+            and any(map(str.isalpha, word))
+            for word in vocabulary.words
+        ],
+        dtype=bool,
+    )
+    counts: np.ndarray = long & ~stop_mask(vocabulary.words, vocabulary.shown, leave_out)
+    return counts
 
 
 def factorise(matrix: csr_matrix, count: int) -> tuple[np.ndarray, np.ndarray]:

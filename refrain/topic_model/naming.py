@@ -19,13 +19,13 @@ def name(keywords: Sequence[str]) -> str:
     return ", ".join(keywords[:NAME_WORDS])
 
 
-def keywords(weights: np.ndarray, vocabulary: np.ndarray) -> list[str]:
-    """The heaviest words of a topic, without those that are forms of one before them."""
-    kept: list[str] = []
-    for word in vocabulary[np.argsort(-weights, kind="stable")[: 4 * KEYWORDS]]:
-        if not any(_are_forms(word, other) for other in kept):
-            kept.append(word)
-    return kept[:KEYWORDS]
+def keywords(weights: np.ndarray, words: np.ndarray, spellings: np.ndarray) -> list[str]:
+    """The heaviest words of a topic as they are written, without forms of one before them."""
+    kept: list[int] = []
+    for row in np.argsort(-weights, kind="stable")[: 4 * KEYWORDS]:
+        if not any(_are_forms(words[row], words[other]) for other in kept):
+            kept.append(row)
+    return [spellings[row] for row in kept[:KEYWORDS]]
 
 
 def _are_forms(a: str, b: str) -> bool:

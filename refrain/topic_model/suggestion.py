@@ -66,7 +66,7 @@ def suggest(
     is lowered to it.
     """
     rows = transcripts[transcripts["text_id"].notna()].drop_duplicates("text_id")
-    weights, vocabulary = weigh(rows["text"], _words_to_leave_out(transcripts, rows))
+    weights, vocabulary, spellings = weigh(rows["text"], _words_to_leave_out(transcripts, rows))
     has_words = weights.getnnz(axis=1) > 0
     most = min(max_topics(int(has_words.sum())), len(vocabulary))
     if most < 2:
@@ -79,7 +79,9 @@ def suggest(
     )
     enough = tried["stability"] >= tried["stability"].max() - STABILITY_TOLERANCE
     best = tried[enough].iloc[-1]
-    members, topics = _tables(matrix, vocabulary, rows.loc[has_words, "text_id"], best["by_topic"])
+    members, topics = _tables(
+        matrix, (vocabulary, spellings), rows.loc[has_words, "text_id"], best["by_topic"]
+    )
     # Texts without a word that counts have a row too.
     members = rows[["text_id"]].merge(members, on="text_id", how="left")
     members = members.astype({"topic": STRING, "second": STRING})
@@ -112,15 +114,21 @@ def _words_to_leave_out(transcripts: pd.DataFrame, texts: pd.DataFrame) -> froze
 
 
 def _tables(
-    matrix: csr_matrix, vocabulary: np.ndarray, text_ids: pd.Series, stability: np.ndarray
+    matrix: csr_matrix,
+    vocabulary: tuple[np.ndarray, np.ndarray],
+    text_ids: pd.Series,
+    stability: np.ndarray,
 ) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """The members and the topics of as many topics as `stability` has, the biggest topic first."""
+    """The members and the topics of as many topics as `stability` has, the biggest topic first.
+
+    `vocabulary` is the words of the columns, and their spellings.
+    """
     explained, word_weights = factorise(matrix, len(stability))
     share = explained / np.maximum(explained.sum(axis=1, keepdims=True), 1e-12)
     ranked = np.argsort(-share, axis=1, kind="stable")
     sizes = np.bincount(ranked[:, 0], minlength=len(stability))
     order = np.argsort(-sizes, kind="stable")
-    keywords = [naming.keywords(weights, vocabulary) for weights in word_weights]
+    keywords = [naming.keywords(weights, *vocabulary) for weights in word_weights]
     names = np.empty(len(stability), dtype=object)
     names[order] = naming.unique([naming.name(keywords[topic]) for topic in order])
     best, second = ranked[:, 0], ranked[:, 1]

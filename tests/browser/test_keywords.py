@@ -72,12 +72,12 @@ def test_a_mark_between_two_topics_leads_to_the_lines_of_both_and_to_the_reader(
     tab.locator(".js-plotly-plot").first.wait_for()
     low, high = comparison.RANGE
     visit.click_mark(0, *((at - low) / (high - low) for at in (mark["x"], high + low - mark["y"])))
-    tab.get_by_text(f"“{mark['word']}” in context in dpo, hashing").wait_for()
+    tab.get_by_text(f"“{mark['spelling']}” in context in dpo, hashing").wait_for()
     assert query(tab.url)["under"] == ":picture"
     visit.click_row(0, 0)
     tab.wait_for_url("**/reader?**")
     visit.settle()
-    assert mark["word"] in visit.said().lower()
+    assert mark["spelling"].lower() in visit.said().lower()
 
 
 def test_the_words_of_two_topics_are_reached_by_keyboard_too(visit):

@@ -15,7 +15,7 @@ def compared(*counts: tuple[int, int]) -> pd.DataFrame:
     a, b = np.array(counts).T
     frame = pd.DataFrame(
         {
-            "word": [f"w{n}<b>" for n in range(len(counts))],
+            "spelling": [f"w{n}<b>" for n in range(len(counts))],
             "score": (a - b) / np.sqrt(a + b),
             "a_count": a,
             "b_count": b,
@@ -65,7 +65,7 @@ def test_labels_keep_clear_of_each_other_and_go_to_both_topics():
     assert 20 <= len(placed) <= comparison.MOST_LABELS
     boxes = [
         comparison._box(
-            at["x"][n] * comparison._WIDTH, at["y"][n] * comparison._TALL, at["word"][n], side
+            at["x"][n] * comparison._WIDTH, at["y"][n] * comparison._TALL, at["spelling"][n], side
         )
         for n, side in placed
     ]

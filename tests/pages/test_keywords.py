@@ -35,9 +35,9 @@ def test_the_score_is_chosen_in_the_address(statistic, told):
 
 def test_own_words_are_left_out_and_live_in_the_address():
     lines = open_page("keywords", corpus="sample.txt", tab="All keywords")
-    first = lines.dataframe[0].value["word"].iloc[0]
+    first = lines.dataframe[0].value["spelling"].iloc[0]
     without = open_page("keywords", corpus="sample.txt", tab="All keywords", without=first)
-    assert first not in set(without.dataframe[0].value["word"])
+    assert first not in set(without.dataframe[0].value["spelling"])
     assert "function and filler words are left out" in words(without)
 
 
@@ -57,14 +57,14 @@ def test_two_topics_are_laid_side_by_side():
     app = open_page("keywords", **query)
     assert "A word to the right is frequent in hashing, one at the top in dpo" in words(app)
     table = app.dataframe[0].value
-    assert {"word", "score", "a_count", "b_count", "a_rate"} <= set(table.columns)
+    assert {"spelling", "score", "a_count", "b_count", "a_rate"} <= set(table.columns)
     log = open_page("keywords", **query, spacing="log")
     assert len(log.dataframe[0].value) == len(table)
 
 
 def test_a_word_shows_its_lines_under_its_topic_or_the_picture():
     table = open_page("keywords", corpus="sample.txt", tab="All keywords").dataframe[0].value
-    word = table[table["topic"] == "full-stack"]["word"].iloc[0]
+    word = table[table["topic"] == "full-stack"]["spelling"].iloc[0]
     app = open_page("keywords", corpus="sample.txt", word=word, under="full-stack")
     assert f"“{word}” in context** in full\\-stack" in words(app)
     both = open_page(
