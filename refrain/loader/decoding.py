@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import codecs
+import unicodedata
 from typing import NamedTuple
 
-from charset_normalizer import from_bytes
+from refrain.loader import encodings
+from refrain.loader.encodings import Reading
 
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -16,15 +18,13 @@ _BOMS = (
 )
 _SAMPLE = 1_000_000
 _GUESSED_BY = 200_000
-_ENOUGH = 20
-_WESTERN = "cp1252"
-_HIGH = bytes(range(128, 256))
 # Control characters that no text file has; a form feed or an escape can stand in a text.
 _CONTROLS = bytes(set(range(32)) - set(b"\t\n\v\f\r\x1b"))
-# In these, `#` and line ends are other bytes than everywhere else: a guess at them is never right
-# for a file in which ASCII can be read, and would take its labels apart.
-_NOT_ASCII = ["cp037", "cp273", "cp424", "cp500", "cp875", "cp1026", "cp1140", "utf_7"]
-_NOT_ASCII += ["utf_16", "utf_16_le", "utf_16_be", "utf_32", "utf_32_le", "utf_32_be"]
+# Of the 7-bit encodings that switch by escape sequences: how one begins, and the encoding.
+_SWITCHING = ((b"\x1b$)C", "iso2022_kr"), (b"\x1b$", "iso2022_jp_2"), (b"\x1b(J", "iso2022_jp_2"))
+# What text in any script has between its words or sentences.
+_SEPARATORS = " \n\u3000。、，．।،."
+_WIDE_SAMPLE, _MIN_SEPARATORS = 100_000, 0.005
 
 
 class Decoded(NamedTuple):
@@ -56,6 +56,8 @@ def _decoded(content: bytes) -> Decoded:
     for mark, encoding in _BOMS:
         if content.startswith(mark):
             return _replacing(content[len(mark) :], encoding)
+    if switching := _switching(content):
+        return switching
     if _is_binary(content):
         return _wide(content) or _binary()
     try:
@@ -91,39 +93,50 @@ def _guessed(content: bytes, error: UnicodeDecodeError) -> Decoded:
     # All before the error may be ASCII, of which nothing can be learnt.
     before = max(0, error.start - _GUESSED_BY // 2)
     begin = max(before, content.rfind(b"\n", before, error.start) + 1)
-    encoding = _encoding(content[begin : begin + _GUESSED_BY])
-    text, problems = _replacing(content, encoding)
-    return Decoded(text, [_guess(encoding), *problems])
+    likely = encodings.readings(content[begin : begin + _GUESSED_BY])
+    text, problems = _replacing(content, likely[0].encoding)
+    return Decoded(text, [_guess(*likely[:2]), *problems])
 
 
-def _encoding(sample: bytes) -> str:
-    """The likeliest encoding: the one most files are in, unless the sample tells enough."""
-    high = len(sample) - len(sample.translate(None, _HIGH))
-    if high < _ENOUGH and high * 3 < len(sample):
-        return _WESTERN
-    likely = list(from_bytes(sample, cp_exclusion=_NOT_ASCII))
-    # Its neighbours in Europe often read as smoothly, and come first by chance.
-    if not likely or any(_WESTERN in (m.encoding, *m.could_be_from_charset) for m in likely):
-        return _WESTERN
-    return likely[0].encoding
+def _switching(content: bytes) -> Decoded | None:
+    """ASCII with the escape sequences of ISO-2022, which would pass for UTF-8."""
+    if b"\x1b" not in content or not content.isascii():
+        return None
+    for sequence, encoding in _SWITCHING:
+        if sequence in content:
+            text, problems = _replacing(content, encoding)
+            return Decoded(text, [_guess(Reading(encoding, "")), *problems])
+    return None
 
 
 def _wide(content: bytes) -> Decoded | None:
-    """UTF-16 without its byte-order mark: every other byte of ordinary text is zero."""
-    sample = content[:_SAMPLE]
-    even, odd = sample[0::2].count(0), sample[1::2].count(0)
-    if max(even, odd) * 5 < len(sample) or min(even, odd) * 20 > len(sample):
+    """UTF-16 without its byte-order mark: in that order of bytes in which it reads as text."""
+    encoding = max(("utf-16-le", "utf-16-be"), key=lambda order: _separators(content, order))
+    if not _separators(content, encoding):
         return None
-    encoding = "utf-16-le" if odd > even else "utf-16-be"
     text, problems = _replacing(content, encoding)
-    if text is None or problems or _is_binary(text[:_SAMPLE].encode("utf-8")):
-        return None
-    return Decoded(text, [_guess(encoding)])
+    return None if problems else Decoded(text, [_guess(Reading(encoding, ""))])
 
 
-def _guess(encoding: str) -> tuple[str, str]:
-    message = f"The file is not UTF-8; it was read as {encoding}. Save it as UTF-8 to be sure."
-    return "guessed-encoding", message
+def _separators(content: bytes, encoding: str) -> float:
+    """The share of separators in a wide text, 0 where it is none."""
+    try:
+        text = codecs.getincrementaldecoder(encoding)().decode(content[:_WIDE_SAMPLE])
+    except UnicodeDecodeError:
+        return 0.0
+    no_text = [c for c in set(text) if unicodedata.category(c) in ("Cc", "Cn", "Co")]
+    if sum(map(text.count, set(no_text) - set("\t\n\f\r"))) * 1000 > len(text):
+        return 0.0
+    share = sum(map(text.count, _SEPARATORS)) / max(len(text), 1)
+    return share if share >= _MIN_SEPARATORS else 0.0
+
+
+def _guess(reading: Reading, runner_up: Reading | None = None) -> tuple[str, str]:
+    message = f"The file is not UTF-8; it was read as {reading.encoding}"
+    if runner_up is not None:
+        word, other = encodings.difference(reading.text, runner_up.text)
+        message += f", with “{word}”; {runner_up.encoding} comes next, with “{other}”"
+    return "guessed-encoding", f"{message}. Save it as UTF-8 to be sure."
 
 
 def _is_binary(content: bytes) -> bool:

@@ -114,7 +114,7 @@ def decoded(content: bytes, encoding: str, corpus: refrain.Corpus) -> str:
     """What the file says: in the encoding it was written in, or in the one the loader names."""
     told = dict(zip(corpus.problems["kind"], corpus.problems["message"], strict=True))
     if "guessed-encoding" in told:
-        named = re.search(r"read as (\S+)\. ", told["guessed-encoding"])
+        named = re.search(r"read as ([^\s.,]+)", told["guessed-encoding"])
         return content.decode(named[1], "replace")
     # What has no mark and is no guess is UTF-8.
     byte_order = "-le" if sys.byteorder == "little" else "-be"
