@@ -62,9 +62,9 @@ class KeywordOptions(NamedTuple):
 
 
 @st.cache_resource(max_entries=8, show_spinner="Reading the transcripts…")
-def loaded_corpus(path: str, version: str) -> Corpus:
+def loaded_corpus(path: str, version: str, *, project_files: bool = False) -> Corpus:
     """The corpus of those files; `version` is another when one of them changed."""
-    return loader.load(path)
+    return loader.load(path, project_files=project_files)
 
 
 @st.cache_resource(max_entries=8, show_spinner="Reading the tokenizer…")

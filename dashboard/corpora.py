@@ -45,7 +45,8 @@ def load(name: str) -> Corpus:
     if name in UPLOADS:
         return UPLOADS[name]
     path = offered()[name]
-    return cached.loaded_corpus(str(path), _version(path))
+    project_files = os.environ.get("REFRAIN_PROJECT_FILES") == "1"
+    return cached.loaded_corpus(str(path), _version(path), project_files=project_files)
 
 
 def _version(path: Path) -> str:

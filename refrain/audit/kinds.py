@@ -214,7 +214,7 @@ FINDING_KINDS = {
         "note",
         "file was left out",
         "files were left out",
-        "Not a transcript format. Convert it if it holds transcripts.",
+        "By its format or its name it holds no transcript. Convert it, or ask for it, if it does.",
     ),
 }
 """Every kind, the gravest first within its severity: of the loader's problems and the audit's."""

@@ -5,22 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-import numpy as np
 import pandas as pd
 
 from refrain import language
+from refrain.audit import vocabulary
 from refrain.audit.context import AuditContext, Finding, quote
-from refrain.audit.lexical_diversity import WINDOW, mattr
-from refrain.audit.outliers import modified_z_score
 from refrain.loops import loops
-
-LOW_RATIO = 0.5
-"""Share of different words below which a vocabulary is little."""
-MAX_DEVIATIONS, LOW_RATIO_OF_OUTLIER = -4.0, 0.6
-"""A vocabulary is also little if it is so many robust standard deviations from the rest, and its
-share of different words below that."""
-MIN_TEXTS = 8
-"""Texts below which none can be unlike the rest."""
 
 
 def find(context: AuditContext) -> Iterator[Finding]:
@@ -28,11 +18,9 @@ def find(context: AuditContext) -> Iterator[Finding]:
     loop_findings = list(_looping(context))
     yield from loop_findings
     yield from _wrong_language(context)
-    looping = {finding["text_id"] for finding in loop_findings}
-    # A loop is the reason for few different words, so that is not reported as well.
-    yield from (
-        finding for finding in _little_vocabulary(context) if finding["text_id"] not in looping
-    )
+    # What is said again and again is the reason for few different words, and not reported twice.
+    said_again = {finding["text_id"] for finding in loop_findings}
+    yield from vocabulary.find(context, without=said_again)
 
 
 def _looping(context: AuditContext) -> Iterator[Finding]:
@@ -83,25 +71,3 @@ def _wrong_language(context: AuditContext) -> Iterator[Finding]:
         if is_wrong:
             message = f"{context.names[text_id]} {message}"
             yield context.finding(text_id, "wrong-language", message, at=at)
-
-
-def _little_vocabulary(context: AuditContext) -> Iterator[Finding]:
-    """Texts of WINDOW words or more that use few different ones."""
-    counts = context.index.word_counts
-    text_ids = counts.index[counts >= WINDOW]
-    ratios = np.array([mattr(context.index.words(text_id).ids) for text_id in text_ids])
-    deviations = modified_z_score(ratios) if len(ratios) >= MIN_TEXTS else np.zeros(len(ratios))
-    outlying = (deviations <= MAX_DEVIATIONS) & (ratios < LOW_RATIO_OF_OUTLIER)
-    little = (ratios < LOW_RATIO) | outlying
-    for text_id, ratio in zip(text_ids[little], ratios[little], strict=True):
-        message = (
-            f"{context.names[text_id]} has {ratio * WINDOW:.0f} different words in {WINDOW}, on "
-            f"average; the median text has {np.median(ratios) * WINDOW:.0f}."
-        )
-        yield context.finding(
-            text_id,
-            "little-vocabulary",
-            message,
-            measure=f"different words in {WINDOW}",
-            value=round(ratio * WINDOW, 1),
-        )

@@ -9,12 +9,13 @@ import click
 from refrain import audit, loader
 from refrain.audit import export, gate
 from refrain.cli import indexing, output
-from refrain.cli.options import FILE, PATH
+from refrain.cli.options import FILE, PATH, PROJECT_FILES
 from refrain.fragments import MIN_WORDS, RepeatQuery
 
 
 @click.command()
 @click.argument("path", type=PATH)
+@PROJECT_FILES
 @click.option(
     "--fail-on",
     default="error",
@@ -47,6 +48,8 @@ from refrain.fragments import MIN_WORDS, RepeatQuery
 @click.option("--out", type=FILE, help="Write them there.")
 def check(
     path: Path,
+    *,
+    project_files: bool,
     fail_on: str,
     max_repeated: float | None,
     min_words: int,
@@ -55,7 +58,7 @@ def check(
 ) -> int:
     """Say what is wrong with PATH; exit with 1 where it fails, 2 where it can't be checked."""
     kinds = gate.kinds_for(name.strip() for name in fail_on.split(","))
-    corpus = loader.load(path)
+    corpus = loader.load(path, project_files=project_files)
     index = indexing.index(corpus)
     share = 0.0
     if max_repeated is not None:

@@ -11,10 +11,13 @@ from pathlib import Path
 
 import click
 
+from refrain.cli import options
 from refrain.errors import MissingExtraError
 
 DATA = "REFRAIN_DATA"
 """The environment variable that names what the dashboard offers: paths, separated as in PATH."""
+PROJECT_FILES = "REFRAIN_PROJECT_FILES"
+"""The environment variable that, set to 1, has README, LICENSE and the like read, too."""
 PACKAGE = Path(__file__).parent.parent
 
 
@@ -35,13 +38,18 @@ class BeforeDashes(click.Command):
     type=click.Path(path_type=Path),
     metavar="[PATH ...] [-- STREAMLIT OPTIONS]",
 )
+@options.PROJECT_FILES
 @click.pass_obj
-def dashboard(options: list[str], paths: tuple[Path, ...]) -> int:
+def dashboard(streamlit_options: list[str], paths: tuple[Path, ...], project_files: bool) -> int:
     """Open the dashboard on PATHs, or on the sample corpora; what follows -- goes to Streamlit."""
     if find_spec("streamlit") is None:
         raise MissingExtraError("streamlit", "dashboard")
     environment = {**os.environ, DATA: offered(paths, os.environ)}
-    return _run([sys.executable, "-m", "streamlit", "run", "app.py", *options], environment)
+    if project_files:
+        environment[PROJECT_FILES] = "1"
+    return _run(
+        [sys.executable, "-m", "streamlit", "run", "app.py", *streamlit_options], environment
+    )
 
 
 def offered(paths: Sequence[Path], environment: Mapping[str, str]) -> str:

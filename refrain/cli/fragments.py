@@ -10,7 +10,7 @@ from rich.table import Table
 
 from refrain import loader, tables
 from refrain.cli import indexing, output
-from refrain.cli.options import FILE, PATH, TABLE_HELP
+from refrain.cli.options import FILE, PATH, PROJECT_FILES, TABLE_HELP
 from refrain.cli.output import Terminal
 from refrain.fragments import FLOOR, MIN_WORDS, RepeatQuery
 from refrain.partial_table import PartialTable
@@ -19,6 +19,7 @@ from refrain.wording import percent
 
 @click.command()
 @click.argument("path", type=PATH)
+@PROJECT_FILES
 @click.option(
     "--min-words",
     default=MIN_WORDS,
@@ -29,7 +30,14 @@ from refrain.wording import percent
 @click.option("--top", type=click.IntRange(1), help="Only the fragments that save most.")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON, for programs.")
 @click.option("--out", type=FILE, help=TABLE_HELP)
-def fragments(path: Path, min_words: int, top: int | None, as_json: bool, out: Path | None) -> None:
+def fragments(
+    path: Path,
+    project_files: bool,
+    min_words: int,
+    top: int | None,
+    as_json: bool,
+    out: Path | None,
+) -> None:
     """What PATH repeats: word sequences that occur twice or more, most words saved first.
 
     The table shows 20 unless --top says otherwise; --json and --out hold all. REFRAIN_CACHE names
@@ -37,7 +45,7 @@ def fragments(path: Path, min_words: int, top: int | None, as_json: bool, out: P
     """
     if out:
         tables.check(out)
-    index = indexing.index(loader.load(path))
+    index = indexing.index(loader.load(path, project_files=project_files))
     query = RepeatQuery(min_words)
     best = index.fragments(query, top if top or as_json or out else 20)
     if out:

@@ -8,21 +8,22 @@ import click
 
 from refrain import loader
 from refrain.cli import indexing, output
-from refrain.cli.options import FILE, PATH
+from refrain.cli.options import FILE, PATH, PROJECT_FILES
 from refrain.report import html
 
 
 @click.command()
 @click.argument("path", type=PATH)
+@PROJECT_FILES
 @click.option(
     "--out",
     required=True,
     type=FILE,
     help="The HTML file to write. It needs no network and no other file.",
 )
-def report(path: Path, out: Path) -> None:
+def report(path: Path, project_files: bool, out: Path) -> None:
     """Write what is in PATH, and what is wrong with it, as one HTML file."""
-    corpus = loader.load(path)
+    corpus = loader.load(path, project_files=project_files)
     written = html(corpus, indexing.index(corpus)).encode("utf-8", "replace")
     output.write(written, out)
     output.say(f"{len(written) / 1e6:.1f} MB written to {out}.")

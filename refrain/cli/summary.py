@@ -12,7 +12,7 @@ from rich.text import Text
 
 from refrain import loader
 from refrain.cli import output
-from refrain.cli.options import PATH
+from refrain.cli.options import PATH, PROJECT_FILES
 from refrain.cli.output import Terminal, visible
 from refrain.summary import summary as summarise
 from refrain.wording import plural
@@ -20,10 +20,11 @@ from refrain.wording import plural
 
 @click.command()
 @click.argument("path", type=PATH)
+@PROJECT_FILES
 @click.option("--json", "as_json", is_flag=True, help="Print JSON, for programs.")
-def summary(path: Path, as_json: bool) -> None:
+def summary(path: Path, project_files: bool, as_json: bool) -> None:
     """What is in PATH, a transcript file or a folder of them."""
-    facts = summarise(loader.load(path))
+    facts = summarise(loader.load(path, project_files=project_files))
     if as_json:
         output.show(json.dumps(facts, ensure_ascii=False, indent=2) + "\n")
     else:

@@ -8,17 +8,18 @@ import click
 
 from refrain import loader, tables
 from refrain.cli import output
-from refrain.cli.options import FILE, PATH, TABLE_HELP
+from refrain.cli.options import FILE, PATH, PROJECT_FILES, TABLE_HELP
 from refrain.wording import plural
 
 
 @click.command()
 @click.argument("path", type=PATH)
+@PROJECT_FILES
 @click.option("--out", required=True, type=FILE, help=TABLE_HELP)
-def transcripts(path: Path, out: Path) -> None:
+def transcripts(path: Path, project_files: bool, out: Path) -> None:
     """Write the transcripts of PATH as one table, a row per appearance."""
     tables.check(out)
-    corpus = loader.load(path)
+    corpus = loader.load(path, project_files=project_files)
     tables.write(corpus.transcripts, out)
     rows, problems = len(corpus.transcripts), len(corpus.problems)
     output.say(f"{plural(rows, 'row')} written to {out}; {plural(problems, 'problem')}.")

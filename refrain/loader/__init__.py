@@ -21,20 +21,20 @@ from refrain.surrogates import readable
 __all__ = ["ENDINGS", "load"]
 
 
-def load(path: str | os.PathLike[str]) -> Corpus:
+def load(path: str | os.PathLike[str], *, project_files: bool = False) -> Corpus:
     """Read a transcript file, or all of a folder, into a Corpus.
 
     A text file with labels in it (`Shot: …`, `Target: …` between lines of `#`) is a few-shot
     prompt dump; any other is one transcript, on the topic that its folder names. In a folder,
-    files of other endings and links to folders are named in `problems`, and hidden ones passed
-    over.
+    files of other endings, links to folders, and README, LICENSE and the like (unless
+    `project_files` asks for these) are named in `problems`, and hidden files passed over.
 
     Raises UnreadableError where the path is not there, may not be read, or is a folder without
     files; a file that is only empty or binary gives a Corpus without rows.
     """
     path = Path(path)
     result = LoadResult()
-    for file in find(path, ENDINGS):
+    for file in find(path, ENDINGS, project_files=project_files):
         result.add(_read(file, only=file.path == path))
     name = readable(Path(os.path.abspath(path)).name) or str(path)
     return Corpus.of(name, result.rows, [problem._asdict() for problem in result.problems])

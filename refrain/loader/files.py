@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 from natsort import natsort_keygen
 
 from refrain.errors import UnreadableError
+from refrain.loader.project_files import is_project_file
 from refrain.loader.result import Problem
 from refrain.surrogates import readable
 
@@ -29,10 +30,11 @@ class SourceFile(NamedTuple):
         return readable(name) if name else ""
 
 
-def find(path: Path, endings: Collection[str]) -> list[SourceFile]:
-    """The file itself, whatever its ending, or all files of a folder in natural order.
+def find(path: Path, endings: Collection[str], *, project_files: bool = False) -> list[SourceFile]:
+    """The file itself, whatever its name, or all files of a folder in natural order.
 
-    In a folder, a file that has none of the `endings` is there with the problem that says so.
+    In a folder, a file that has none of the `endings` is there with the problem that says so, and
+    so is README, LICENSE or the like, unless `project_files` asks for them.
 
     Raises UnreadableError where the path is not there, may not be read, or is a folder without
     files.
@@ -47,7 +49,7 @@ def find(path: Path, endings: Collection[str]) -> list[SourceFile]:
     except OSError as error:
         why = error.strerror or error
         raise UnreadableError(f"{readable(path)} cannot be opened: {why}.") from error
-    files = sorted(_walk(path, endings), key=lambda file: _natural(file.source))
+    files = sorted(_walk(path, endings, project_files), key=lambda file: _natural(file.source))
     if not files:
         message = f"{readable(path)} has no files in it: put transcripts there"
         raise UnreadableError(f"{message} ({', '.join(endings)}).")
@@ -61,21 +63,21 @@ def unreadable(source: str, error: OSError) -> Problem:
     return Problem(source, None, "unreadable-file", message)
 
 
-def _walk(top: Path, endings: Collection[str]) -> Iterator[SourceFile]:
+def _walk(top: Path, endings: Collection[str], project_files: bool) -> Iterator[SourceFile]:
     # os.walk passes over what it cannot list; what it could not list is named.
     unlisted: list[OSError] = []
     for folder, folders, names in os.walk(top, onerror=unlisted.append):
         folders[:] = [name for name in folders if not name.startswith(".")]
         for name in [*names, *(name for name in folders if os.path.islink(Path(folder, name)))]:
             if not name.startswith("."):
-                yield _inspected(Path(folder, name), top, endings)
+                yield _inspected(Path(folder, name), top, endings, project_files)
     for error in unlisted:
         folder_path = Path(error.filename)
         source = readable(folder_path.relative_to(top))
         yield SourceFile(folder_path, source, unreadable(source, error))
 
 
-def _inspected(path: Path, top: Path, endings: Collection[str]) -> SourceFile:
+def _inspected(path: Path, top: Path, endings: Collection[str], project_files: bool) -> SourceFile:
     source = readable(path.relative_to(top))
     try:
         mode = path.stat().st_mode
@@ -88,6 +90,11 @@ def _inspected(path: Path, top: Path, endings: Collection[str]) -> SourceFile:
     elif path.suffix.lower() not in endings:
         reason = (
             f"not a transcript format ({', '.join(endings)}). Convert it if it holds transcripts"
+        )
+    elif is_project_file(path.name) and not project_files:
+        reason = (
+            "by its name it is about the dataset, not a transcript of it. To read it all the same, "
+            "open the file itself, or the folder with --project-files"
         )
     else:
         return SourceFile(path, source)

@@ -107,3 +107,33 @@ def test_suggested_topics_are_written_with_their_labels(run, tmp_path):
     assert not frame["topic"].str.contains("≈").any()
     assert frame["topic_suggested"].sum() == 19
     assert frame["label"].nunique() == 7
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        "summary",
+        "topics",
+        "transcripts --out o.csv",
+        "fragments",
+        "check",
+        "clean --out o.csv",
+        "report --out o.html",
+    ],
+)
+def test_every_command_reads_project_files_when_it_is_asked_to(run, tmp_path, monkeypatch, command):
+    from refrain import loader
+
+    asked = []
+    load = loader.load
+    monkeypatch.setattr(
+        loader, "load", lambda path, **options: asked.append(options) or load(path, **options)
+    )
+    (tmp_path / "data").mkdir()
+    (tmp_path / "data" / "README.md").write_text("how to use it")
+    (tmp_path / "data" / "talk.md").write_text("so we began")
+    monkeypatch.chdir(tmp_path)
+    for options, expected in (([], False), (["--project-files"], True)):
+        code, _, _ = run(*command.split(), "data", *options)
+        assert code == 0
+        assert asked.pop() == {"project_files": expected}

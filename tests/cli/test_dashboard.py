@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 import pytest
 
-from refrain.cli.dashboard import DATA, app_folder, offered
+from refrain.cli.dashboard import DATA, PROJECT_FILES, app_folder, offered
 from tests.builders import ROOT, SAMPLE
 
 
@@ -37,3 +37,13 @@ def test_a_path_that_is_not_there_ends_in_one_line(run):
     code, out, err = run("dashboard", "/not/there", "--", "--server.port", "1")
     assert (code, out) == (2, "")
     assert err == "refrain: /not/there is not there: check the path.\n"
+
+
+def test_project_files_are_asked_for_in_the_environment(run, monkeypatch):
+    environments = []
+    monkeypatch.setattr(
+        "refrain.cli.dashboard._run", lambda _, environment: environments.append(environment)
+    )
+    for options in ([], ["--project-files"]):
+        run("dashboard", str(SAMPLE), *options)
+    assert [environment.get(PROJECT_FILES) for environment in environments] == [None, "1"]

@@ -231,3 +231,35 @@ def test_the_same_files_have_the_same_fingerprint_wherever_they_are(tmp_path):
         (tmp_path / folder / "a.txt").write_text("hello")
     one, two = refrain.load(tmp_path / "x"), refrain.load(tmp_path / "y")
     assert one.fingerprint == two.fingerprint
+
+
+NAMES = ["README.md", "readme.de.md", "README_zh-CN.txt", "LICENSE.txt", "LICENSE-MIT.md"]
+NAMES += ["Contributing.md", "CODE_OF_CONDUCT.md", "code-of-conduct.markdown", "CHANGELOG.md"]
+NAMES += ["package.txt", "requirements.txt", "NOTICE.txt", "SECURITY.md", "TODO.md"]
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_file_about_the_dataset_is_named_and_left_out_unless_asked_for(tmp_path, name):
+    (tmp_path / "show").mkdir()
+    (tmp_path / "show" / "one.txt").write_text("hello")
+    for folder in (tmp_path, tmp_path / "show"):
+        (folder / name).write_text("how to use it")
+    corpus = refrain.load(tmp_path)
+    assert corpus.transcripts["source"].tolist() == ["show/one.txt"]
+    assert sorted(corpus.problems["source"]) == sorted([name, f"show/{name}"])
+    assert set(corpus.problems["kind"]) == {"skipped-file"}
+    assert (
+        "open the file itself, or the folder with --project-files"
+        in (corpus.problems["message"][0])
+    )
+    assert len(refrain.load(tmp_path, project_files=True).transcripts) == 3
+    assert refrain.load(tmp_path / name).transcripts["text"].tolist() == ["how to use it"]
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["the-changelog-1.md", "history.md", "news.txt", "support.txt", "readme-aloud.md", "說明.md"],
+)
+def test_a_transcript_with_a_name_like_theirs_is_read(tmp_path, name):
+    (tmp_path / name).write_text("hello")
+    assert refrain.load(tmp_path).transcripts["source"].tolist() == [name]
