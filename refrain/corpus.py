@@ -20,12 +20,15 @@ import pandera.pandas as pa
 
 from refrain import word_scanner
 from refrain.errors import SchemaError
+from refrain.natural_order import naturally_sorted
 from refrain.surrogates import replaced
 from refrain.unique_names import unique_names
 
 ROLES = ("shot", "target", "transcript")
 STRING = pd.StringDtype(na_value=float("nan"))
 ROLE = pd.CategoricalDtype(ROLES)
+NO_TOPIC_LABEL = "(no topic)"
+"""Where people read a topic: what stands there where there is none."""
 
 _string: dict[str, Any] = {"dtype": STRING, "nullable": False}
 _missing_string: dict[str, Any] = {"dtype": STRING, "nullable": True}
@@ -129,8 +132,10 @@ class Corpus:
 
     @cached_property
     def topics(self) -> list[str]:
-        """The topics that some row names, sorted; announced-but-missing ones are among them."""
-        return sorted(self.transcripts["topic"].dropna().astype(str).unique())
+        """The topics that some row names, in natural order (1, 2, 10); announced-but-missing ones
+        are among them. A blank one is none."""
+        named = self.transcripts["topic"].cat.remove_unused_categories().cat.categories
+        return naturally_sorted(str(topic) for topic in named if topic != "")
 
     def select(
         self,
@@ -201,6 +206,7 @@ def transcripts_frame(rows: Iterable[Mapping[str, Any]]) -> pd.DataFrame:
     frame = pd.DataFrame(list(rows)).reindex(columns=list(TRANSCRIPTS.columns))
     text = frame["text"].astype(STRING)
     present = text.notna()
+    frame["topic"] = frame["topic"].astype(STRING)
     frame["text"] = text
     frame["text_id"] = text.map(text_id, na_action="ignore")
     frame["chars"] = text.str.len().where(present, 0).astype("int64")
@@ -208,6 +214,12 @@ def transcripts_frame(rows: Iterable[Mapping[str, Any]]) -> pd.DataFrame:
     frame["start"] = frame["start"].fillna(0)
     frame["end"] = frame["end"].fillna(frame["start"] + frame["chars"])
     return _checked(frame, TRANSCRIPTS, "transcripts")
+
+
+def _not_blank(names: pd.Series) -> pd.Series:
+    """Names as strings; a blank one is missing."""
+    names = names.astype(STRING)
+    return names.where(names.str.strip() != "")
 
 
 def problems_frame(rows: Iterable[Mapping[str, Any]]) -> pd.DataFrame:
@@ -285,9 +297,9 @@ def distinct_texts(transcripts: pd.DataFrame) -> pd.DataFrame:
 
 def _names(texts: pd.DataFrame) -> pd.Series:
     """`topic · role` in prompts, the title or file otherwise; numbered where two would be equal."""
-    topic = texts["topic"].astype(STRING).fillna("no topic")
+    topic = texts["topic"].astype(STRING).fillna(NO_TOPIC_LABEL)
     role = texts["role"].astype(STRING)
-    plain = texts["title"].fillna(texts["source"])
+    plain = _not_blank(texts["title"]).fillna(texts["source"])
     names = (topic + " · " + role).where(role != "transcript", plain).astype(STRING)
     # A file outside prompts may hold several texts, and two files may share a title.
     return pd.Series(unique_names(names), index=names.index, dtype=STRING)

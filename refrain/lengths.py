@@ -6,6 +6,7 @@ import numpy as np
 import pandas as pd
 
 from refrain.corpus import STRING
+from refrain.natural_order import natural_ranks
 from refrain.topics import topic_of
 
 LENGTH_UNITS = ("tokens", "words", "chars")
@@ -23,8 +24,8 @@ def lengths(
 ) -> pd.DataFrame:
     """The length of each transcript that has a text; with `distinct`, each text once.
 
-    Columns: transcript_id, text_id, topic ("no topic" where missing), role, source, words, chars,
-    and tokens where they are given (by text_id, as `tokens.counts` gives them).
+    Columns: transcript_id, text_id, topic (`topics.NO_TOPIC` where missing), role, source, words,
+    chars, and tokens where they are given (by text_id, as `tokens.counts` gives them).
     """
     present = transcripts[transcripts["text_id"].notna()]
     if distinct:
@@ -38,7 +39,7 @@ def lengths(
 
 
 def summary(frame: pd.DataFrame, by: str, unit: str = "words") -> pd.DataFrame:
-    """Lengths by group, the longest median first.
+    """Lengths by group, the longest median first; equal ones in natural order.
 
     `frame` as `lengths` gives it, `by` one of GROUPS, `unit` one of LENGTH_UNITS.
     Columns: `by`, transcripts, shortest, median, mean, longest, total (in the unit).
@@ -52,7 +53,8 @@ def summary(frame: pd.DataFrame, by: str, unit: str = "words") -> pd.DataFrame:
         longest="max",
         total="sum",
     ).reset_index()
-    return table.sort_values(["median", by], ascending=[False, True], ignore_index=True)
+    order = ["median", by]
+    return table.sort_values(order, ascending=[False, True], ignore_index=True, key=natural_ranks)
 
 
 def fences(values: pd.Series) -> tuple[float, float]:

@@ -7,6 +7,7 @@ import pandas as pd
 from scipy.cluster.hierarchy import leaves_list, linkage
 from scipy.spatial.distance import squareform
 
+from refrain.natural_order import naturally_sorted
 from refrain.topics import topic_of
 
 MAX_REORDERED_TEXTS = 400
@@ -14,16 +15,16 @@ MAX_REORDERED_TEXTS = 400
 
 
 def by_similarity(texts: pd.DataFrame, overlap: np.ndarray) -> np.ndarray:
-    """Row numbers of `texts`, topics in alphabetical order and similar texts side by side.
+    """Row numbers of `texts`, topics in natural order and similar texts side by side.
 
     `overlap` is the containment matrix of the same texts. Within a topic: average linkage on
     1 - the larger containment of each pair, optimal leaf ordering (Bar-Joseph et al. 2001).
     """
-    rows = pd.Series(np.arange(len(texts)))
-    topics = topic_of(texts).reset_index(drop=True)
+    topics = topic_of(texts).to_numpy()
+    rows_by_topic = pd.Series(np.arange(len(texts))).groupby(topics).groups
     ordered = [
-        _similar_side_by_side(rows_of_topic.to_numpy(), overlap)
-        for _, rows_of_topic in rows.groupby(topics, sort=True)
+        _similar_side_by_side(rows_by_topic[topic].to_numpy(), overlap)
+        for topic in naturally_sorted(topics)
     ]
     return np.concatenate(ordered) if ordered else np.empty(0, dtype=np.int64)
 
@@ -34,8 +35,8 @@ def by_topic(texts: pd.DataFrame, overlap: np.ndarray) -> tuple[list[str], np.nd
     Row A, column B: how much of A's texts is in texts of B. For each text of A, that is its largest
     containment in another text of B; the mean is weighted by words.
     """
-    topics = topic_of(texts).astype(str).to_numpy()
-    names = sorted(set(topics))
+    topics = topic_of(texts).to_numpy()
+    names = naturally_sorted(topics)
     others = overlap.astype(float).copy()
     np.fill_diagonal(others, 0)
     words = texts["words"].to_numpy()

@@ -9,9 +9,11 @@ import numpy as np
 import pandas as pd
 from scipy.stats import entropy
 
-from refrain.corpus import STRING
+from refrain.corpus import NO_TOPIC_LABEL, STRING
+from refrain.natural_order import natural_ranks, naturally_sorted
 
-NO_TOPIC = "no topic"
+NO_TOPIC = ""
+"""In tables of topics: the name of none. No topic has it: a blank one is none."""
 
 
 def topic_of(transcripts: pd.DataFrame) -> pd.Series:
@@ -19,12 +21,27 @@ def topic_of(transcripts: pd.DataFrame) -> pd.Series:
     return transcripts["topic"].astype(STRING).fillna(NO_TOPIC)
 
 
-def distribution(transcripts: pd.DataFrame, tokens: pd.Series | None = None) -> pd.DataFrame:
-    """Counts by topic, the most words first.
+def named_topics(rows: pd.DataFrame) -> list[str]:
+    """The topics that some of the rows have, in natural order."""
+    return [topic for topic in naturally_sorted(topic_of(rows).unique()) if topic != NO_TOPIC]
 
-    Columns: topic, shots, targets, transcripts (appearances with a text, by role; `transcripts`
-    are those outside prompts), missing (announced, but without a text), texts (distinct), words
-    (of the distinct texts), and tokens of those where they are given, by text_id.
+
+def topic_label(topic: str) -> str:
+    """A topic as people read it: its name, or that there is none.
+
+    >>> topic_label("dpo"), topic_label(NO_TOPIC)
+    ('dpo', '(no topic)')
+    """
+    return NO_TOPIC_LABEL if topic == NO_TOPIC else topic
+
+
+def distribution(transcripts: pd.DataFrame, tokens: pd.Series | None = None) -> pd.DataFrame:
+    """Counts by topic, the most words first; equal ones in natural order.
+
+    Columns: topic (NO_TOPIC for the rows without one), shots, targets, transcripts (appearances
+    with a text, by role; `transcripts` are those outside prompts), missing (announced, but without
+    a text), texts (distinct), words (of the distinct texts), and tokens of those where they are
+    given, by text_id.
     """
     topic = topic_of(transcripts)
     present = transcripts["text_id"].notna()
@@ -42,7 +59,8 @@ def distribution(transcripts: pd.DataFrame, tokens: pd.Series | None = None) -> 
         row_tokens = transcripts["text_id"].map(tokens).where(distinct, 0)
         counts["tokens"] = row_tokens.groupby(topic).sum()
     frame = pd.DataFrame(counts).astype("int64").rename_axis("topic").reset_index()
-    return frame.sort_values(["words", "topic"], ascending=[False, True], ignore_index=True)
+    by = ["words", "topic"]
+    return frame.sort_values(by, ascending=[False, True], ignore_index=True, key=natural_ranks)
 
 
 def balance(counts: pd.Series) -> float:
@@ -107,7 +125,7 @@ def over_time(transcripts: pd.DataFrame) -> TopicsOverTime:
     step, frequency = next(names for most_years, *names in _STEPS if years <= most_years)
     period = dates.dt.to_period(frequency).dt.start_time
     table = _crossed(dated.assign(group=period)).rename(columns={"group": "period"})
-    table = table.sort_values(["period", "topic"], ignore_index=True)
+    table = table.sort_values(["period", "topic"], ignore_index=True, key=natural_ranks)
     return TopicsOverTime(table, step, undated=len(rows) - len(dated))
 
 
@@ -123,7 +141,8 @@ def _crossed(rows: pd.DataFrame) -> pd.DataFrame:
     )
     table = table.reset_index()
     total = table.groupby("group")["words"].transform("sum")
-    order = table.assign(total=-total).sort_values(["total", "group", "topic"]).index
+    by = ["total", "group", "topic"]
+    order = table.assign(total=-total).sort_values(by, key=natural_ranks).index
     return table.loc[order].reset_index(drop=True)
 
 
@@ -140,4 +159,5 @@ def pairings(transcripts: pd.DataFrame) -> pd.DataFrame:
     pairs = targets[[*prompt, "target"]].merge(shots[[*prompt, "shot"]], on=prompt)
     pairs = pairs.drop_duplicates()
     counted = pairs.groupby(["target", "shot"], sort=False).size().rename("prompts").reset_index()
-    return counted.assign(leak=counted["target"] == counted["shot"])
+    has_topic = counted["target"] != NO_TOPIC
+    return counted.assign(leak=has_topic & (counted["target"] == counted["shot"]))

@@ -6,6 +6,7 @@ import pandas as pd
 
 from refrain import budget
 from refrain.tokens import sizes as sizes_of
+from refrain.topics import NO_TOPIC
 from tests.builders import corpus_of, prompts_of
 
 CATS = "one two three"
@@ -27,7 +28,7 @@ def test_a_prompt_is_as_long_as_its_texts_together():
     assert table["chars"].tolist() == [13 + 13 + 9, 13, 13]
     assert table["texts"].tolist() == [3, 1, 1]
     assert table["missing"].tolist() == [0, 1, 0]
-    assert table["topic"].tolist() == ["dogs", "birds", "no topic"]
+    assert table["topic"].tolist() == ["dogs", "birds", NO_TOPIC]
     assert table["transcript_id"].tolist() == ["a:1.3", "a:2.5", "b:1.6"]
     once = budget.prompts(PROMPTS.transcripts, sizes, copies=False)
     assert once["words"].tolist() == [5, 3, 3]

@@ -7,7 +7,8 @@ import pytest
 
 from refrain import topics
 from refrain.corpus import Corpus
-from tests.builders import corpus_of, prompts_of
+from refrain.figures.colours import GREY, topic_colours
+from tests.builders import corpus_of, prompts_of, topics_of
 
 
 @pytest.fixture
@@ -108,3 +109,27 @@ def test_evenness_is_a_word_for_the_balance():
         "fairly evenly",
         "unevenly",
     ]
+
+
+@pytest.mark.parametrize("name", ["no topic", "(no topic)", "None", "nan", "<NA>", "NaT", "all"])
+def test_a_topic_of_any_name_does_not_mix_with_the_lack_of_one(name):
+    corpus = topics_of((name, "one two three"), (None, "four"), (None, "five six"))
+    assert corpus.topics == topics.named_topics(corpus.texts) == [name]
+    table = topics.distribution(corpus.transcripts).set_index("topic")
+    assert table["texts"].to_dict() == {name: 1, topics.NO_TOPIC: 2}
+    colours = topic_colours(corpus.topics)
+    assert colours[name] != colours[topics.NO_TOPIC] == GREY
+    assert len(corpus.select([name]).transcripts) == 1
+
+
+def test_what_has_no_topic_leaks_nothing():
+    corpus = prompts_of(("d", 1, "shot", None, "one"), ("d", 1, "target", None, "two"))
+    assert topics.pairings(corpus.transcripts)["leak"].tolist() == [False]
+
+
+def test_topics_sort_as_a_person_counts():
+    corpus = topics_of(*((name, f"text {name}") for name in ("10", "9", "b", "2", "A", "")))
+    assert corpus.topics == topics.named_topics(corpus.texts) == ["2", "9", "10", "A", "b"]
+    table = topics.distribution(corpus.transcripts)  # all have as many words but the last
+    assert table["topic"].tolist() == ["2", "9", "10", "A", "b", topics.NO_TOPIC]
+    assert topics.by_source(corpus.transcripts)["group"].tolist()[:2] == ["0.txt", "1.txt"]

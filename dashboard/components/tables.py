@@ -1,4 +1,7 @@
-"""Tables that lead on: a click in a row or a cell arrives once."""
+"""Tables, and what was clicked in them: a click in a row or a cell arrives once.
+
+What is missing is an empty cell; of a topic, it says so.
+"""
 
 from __future__ import annotations
 
@@ -9,6 +12,17 @@ import streamlit as st
 
 from dashboard.components.clicks import newly_selected
 from dashboard.components.markdown import one_line
+from refrain.topics import topic_label, topic_of
+
+EMPTY = ""
+"""What a table shows where a value is missing; without it, Streamlit writes `None`."""
+
+
+def show(frame: pd.DataFrame, columns: dict[str, Any]) -> None:
+    """A table that leads nowhere, with the given columns in that order."""
+    st.dataframe(
+        _readable(frame, columns), hide_index=True, column_config=columns, placeholder=EMPTY
+    )
 
 
 def table(
@@ -33,16 +47,14 @@ def cell(
     height: int | Literal["auto"] = "auto",
 ) -> tuple[int | None, str]:
     """As `table`, but returns the row and the column just clicked."""
-    shown = frame[list(columns)]
-    texts = shown.select_dtypes("str").columns
     event = st.dataframe(
-        # A cell paints no more than the first line of a text.
-        shown.assign(**{name: shown[name].map(one_line, na_action="ignore") for name in texts}),
+        _readable(frame, columns),
         # A grid that loses rows under the same key does not take the next click.
         key=f"{key}-{len(frame)}",
         hide_index=True,
         column_config=columns,
         height=height,
+        placeholder=EMPTY,
         on_select="rerun",
         selection_mode="single-cell",
     )
@@ -51,3 +63,13 @@ def cell(
     if clicked is None or clicked[0] >= len(frame):
         return None, ""
     return clicked[0], clicked[1]
+
+
+def _readable(frame: pd.DataFrame, columns: dict[str, Any]) -> pd.DataFrame:
+    """The columns that the table has, as people read them."""
+    shown = frame[[name for name in columns if name in frame]]
+    if "topic" in shown:
+        shown = shown.assign(topic=topic_of(shown).map(topic_label))
+    texts = shown.select_dtypes("str").columns
+    # A cell paints no more than the first line of a text.
+    return shown.assign(**{name: shown[name].map(one_line, na_action="ignore") for name in texts})

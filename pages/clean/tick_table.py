@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from dashboard import cached, cleaning_rule, url_params
-from dashboard.components import fragment_table
+from dashboard.components import fragment_table, tables
 from dashboard.selection import Selection
 from refrain.partial_table import PartialTable
 
@@ -40,6 +40,7 @@ def show(name: str, table: PartialTable, cut_by_rule: set[str], ticked: list[str
         hide_index=True,
         column_config=columns,
         height=320,
+        placeholder=tables.EMPTY,
         on_select="rerun",
         selection_mode="multi-row",
         selection_default={"selection": {"rows": selected}},

@@ -11,7 +11,9 @@ from dashboard.components import charts, click_layer, downloads, fragment_table,
 from refrain.corpus import Corpus
 from refrain.figures import fragments as figures
 from refrain.fragments import RepeatQuery
+from refrain.natural_order import natural_ranks
 from refrain.partial_table import PartialTable
+from refrain.topics import topic_of
 
 FRAGMENTS_LISTED = 200
 FRAGMENTS_DRAWN = 25
@@ -45,7 +47,8 @@ def _grid(
         return
     table = table.reindex(index=top["fragment"], columns=texts["text_id"]).fillna(0).astype(int)
     best = table.sum().sort_values(ascending=False, kind="stable").index[:TEXTS_DRAWN]
-    texts = texts[texts["text_id"].isin(best)].sort_values("topic", kind="stable")
+    texts = texts[texts["text_id"].isin(best)]
+    texts = texts.iloc[natural_ranks(topic_of(texts)).argsort(kind="stable")]
     cuts = [f"{len(top):,} of {total:,} fragments, by words saved"] * (total > len(top))
     cuts += [f"{len(texts):,} of {carriers:,} transcripts"] * (carriers > len(texts))
     clicked = charts.picture(
@@ -55,7 +58,7 @@ def _grid(
                 table[texts["text_id"]].to_numpy(),
                 list(top["passage"].str.slice(0, LABEL_CHARS)),
                 list(texts["name"]),
-                list(texts["topic"].astype(str)),
+                list(topic_of(texts)),
             )
         ),
         key="grid",

@@ -13,6 +13,7 @@ from refrain import seriation
 from refrain.corpus import Corpus
 from refrain.figures import fragments as figures
 from refrain.fragments import RepeatQuery
+from refrain.topics import topic_label, topic_of
 
 TRANSCRIPTS_DRAWN = 60
 """Where more have repeats, topics are drawn first."""
@@ -80,7 +81,9 @@ def _topic_by_topic(texts: pd.DataFrame, overlap: np.ndarray, title: str, note: 
     topics, pooled = seriation.by_topic(texts, overlap)
     clicked = charts.picture(
         f"{title}, by topic",
-        click_layer.on_cells(figures.overlap(pooled, topics, alone=True)),
+        click_layer.on_cells(
+            figures.overlap(pooled, [topic_label(topic) for topic in topics], alone=True)
+        ),
         key="topics",
         note=note + "A cell: of the words of the row's topic, so many are also in a transcript of "
         "the column's. Click one to list its pairs of transcripts below.",
@@ -91,9 +94,9 @@ def _topic_by_topic(texts: pd.DataFrame, overlap: np.ndarray, title: str, note: 
     asked = url_params.TOPIC_PAIR.get()
     keep = np.ones((len(texts), len(texts)), dtype=bool)
     if len(asked) == 2 and set(asked) <= set(topics):
-        topic = texts["topic"].astype(str).to_numpy()
+        topic = topic_of(texts).to_numpy()
         keep = np.outer(topic == asked[0], topic == asked[1])
-        names = " and ".join(markdown.literal(name) for name in asked)
+        names = " and ".join(markdown.literal(topic_label(name)) for name in asked)
         st.markdown(f"##### Transcripts of {names}")
     pair = _pair_table(texts, np.where(keep, overlap, 0))
     if pair is not None:

@@ -9,6 +9,7 @@ from dashboard.cached import KeywordOptions
 from refrain import keywords, words
 from refrain.corpus import Corpus
 from refrain.keywords.stopwords import LANGUAGES
+from refrain.unique_names import unique_names
 
 STATISTICS = {
     "automatic": keywords.AUTO,
@@ -44,9 +45,11 @@ def controls(corpus: Corpus, topics: list[str]) -> KeywordOptions:
             help="A phrase replaces a word where two thirds of the word's places are in it; one "
             "that explains no word stays only where it scores higher than each of its words.",
         )
+        # A topic may be called "the rest" too.
+        names = unique_names([REST, *topics])
         against = st.selectbox(
             "Compare each topic with",
-            [REST, *topics],
+            names,
             **url_params.AGAINST.bound(),
             width=180,
         )
@@ -55,7 +58,7 @@ def controls(corpus: Corpus, topics: list[str]) -> KeywordOptions:
     return KeywordOptions(
         STATISTICS[statistic],
         LONGEST_PHRASE[longest],
-        None if against == REST else against,
+        None if against == REST else topics[names.index(against) - 1],
         languages,
         typed_words,
         without_names,

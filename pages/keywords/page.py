@@ -12,6 +12,7 @@ from pages.keywords import comparison, keyword_options, keyword_table, topic_clo
 from pages.keywords.word_in_context import ask_for_word, in_context
 from refrain import wording
 from refrain.corpus import Corpus
+from refrain.topics import named_topics
 
 TABS = {
     "Topic by topic": topic_clouds.show,
@@ -26,7 +27,7 @@ def main() -> None:
     if explain_if_empty(selection):
         return
     corpus = selection.corpus
-    topics = sorted(corpus.texts["topic"].dropna().astype(str).unique())
+    topics = named_topics(corpus.texts)
     if len(topics) < 2:
         st.info(
             "Keywords compare a topic with the rest, so they need at least two topics with text. "

@@ -89,7 +89,7 @@ def summary(frame: pd.DataFrame, by: str, measure: Measure, look: figures.Look) 
         column: NUMBER(column.capitalize(), format="localized", step=1)
         for column in ("shortest", "median", "mean", "longest", "total")
     }
-    st.dataframe(table.round(0), hide_index=True, column_config=columns)
+    tables.show(table.round(0), columns)
     downloads.as_csv(table, "lengths")
 
 

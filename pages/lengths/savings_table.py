@@ -6,7 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from dashboard import cached, cleaning_rule, navigation
-from dashboard.components import downloads
+from dashboard.components import downloads, tables
 from dashboard.page import Page
 from dashboard.selection import Selection
 from pages.lengths.measure import Measure
@@ -52,7 +52,7 @@ def show(
         "total": NUMBER("Together", format="localized"),
         "count": NUMBER(measure.subjects.capitalize(), format="localized"),
     }
-    st.dataframe(table[list(columns)].round(3), hide_index=True, column_config=columns)
+    tables.show(table.round(3), columns)
     downloads.as_csv(table[list(columns)], "savings")
     st.caption(
         f"A repeated passage: {MIN_WORDS} words or more, in two transcripts or more"

@@ -11,7 +11,7 @@ from dashboard.selection import current_selection, explain_if_empty
 from pages.reader import counterparts, highlighted_text
 from refrain import wording
 from refrain.corpus import Corpus
-from refrain.topics import topic_of
+from refrain.topics import topic_label, topic_of
 
 PROMPTS_NAMED = 20
 SEAM_REASONS = {
@@ -45,7 +45,7 @@ def readable(corpus: Corpus) -> pd.DataFrame:
     rows = corpus.transcripts
     rows = rows[rows["text_id"].isna() | ~rows["text_id"].duplicated()]
     names = corpus.texts.set_index("text_id")["name"]
-    unnamed = topic_of(rows) + " · " + rows["role"].astype("str") + " · missing"
+    unnamed = topic_of(rows).map(topic_label) + " · " + rows["role"].astype("str") + " · missing"
     return rows.assign(name=rows["text_id"].map(names).fillna(unnamed))
 
 

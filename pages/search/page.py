@@ -9,6 +9,7 @@ from dashboard import cached, navigation, url_params
 from dashboard.components import concordance_table, downloads, markdown
 from dashboard.selection import current_selection, explain_if_empty
 from refrain import wording
+from refrain.topics import topic_label, topic_of
 
 MOST_LINES = 2_000
 MOST_ROWS_UNSCROLLED = 13
@@ -46,7 +47,7 @@ def main() -> None:
 
 def of_chosen_topics(lines: pd.DataFrame, total: int) -> pd.DataFrame:
     """The lines of the topics that are chosen; a button for each topic says how many it has."""
-    topic = lines["topic"].fillna("no topic")
+    topic = topic_of(lines)
     counts = topic.value_counts()
     if total > len(lines):
         st.caption(f"Showing the first {len(lines):,} of {total:,} lines, in file order.")
@@ -58,7 +59,7 @@ def of_chosen_topics(lines: pd.DataFrame, total: int) -> pd.DataFrame:
         "By topic",
         list(counts.index),
         default=asked,
-        format_func=lambda name: f"{markdown.literal(name)} · {counts.get(name, 0):,}",
+        format_func=lambda name: f"{markdown.literal(topic_label(name))} · {counts.get(name, 0):,}",
         key=f"said-in-{asked}",
         selection_mode="multi",
     )

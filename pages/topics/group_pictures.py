@@ -7,7 +7,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from dashboard.components import charts, downloads
+from dashboard.components import charts, downloads, tables
 from refrain import topics, wording
 from refrain.figures import topics as figures
 from refrain.topics import TopicsOverTime
@@ -67,5 +67,5 @@ def by_group(title: str, table: pd.DataFrame, colours: dict[str, str], group: st
             "texts": "Distinct texts",
             "words": st.column_config.NumberColumn("Words of distinct text", format="localized"),
         }
-        st.dataframe(table, hide_index=True, column_config=columns)
+        tables.show(table, columns)
         downloads.as_csv(table, f"topics-by-{group}")

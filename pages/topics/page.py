@@ -8,7 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from dashboard import suggested_topics, tokenizer_picker, url_params
-from dashboard.components import charts, downloads, markdown
+from dashboard.components import charts, downloads, markdown, tables
 from dashboard.selection import Selection, current_selection, explain_if_empty
 from pages.topics import group_pictures, shots_and_targets, topic_confidence
 from refrain import topic_model, topics, wording
@@ -87,7 +87,7 @@ def measure_controls(selection: Selection) -> tuple[str, pd.Series | None]:
 def balance_sentence(distribution: pd.DataFrame, measure: str, suggested: bool) -> str:
     """How many topics there are, how evenly they are spread, and which have no text."""
     biggest = distribution.iloc[0]
-    name = markdown.literal(biggest["topic"])
+    name = markdown.literal(topics.topic_label(biggest["topic"]))
     if len(distribution) == 1:
         return f"Everything is about **{name}**."
     balance = topics.balance(distribution[measure])
@@ -102,7 +102,8 @@ def balance_sentence(distribution: pd.DataFrame, measure: str, suggested: bool) 
     )
     without_text = distribution.loc[distribution["texts"] == 0, "topic"]
     if len(without_text):
-        names = markdown.first_names(list(without_text), TOPICS_NAMED, emphasis="**")
+        labels = list(map(topics.topic_label, without_text))
+        names = markdown.first_names(labels, TOPICS_NAMED, emphasis="**")
         sentence += f" Announced, but without any text: {names}."
     return sentence
 
@@ -139,7 +140,7 @@ def show_table(distribution: pd.DataFrame) -> None:
         "words": NUMBER("Words of distinct text", format="localized"),
         "tokens": NUMBER("Tokens of distinct text", format="localized"),
     }
-    st.dataframe(distribution, hide_index=True, column_config=columns)
+    tables.show(distribution, columns)
     downloads.as_csv(distribution, "topics")
 
 

@@ -46,7 +46,7 @@ def show(selection: Selection, suggestion: Suggestion) -> None:
             "Jaccard index): from 0.75 stable, below 0.6 not to be trusted.",
         ),
     }
-    st.dataframe(suggestion.topics.round({"sure": 2}), hide_index=True, column_config=columns)
+    tables.show(suggestion.topics.round({"sure": 2}), columns)
     _texts_table(selection, suggestion)
 
 

@@ -15,6 +15,7 @@ from refrain.cli import output
 from refrain.cli.options import PATH, PROJECT_FILES
 from refrain.cli.output import Terminal, visible
 from refrain.summary import summary as summarise
+from refrain.topics import topic_label
 from refrain.wording import plural
 
 
@@ -43,7 +44,8 @@ def _print(facts: dict[str, Any]) -> None:
     for column in ("Shots", "Targets", "Transcripts", "Text missing"):
         table.add_column(column, justify="right")
     for topic, counts in facts["topics"].items():
-        table.add_row(topic, *(f"{count:,}" if count else "" for count in counts.values()))
+        cells = (f"{count:,}" if count else "" for count in counts.values())
+        table.add_row(topic_label(topic), *cells)
     console.print(table)
     for problem in facts["problems"]:
         line = f":{problem['line']}" if problem["line"] else ""

@@ -12,6 +12,7 @@ from refrain import loader, tables
 from refrain import topics as analysis
 from refrain.cli.options import FILE, PATH, PROJECT_FILES, TABLE_HELP
 from refrain.cli.output import Terminal, numeric
+from refrain.wording import plural
 
 AUTO = "auto"
 
@@ -57,11 +58,14 @@ def topics(path: Path, project_files: bool, suggest: int | str | None, out: Path
 def _print(distribution: pd.DataFrame) -> None:
     console = Terminal()
     balance = analysis.balance(distribution["words"])
+    named = int((distribution["topic"] != analysis.NO_TOPIC).sum())
+    rest = "" if named == len(distribution) else ", and texts without one"
     console.print(
-        f"{len(distribution):,} topics, spread {analysis.evenness(balance)} over the words of the "
-        f"distinct texts (normalised entropy {balance:.2f})",
+        f"{plural(named, 'topic')}{rest}, spread {analysis.evenness(balance)} over the words of "
+        f"the distinct texts (normalised entropy {balance:.2f})",
     )
     table = Table("Topic", *[numeric(name) for name in list(distribution.columns)[1:]])
     for row in distribution.itertuples(index=False):
-        table.add_row(str(row[0]), *(f"{count:,}" if count else "" for count in row[1:]))
+        counts = (f"{count:,}" if count else "" for count in row[1:])
+        table.add_row(analysis.topic_label(row[0]), *counts)
     console.print(table)

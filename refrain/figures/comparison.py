@@ -11,7 +11,8 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from refrain.figures.colours import GREY
-from refrain.figures.layout import framed, plain, short
+from refrain.figures.labels import distinct_labels, plain, short
+from refrain.figures.layout import framed
 
 SIGNIFICANT_Z = 1.96
 """A z-score beyond it is unlikely to be chance: such words have a topic's colour."""
@@ -53,18 +54,20 @@ def scatter(
     """
     at = places(words, scale)
     figure = go.Figure()
+    a, b = distinct_labels(names, 24)
     groups = (
-        (at["score"] >= SIGNIFICANT_Z, f"surely more in {short(names[0], 24)}", colours[0]),
-        (at["score"] <= -SIGNIFICANT_Z, f"surely more in {short(names[1], 24)}", colours[1]),
+        (at["score"] >= SIGNIFICANT_Z, f"surely more in {a}", colours[0]),
+        (at["score"] <= -SIGNIFICANT_Z, f"surely more in {b}", colours[1]),
         (at["score"].abs() < SIGNIFICANT_Z, "no sure difference", GREY),
     )
     for chosen, name, colour in groups[::-1]:
-        figure.add_trace(_marks(at[chosen], plain(name), colour))
+        figure.add_trace(_marks(at[chosen], name, colour))
     figure.add_trace(_labels(at))
+    across, up = distinct_labels(names, 40)
     framed(
         figure,
-        f"times per 10,000 words in {plain(short(names[0], 40))}",
-        f"times per 10,000 words in {plain(short(names[1], 40))}",
+        f"times per 10,000 words in {across}",
+        f"times per 10,000 words in {up}",
         height=HEIGHT,
         legend=True,
     )

@@ -7,7 +7,9 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from refrain.figures.colours import GREY, faded
-from refrain.figures.layout import framed, plain, short
+from refrain.figures.labels import distinct_labels, label_columns, label_rows, plain
+from refrain.figures.layout import framed
+from refrain.topics import topic_label
 
 EMBER = "#D56D3A"
 LEVELS = (2, 3, 5, 10)
@@ -87,19 +89,24 @@ def spread(shares: np.ndarray, at_least: float) -> go.Figure:
 def incidence(
     counts: np.ndarray, fragments: list[str], names: list[str], topics: list[str]
 ) -> go.Figure:
-    """Which fragment (row) is in which transcript (column), and how often there."""
+    """Which fragment (row) is in which transcript (column), and how often there.
+
+    `names` and `topics` are those of the columns; `topics.NO_TOPIC` where there is none.
+    """
     rows, columns = counts.shape
+    columns_named = zip(names, map(topic_label, topics), strict=True)
     shown = np.where(counts > 0, counts, np.nan).astype(np.float32)
     most = int(counts.max(initial=1))
     figure = go.Figure(
         go.Heatmap(
             z=shown,
+            x=np.arange(columns),
+            y=np.arange(rows),
             zmin=0,
             zmax=max(most, 2),
             xgap=1,
             ygap=1,
-            text=[[plain(f"{name} ({topic})") for name, topic in zip(names, topics, strict=True)]]
-            * rows,
+            text=[[plain(f"{name} · {topic}") for name, topic in columns_named]] * rows,
             hovertemplate="%{text}<br>%{y}<br>%{z:.0f} ×<extra></extra>",
             hoverongaps=False,
             showscale=most > 1,
@@ -109,22 +116,9 @@ def incidence(
     labelled = columns <= MOST_LABELS
     height = _height(rows) + (150 if labelled else 0)
     framed(figure, "transcripts, by topic", "", height=height)
-    figure.update_yaxes(
-        tickmode="array",
-        tickvals=np.arange(rows),
-        ticktext=[plain(short(name, 28)) for name in fragments],
-        range=[rows - 0.5, -0.5],
-        showgrid=False,
-    )
-    return figure.update_xaxes(
-        tickmode="array",
-        tickvals=np.arange(columns),
-        ticktext=[plain(short(name, 26)) for name in names],
-        showticklabels=labelled,
-        tickangle=-90,
-        showgrid=False,
-        range=[-0.5, columns - 0.5],
-    )
+    label_rows(figure, distinct_labels(fragments, 28))
+    label_columns(figure, distinct_labels(names, 26))
+    return figure.update_xaxes(showticklabels=labelled, tickangle=-90)
 
 
 def dots(
@@ -156,7 +150,7 @@ def dots(
         figure.add_scatter(
             x=ends, y=ends, mode="lines", line={"color": GREY, "width": 1}, hoverinfo="skip"
         )
-    across, down = (plain(short(name, 50)) for name in names)
+    across, down = distinct_labels(names[:1], 50) * 2 if alone else distinct_labels(names, 50)
     framed(figure, f"{across}, words from its start", f"{down}, words", height=520)
     figure.update_xaxes(range=[0, max(lengths[0], 1)], tickformat=",")
     return figure.update_yaxes(range=[max(lengths[1], 1), 0], tickformat=",")
@@ -178,15 +172,8 @@ def overlap(containment: np.ndarray, names: list[str], alone: bool = False) -> g
     labelled = len(names) <= MOST_LABELS
     height = max(_height(len(names)) + (130 if labelled else 0), 380)
     framed(figure, "… is also in this transcript", "so much of this transcript …", height=height)
-    return figure.update_xaxes(
-        tickmode="array",
-        tickvals=position,
-        ticktext=[plain(short(name, 26)) for name in names],
-        showticklabels=labelled,
-        tickangle=-90,
-        showgrid=False,
-        range=[-0.5, len(names) - 0.5],
-    )
+    label_columns(figure, distinct_labels(names, 26))
+    return figure.update_xaxes(showticklabels=labelled, tickangle=-90)
 
 
 def _height(rows: int) -> int:
@@ -212,14 +199,7 @@ def _cells(share: np.ndarray, x: np.ndarray, names: list[str], most: float = 1.0
             colorbar=_SCALE,
         )
     )
-    figure.update_yaxes(
-        tickmode="array",
-        tickvals=np.arange(len(names)),
-        ticktext=[plain(short(name)) for name in names],
-        range=[len(names) - 0.5, -0.5],
-        showgrid=False,
-    )
-    return figure
+    return label_rows(figure, distinct_labels(names))
 
 
 def _tell(figure: go.Figure, share: np.ndarray, hover: str) -> None:

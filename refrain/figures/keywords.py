@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
 
-from refrain.figures.layout import ROW, framed, plain
+from refrain.figures.labels import distinct_labels, label_rows
+from refrain.figures.layout import ROW, framed
 
 
 def bars(keywords: pd.DataFrame, colour: str, score: str) -> go.Figure:
@@ -14,15 +16,15 @@ def bars(keywords: pd.DataFrame, colour: str, score: str) -> go.Figure:
     `keywords` as `keywords.keywords` gives it, for one topic; `score` names the statistic.
     A bar's customdata begins with its row in the table.
     """
-    frame = keywords.iloc[::-1]
+    row = np.arange(len(keywords))
     figure = go.Figure(
         go.Bar(
-            y=[plain(word) for word in frame["spelling"]],
-            x=frame["score"],
+            y=row,
+            x=keywords["score"],
             orientation="h",
             marker={"color": colour},
             width=0.65,
-            customdata=frame.assign(row=range(len(frame) - 1, -1, -1))[
+            customdata=keywords.assign(row=row)[
                 ["row", "count", "rest_count", "transcripts", "topic_transcripts"]
             ],
             hovertemplate="<b>%{y}</b><br>score %{x:.2f}<br>%{customdata[1]:,} times here, "
@@ -30,4 +32,5 @@ def bars(keywords: pd.DataFrame, colour: str, score: str) -> go.Figure:
             "of the topic<extra></extra>",
         )
     )
-    return framed(figure, score, height=70 + ROW * max(len(frame), 2))
+    label_rows(figure, distinct_labels(keywords["spelling"]))
+    return framed(figure, score, height=70 + ROW * max(len(keywords), 2))

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import html
-
 import plotly.graph_objects as go
 
 ROW = 26
@@ -34,16 +32,3 @@ def framed(
     figure.update_xaxes(title=x, automargin=True, zeroline=False)
     figure.update_yaxes(title=y, automargin=True, zeroline=False)
     return figure
-
-
-def short(name: str, length: int = 34) -> str:
-    """A name that fits beside a row: its end is cut where it is too long."""
-    return name if len(name) <= length else name[: length - 1] + "…"
-
-
-def plain(text: str) -> str:
-    """Text for a Plotly label or hover, where `<` would start a tag.
-
-    Quotes stay: Plotly shows an escaped one as it is written.
-    """
-    return html.escape(text, quote=False)

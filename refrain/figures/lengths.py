@@ -16,7 +16,8 @@ import plotly.graph_objects as go
 from numpy.typing import ArrayLike
 
 from refrain.figures.colours import GREY
-from refrain.figures.layout import framed, plain, short
+from refrain.figures.labels import label_rows, labelled_groups, plain
+from refrain.figures.layout import framed
 
 UNIT_NAMES = {"tokens": "tokens", "words": "words", "chars": "characters"}
 BUDGET_REACH = 1.6
@@ -50,14 +51,14 @@ def histogram(frame: pd.DataFrame, by: str, look: Look, colours: dict[str, str])
     width = edges[1] - edges[0]
     bounds = np.round(10**edges) if look.log else edges
     figure = go.Figure()
-    for group, rows in frame.groupby(by, sort=True):
+    for group, label, rows in labelled_groups(frame, by):
         counts, _ = np.histogram(look.at(rows[look.unit]), edges)
         figure.add_bar(
             x=edges[:-1] + width / 2,
             y=counts,
             width=width * 0.96,
-            name=plain(short(str(group))),
-            marker={"color": colours.get(str(group)), "line": {"width": 0}},
+            name=label,
+            marker={"color": colours.get(group), "line": {"width": 0}},
             customdata=np.stack([bounds[:-1], bounds[1:]], axis=1),
             hovertemplate="%{y} of %{fullData.name}: %{customdata[0]:,.0f} to "
             f"%{{customdata[1]:,.0f}} {UNIT_NAMES[look.unit]}<extra></extra>",
@@ -70,7 +71,7 @@ def histogram(frame: pd.DataFrame, by: str, look: Look, colours: dict[str, str])
 def ecdf(frame: pd.DataFrame, by: str, look: Look, colours: dict[str, str]) -> go.Figure:
     """The share that is at most so long. `frame` as for `histogram`."""
     figure = go.Figure()
-    for group, rows in frame.groupby(by, sort=True):
+    for group, label, rows in labelled_groups(frame, by):
         values = np.sort(rows[look.unit].to_numpy())
         values = np.concatenate([values[:1], values])
         figure.add_scatter(
@@ -78,8 +79,8 @@ def ecdf(frame: pd.DataFrame, by: str, look: Look, colours: dict[str, str]) -> g
             y=np.linspace(0, 1, len(values)),
             customdata=values,
             mode="lines",
-            line={"shape": "vh", "color": colours.get(str(group)), "width": 2},
-            name=plain(short(str(group))),
+            line={"shape": "vh", "color": colours.get(group), "width": 2},
+            name=label,
             hovertemplate="%{y:.0%} of %{fullData.name} have at most %{customdata:,} "
             f"{UNIT_NAMES[look.unit]}<extra></extra>",
         )
@@ -93,17 +94,19 @@ def box(frame: pd.DataFrame, by: str, look: Look, colours: dict[str, str]) -> go
     """Median, quartiles and every transcript, a row per group. `frame` as for `histogram`, with
     the column name."""
     figure = go.Figure()
-    order = frame.groupby(by)[look.unit].median().sort_values().index
-    for group in order:
-        rows = frame[frame[by] == group]
+    groups = list(labelled_groups(frame, by))
+    groups.sort(key=lambda group: float(group[2][look.unit].median()), reverse=True)
+    for position, (group, label, rows) in enumerate(groups):
         figure.add_box(
             x=look.at(rows[look.unit]),
-            name=plain(short(str(group))),
+            y0=position,
+            orientation="h",
+            name=label,
             boxpoints="all" if len(frame) <= 1000 else "outliers",
             hoveron="points",
             jitter=0.4,
             pointpos=0,
-            marker={"color": colours.get(str(group)), "size": 6, "opacity": 0.75},
+            marker={"color": colours.get(group), "size": 6, "opacity": 0.75},
             line={"width": 1.2},
             text=[
                 f"{plain(name)}: {length:,}"
@@ -111,7 +114,8 @@ def box(frame: pd.DataFrame, by: str, look: Look, colours: dict[str, str]) -> go
             ],
             hovertemplate=f"%{{text}} {UNIT_NAMES[look.unit]}<extra></extra>",
         )
-    framed(figure, UNIT_NAMES[look.unit], height=110 + 44 * max(len(order), 2))
+    label_rows(figure, [label for _, label, _ in groups])
+    framed(figure, UNIT_NAMES[look.unit], height=110 + 44 * max(len(groups), 2))
     return _ruled(figure, frame[look.unit].to_numpy(), look)
 
 

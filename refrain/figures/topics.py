@@ -10,9 +10,16 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from refrain.figures.colours import GREY, faded
-from refrain.figures.layout import ROW, framed, plain, short
+from refrain.figures.labels import (
+    distinct_labels,
+    label_columns,
+    label_rows,
+    labelled_groups,
+    topic_labels,
+)
+from refrain.figures.layout import ROW, framed
+from refrain.natural_order import naturally_sorted
 from refrain.topics import TopicsOverTime
-from refrain.unique_names import unique_names
 
 # Column of `topics.distribution`, what a person calls it, and how it is drawn.
 _HATCHED = {"pattern": {"shape": "/", "fillmode": "replace", "size": 6}}
@@ -26,16 +33,15 @@ _ROLES: dict[str, tuple[str, float, dict[str, Any]]] = {
 
 def bars(distribution: pd.DataFrame, colours: dict[str, str]) -> go.Figure:
     """Appearances by topic and role. `distribution` as `topics.distribution` gives it."""
-    frame = distribution.iloc[::-1]
     figure = go.Figure()
-    labels = [plain(short(topic)) for topic in frame["topic"]]
-    present = [column for column in _ROLES if frame[column].any()]
+    row = np.arange(len(distribution))
+    present = [column for column in _ROLES if distribution[column].any()]
     for column in present:
         name, shade, pattern = _ROLES[column]
-        shades = [faded(colours[topic], shade) for topic in frame["topic"]]
+        shades = [faded(colours[topic], shade) for topic in distribution["topic"]]
         figure.add_bar(
-            y=labels,
-            x=frame[column],
+            y=row,
+            x=distribution[column],
             name=name,
             orientation="h",
             marker={"color": shades, **pattern},
@@ -44,11 +50,13 @@ def bars(distribution: pd.DataFrame, colours: dict[str, str]) -> go.Figure:
         )
         # The legend explains the shade, in grey: colour means the topic.
         marker = {"color": faded(GREY, shade), **pattern}
-        figure.add_bar(y=[labels[0]], x=[0], name=name, orientation="h", marker=marker)
-    height = 90 + ROW * max(len(frame), 2)
+        figure.add_bar(y=row[:1], x=[0], name=name, orientation="h", marker=marker)
+    height = 90 + ROW * max(len(distribution), 2)
+    label_rows(figure, topic_labels(distribution["topic"]))
     framed(figure, "appearances", height=height, legend=len(present) > 1)
     figure.update_layout(bargap=0.3)
-    figure.update_xaxes(dtick=1 if frame[list(_ROLES)].sum(axis=1).max() <= 12 else None)
+    most = distribution[list(_ROLES)].sum(axis=1).max()
+    figure.update_xaxes(dtick=1 if most <= 12 else None)
     return figure
 
 
@@ -58,19 +66,19 @@ MEASURES["texts"] = "distinct texts"
 
 def sizes(distribution: pd.DataFrame, colours: dict[str, str], measure: str) -> go.Figure:
     """Topics by one of MEASURES. `distribution` as `topics.distribution` gives it."""
-    frame = distribution.iloc[::-1]
     figure = go.Figure(
         go.Bar(
-            y=[plain(short(topic)) for topic in frame["topic"]],
-            x=frame[measure],
+            y=np.arange(len(distribution)),
+            x=distribution[measure],
             orientation="h",
-            marker={"color": [colours[topic] for topic in frame["topic"]]},
-            customdata=frame["texts"],
+            marker={"color": [colours[topic] for topic in distribution["topic"]]},
+            customdata=distribution["texts"],
             hovertemplate=f"%{{y}}: %{{x:,}} {MEASURES[measure]} (%{{customdata}} texts)"
             "<extra></extra>",
         )
     )
-    framed(figure, MEASURES[measure], height=90 + ROW * max(len(frame), 2))
+    label_rows(figure, topic_labels(distribution["topic"]))
+    framed(figure, MEASURES[measure], height=90 + ROW * max(len(distribution), 2))
     figure.update_xaxes(tickformat=",", nticks=4, tickangle=0)
     return figure.update_layout(bargap=0.3)
 
@@ -86,24 +94,22 @@ def groups(table: pd.DataFrame, colours: dict[str, str]) -> go.Figure:
     `table` as `topics.by_source` or `topics.by_speaker` gives it.
     """
     order = table["group"].drop_duplicates().tolist()
-    # Names that are equal once shortened would share a row.
-    labels = unique_names((plain(short(name)) for name in order), "{name} ({number})")
-    label_of = dict(zip(order, labels, strict=True))
+    row_of = {name: row for row, name in enumerate(order)}
     figure = go.Figure()
-    for topic, rows in table.groupby("topic", sort=True):
+    for topic, label, rows in labelled_groups(table, "topic"):
         figure.add_bar(
-            y=rows["group"].map(label_of),
+            y=rows["group"].map(row_of),
             x=rows["words"],
             orientation="h",
-            name=plain(short(str(topic))),
-            marker={"color": colours[str(topic)]},
+            name=label,
+            marker={"color": colours[topic]},
             customdata=rows["texts"],
             hovertemplate="%{y}: %{x:,} words on %{fullData.name}, in %{customdata} texts"
             "<extra></extra>",
         )
     legend = table["topic"].nunique() > 1
     framed(figure, MEASURES["words"], height=110 + ROW * max(len(order), 2), legend=legend)
-    figure.update_yaxes(categoryorder="array", categoryarray=labels[::-1])
+    label_rows(figure, distinct_labels(order))
     figure.update_xaxes(tickformat=",", nticks=6, tickangle=0)
     return figure.update_layout(bargap=0.3)
 
@@ -112,12 +118,12 @@ def timeline(over_time: TopicsOverTime, colours: dict[str, str]) -> go.Figure:
     """Distinct texts by period and topic, as `topics.over_time` gives them."""
     table = over_time.table
     figure = go.Figure()
-    for topic, rows in table.groupby("topic", sort=True):
+    for topic, label, rows in labelled_groups(table, "topic"):
         figure.add_bar(
             x=rows["period"],
             y=rows["texts"],
-            name=plain(short(str(topic))),
-            marker={"color": colours[str(topic)], "line": {"width": 0}},
+            name=label,
+            marker={"color": colours[topic], "line": {"width": 0}},
             customdata=rows["words"],
             hovertemplate="%{x|%b %Y}: %{y} texts on %{fullData.name}, %{customdata:,} words"
             "<extra></extra>",
@@ -133,9 +139,8 @@ def pairings(pairs: pd.DataFrame) -> go.Figure:
 
     `pairs` as `topics.pairings` gives it.
     """
-    table = pairs.pivot(index="target", columns="shot", values="prompts").fillna(0).astype(int)
-    table = table.iloc[::-1]
-    leak = np.equal.outer(table.index.to_numpy(), table.columns.to_numpy()) & (table > 0)
+    table = _crossed(pairs, "prompts").fillna(0).astype(int)
+    leak = _crossed(pairs, "leak").eq(True)  # a pair that does not occur is missing
     text = table.astype(str).where(~leak, table.astype(str) + " · leak").where(table > 0, "")
     # Leaks take the dark end of the scale, whatever the counts; the rest stay on its light half.
     most = int(table.to_numpy().max(initial=1))
@@ -143,8 +148,8 @@ def pairings(pairs: pd.DataFrame) -> go.Figure:
     figure = go.Figure(
         go.Heatmap(
             z=shade.to_numpy(),
-            x=[plain(short(name, 24)) for name in table.columns],
-            y=[plain(short(name)) for name in table.index],
+            x=np.arange(len(table.columns)),
+            y=np.arange(len(table)),
             text=text.to_numpy(),
             customdata=table.to_numpy(),
             texttemplate="%{text}",
@@ -157,4 +162,14 @@ def pairings(pairs: pd.DataFrame) -> go.Figure:
         )
     )
     height = 110 + ROW * max(len(table), 2)
-    return framed(figure, "topic of a shot", "topic of the target", height=height)
+    framed(figure, "topic of a shot", "topic of the target", height=height)
+    label_columns(figure, topic_labels(table.columns, 24))
+    return label_rows(figure, topic_labels(table.index))
+
+
+def _crossed(pairs: pd.DataFrame, values: str) -> pd.DataFrame:
+    """Targets × shots, both in natural order."""
+    table = pairs.pivot(index="target", columns="shot", values=values)
+    return table.reindex(
+        index=naturally_sorted(table.index), columns=naturally_sorted(table.columns)
+    )

@@ -14,6 +14,7 @@ from refrain.keywords.contrast import Contrast
 from refrain.keywords.counting import TermCounts
 from refrain.keywords.statistics import log_odds
 from refrain.keywords.stopwords import FILLERS
+from refrain.topics import topic_of
 
 RATE_PER = 10_000
 """Words that rates count occurrences in."""
@@ -49,7 +50,7 @@ def compare(
     """
     counts = TermCounts.of(texts["text"], longest) if counts is None else counts
     terms = counts.candidates(stop_words, longest)
-    topic = texts["topic"].astype(STRING).fillna("").to_numpy()
+    topic = topic_of(texts).to_numpy()
     sides = Contrast.of(counts, terms, topic == a, topic == b)
     score = log_odds(sides.here, sides.rest, sides.words, sides.rest_words)
     occurrences = sides.here + sides.rest

@@ -14,6 +14,7 @@ from refrain.keywords.contrast import Contrast
 from refrain.keywords.counting import TermCounts
 from refrain.keywords.statistics import AUTO, STATISTICS
 from refrain.keywords.stopwords import FILLERS
+from refrain.topics import named_topics, topic_of
 
 MAX_TERMS = 5_000
 """The most of a topic's strongest words and phrases that the rule for phrases is applied to."""
@@ -56,19 +57,19 @@ def keywords(  # noqa: PLR0913 - all but the first by name
 
     Columns: topic, word (as it compares), spelling (as it is most often written), score (above 0),
     count and rest_count (occurrences), transcripts and rest_transcripts (distinct texts that have
-    the word), topic_transcripts (texts of the topic), statistic (the one used). Sorted by topic,
-    score (descending), word. Empty where fewer than two topics have a text. Raises ValueError for
-    an unknown statistic.
+    the word), topic_transcripts (texts of the topic), statistic (the one used). Sorted by topic
+    (in natural order), score (descending), word. Empty where fewer than two topics have a text.
+    Raises ValueError for an unknown statistic.
     """
     if statistic not in STATISTICS:
         raise ValueError(f"No statistic {statistic!r}: choose one of {', '.join(STATISTICS)}.")
-    all_topics = sorted(texts["topic"].dropna().astype(STRING).unique())
+    all_topics = named_topics(texts)
     asked = [name for name in all_topics if (topics is None or name in topics) and name != against]
     if len(all_topics) < 2 or not asked:
         return pd.DataFrame([], columns=list(_COLUMNS)).astype(_COLUMNS)
     counts = TermCounts.of(texts["text"], longest) if counts is None else counts
     terms = counts.candidates(stop_words, longest)
-    topic = texts["topic"].astype(STRING).fillna("").to_numpy()
+    topic = topic_of(texts).to_numpy()
     words_per_topic = counts.words_per_text.sum() / (len(all_topics) if against is None else 2)
     tables = []
     for name in asked:

@@ -8,11 +8,10 @@ from collections.abc import Collection, Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from natsort import natsort_keygen
-
 from refrain.errors import UnreadableError
 from refrain.loader.project_files import is_project_file
 from refrain.loader.result import Problem
+from refrain.natural_order import natural_key
 from refrain.surrogates import readable
 
 
@@ -101,9 +100,6 @@ def _inspected(path: Path, top: Path, endings: Collection[str], project_files: b
     return SourceFile(path, source, Problem(source, None, "skipped-file", f"Left out: {reason}."))
 
 
-_number_aware = natsort_keygen()
-
-
 def _natural(source: str) -> list[tuple[Any, str]]:
     """Sorts episode-2 before episode-10, folder by folder, the same on every machine."""
-    return [(_number_aware(name.casefold()), name) for name in source.split("/")]
+    return [natural_key(name) for name in source.split("/")]

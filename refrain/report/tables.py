@@ -17,7 +17,7 @@ from refrain.report.limits import (
     MOST_TRANSCRIPTS,
     cut_note,
 )
-from refrain.topics import topic_of
+from refrain.topics import topic_label, topic_of
 
 
 @dataclass(frozen=True)
@@ -65,7 +65,7 @@ def _keywords(corpus: Corpus) -> Iterator[Table]:
     strongest = keywords.keywords(texts, top=MOST_KEYWORDS, stop_words=common, counts=counts)
     if strongest.empty:
         return
-    by_topic = strongest.groupby("topic", sort=True, observed=True)["spelling"].agg(", ".join)
+    by_topic = strongest.groupby("topic", sort=False)["spelling"].agg(", ".join)
     shown = by_topic.head(MOST_TOPICS)
     yield Table(
         "Words that set each topic apart",
@@ -79,9 +79,10 @@ def _transcripts(corpus: Corpus) -> Table:
     shown = corpus.transcripts.head(MOST_TRANSCRIPTS)
     headers = [("transcript", False), ("role", False), ("topic", False)]
     headers += [("words", True), ("characters", True), ("line", True)]
+    topics = topic_of(shown).map(topic_label)
     rows = [
         [row.transcript_id, row.role, topic, *map(_number, (row.words, row.chars, row.line))]
-        for row, topic in zip(shown.itertuples(index=False), topic_of(shown), strict=True)
+        for row, topic in zip(shown.itertuples(index=False), topics, strict=True)
     ]
     note = cut_note(len(shown), len(corpus.transcripts), "rows, in file order")
     return Table("All transcripts", note, headers, rows)
