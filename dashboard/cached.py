@@ -28,7 +28,7 @@ from refrain import seams as seams_of
 from refrain import tokens as tokens_of
 from refrain.boilerplate import Keep
 from refrain.corpus import Corpus
-from refrain.figures import clouds
+from refrain.figures.clouds import Cloud
 from refrain.fragments import FragmentEngine, FragmentIndex, RepeatQuery
 from refrain.keywords import stopwords
 from refrain.partial_table import PartialTable
@@ -233,11 +233,9 @@ def stop_words(options: KeywordOptions) -> frozenset[str]:
 
 
 @st.cache_resource(max_entries=256, show_spinner="Drawing the cloud…")
-def cloud(words: tuple[tuple[str, float, str], ...], colour: str, width: int, height: int) -> str:
-    """A word cloud as SVG whose words are buttons; of each: the word, its score, its facts."""
-    weights = {word: score for word, score, _ in words}
-    facts_by_word = {word: facts for word, _, facts in words}
-    return clouds.clickable(weights, colour, facts_by_word, width=width, height=height)
+def cloud(weights: tuple[tuple[str, float], ...], colour: str, width: int, height: int) -> Cloud:
+    """The word cloud of words with their scores."""
+    return Cloud.of(dict(weights), colour, width=width, height=height)
 
 
 @st.cache_resource(max_entries=16, hash_funcs=_BY_CORPUS, show_spinner="Counting tokens…")

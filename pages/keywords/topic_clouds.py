@@ -13,11 +13,12 @@ from pages.keywords import score_labels
 from pages.keywords.word_in_context import in_context, show_word
 from refrain import keywords, wording
 from refrain.corpus import Corpus
-from refrain.figures import clouds
 from refrain.figures import keywords as figures
+from refrain.figures.clouds import Cloud
 
 KEYWORDS_OF_TOPIC = 500
 WORDS_IN_CLOUD = 60
+WORDS_NAMED = 5
 BARS = 12
 TOPICS_PER_PAGE = 8
 FEW_KEYWORDS = 5
@@ -111,32 +112,41 @@ def _keyword_count(count: int) -> str:
 
 def _cloud(scores: pd.DataFrame, topic: str, colour: str) -> str | None:
     """The cloud and its downloads; the word that was just clicked."""
-    words = tuple(
-        (
-            row.spelling,
-            row.score,
-            f"score {row.score:.2f}, {row.count:,} times here and {row.rest_count:,} elsewhere, in "
-            f"{row.transcripts:,} of {row.topic_transcripts:,} transcripts of the topic",
-        )
+    facts = {
+        row.spelling: f"score {row.score:.2f}, {row.count:,} times here and {row.rest_count:,} "
+        f"elsewhere, in {row.transcripts:,} of {row.topic_transcripts:,} transcripts of the topic"
         for row in scores.itertuples(index=False)
-    )
-    height = min(LEAST_HEIGHT + HEIGHT_PER_WORD * len(words), MOST_HEIGHT)
+    }
+    height = min(LEAST_HEIGHT + HEIGHT_PER_WORD * len(scores), MOST_HEIGHT)
+    weights = tuple(zip(scores["spelling"], scores["score"], strict=True))
+    cloud = cached.cloud(weights, colour, WIDTH, height)
     clicked = word_cloud.clickable(
-        cached.cloud(words, colour, WIDTH, height),
+        cloud.clickable(facts),
         key=f"cloud-{topic}",
         label=f"Word cloud of {topic}. Arrow keys go from word to word, Enter shows its lines.",
         chosen=url_params.WORD.get() if url_params.UNDER.get() == topic else "",
     )
-    _cloud_downloads({word: score for word, score, _ in words}, topic, colour, height)
+    _say_what_is_not_drawn(cloud)
+    _cloud_downloads(cloud, topic)
     return clicked
 
 
-def _cloud_downloads(weights: dict[str, float], topic: str, colour: str, height: int) -> None:
-    size = {"width": WIDTH, "height": height}
+def _say_what_is_not_drawn(cloud: Cloud) -> None:
+    """The words that are in the bars and the table, but not in the picture, and why."""
+    for words, why in (
+        (cloud.without_font, "no font here has their letters"),
+        (cloud.without_room, "there is no room"),
+    ):
+        if words:
+            names = markdown.first_names(words, WORDS_NAMED)
+            st.caption(f"Not in the cloud, for {why}: {names}.")
+
+
+def _cloud_downloads(cloud: Cloud, topic: str) -> None:
     with st.container(horizontal=True, gap="small"):
         for kind, mime, make in (
-            ("SVG", "image/svg+xml", lambda: clouds.cloud(weights, colour, **size)),
-            ("PNG", "image/png", lambda: clouds.png(weights, colour, **size)),
+            ("SVG", "image/svg+xml", cloud.svg),
+            ("PNG", "image/png", cloud.png),
         ):
             st.download_button(
                 f"Cloud as {kind}",

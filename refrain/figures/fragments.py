@@ -94,7 +94,7 @@ def incidence(
     `names` and `topics` are those of the columns; `topics.NO_TOPIC` where there is none.
     """
     rows, columns = counts.shape
-    columns_named = zip(names, map(topic_label, topics), strict=True)
+    columns_named = [_with_topic(*column) for column in zip(names, topics, strict=True)]
     shown = np.where(counts > 0, counts, np.nan).astype(np.float32)
     most = int(counts.max(initial=1))
     figure = go.Figure(
@@ -106,7 +106,7 @@ def incidence(
             zmax=max(most, 2),
             xgap=1,
             ygap=1,
-            text=[[plain(f"{name} · {topic}") for name, topic in columns_named]] * rows,
+            text=[columns_named] * rows,
             hovertemplate="%{text}<br>%{y}<br>%{z:.0f} ×<extra></extra>",
             hoverongaps=False,
             showscale=most > 1,
@@ -206,3 +206,7 @@ def _tell(figure: go.Figure, share: np.ndarray, hover: str) -> None:
     """Say the share of a cell at the pointer, in percent, after `hover`."""
     figure.data[0].customdata = np.round(share * 100, 1).astype(np.float32)
     figure.data[0].hovertemplate = hover + "%{customdata:.3~g} %<extra></extra>"
+
+
+def _with_topic(name: str, topic: str) -> str:
+    return plain(f"{name} ({topic})" if topic else f"{name} {topic_label(topic)}")

@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+from urllib.parse import quote
+from xml.etree import ElementTree
+
+import pytest
 from playwright.sync_api import expect
 
 import refrain
@@ -9,6 +14,14 @@ from browser import query
 from refrain import keywords
 from refrain.figures import comparison
 from tests.builders import DATA
+
+TEXT = "{http://www.w3.org/2000/svg}text"
+SCRIPTS = {
+    "arabic": "المدرسة الحياة اللغة التاريخ المستشفى",
+    "chinese": "机器学习 数据 模型 历史 语言",
+    "hindi": "विज्ञान क्षेत्र संस्कृति किताब राष्ट्र",
+    "russian": "вода двигатель государство человек литература",
+}
 
 
 def test_a_word_leads_to_its_lines_and_a_line_to_the_reader(visit):
@@ -91,12 +104,42 @@ def test_the_words_of_two_topics_are_reached_by_keyboard_too(visit):
     assert query(tab.url)["under"] == ":picture"
 
 
-def test_a_cloud_is_downloaded_as_svg_and_png(visit):
-    tab = visit.open("/keywords?corpus=sample.txt")
+@pytest.mark.parametrize("count", ["words", "and of 3"])
+def test_a_cloud_is_downloaded_as_svg_and_png(visit, count):
+    tab = visit.open(f"/keywords?corpus=sample.txt&phrases={quote(count)}")
     for kind, head in (("SVG", b"<svg"), ("PNG", b"\x89PNG")):
         with tab.expect_download() as caught:
             # By its key: which of the topics' buttons is there first is left to chance.
             tab.locator(f".st-key-{kind}-dpo").get_by_role("button").click()
         assert caught.value.suggested_filename == f"dpo-cloud.{kind.lower()}"
-        with open(caught.value.path(), "rb") as file:
-            assert file.read(4) == head
+        content = Path(caught.value.path()).read_bytes()
+        assert content.startswith(head)
+        if kind == "SVG":
+            shown = tab.get_by_role("group", name="Word cloud of dpo").get_by_role("button")
+            words = [word.get_attribute("data-word") for word in shown.all()]
+            assert [text.text for text in ElementTree.fromstring(content).iter(TEXT)] == words
+            assert count != "words" or not [word for word in words if " " in word]
+
+
+def test_clouds_of_other_scripts_are_drawn_clicked_and_downloaded(visit, serve, tmp_path):
+    """Whatever fonts this machine has: the browser draws outlines."""
+    for name, words in SCRIPTS.items():
+        folder = tmp_path / name
+        folder.mkdir()
+        for n in range(3):
+            (folder / f"{n}.txt").write_text(f"{words}\n" * (n + 3), "utf-8")
+    visit.url = serve(tmp_path).url
+    tab = visit.open(f"/keywords?corpus={tmp_path.name}&phrases=words&statistic=log-odds")
+    for name, words in SCRIPTS.items():
+        cloud = tab.get_by_role("group", name=f"Word cloud of {name}")
+        buttons = cloud.get_by_role("button").all()
+        assert all(button.get_attribute("data-word") in words for button in buttons)
+        assert cloud.locator("use").count() > 3
+        with tab.expect_download() as caught:
+            tab.locator(f".st-key-PNG-{name}").get_by_role("button").click()
+        assert Path(caught.value.path()).read_bytes().startswith(b"\x89PNG")
+    cloud = tab.get_by_role("group", name="Word cloud of arabic")
+    word = cloud.get_by_role("button").first
+    said = word.get_attribute("data-word")
+    word.click()
+    tab.get_by_text(f"“{said}” in context").wait_for()
