@@ -24,3 +24,17 @@ def percent(share: float, decimals: int = 0) -> str:
     if 0 < share < 0.001:
         return "under 0.1%"
     return f"{share:.{max(decimals, 1) if 0 < share < 0.01 else decimals}%}"
+
+
+def copies_note(copies: int) -> str:
+    """What to say of the copies, where repeats of the distinct texts were counted; "" for none.
+
+    >>> copies_note(1)
+    'Besides, 1 transcript is an exact copy of another: a copy is counted once here.'
+    >>> copies_note(50)
+    'Besides, 50 transcripts are exact copies of another: a copy is counted once here.'
+    """
+    if not copies:
+        return ""
+    are = "is an exact copy" if copies == 1 else "are exact copies"
+    return f"Besides, {plural(copies, 'transcript')} {are} of another: a copy is counted once here."

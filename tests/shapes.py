@@ -23,7 +23,15 @@ NAMES = (
     "unsorted",
     "wide",
     "dated",
+    "named",
+    "copied",
 )
+NAMED = (
+    *("no topic", "None", "nan", "true", "all", "other", "the rest", "1e5", "2021-03-04", "007"),
+    *("1", "2", "10", "100", "<b>bold", "עברית", "العربية", "中文", "हिन्दी"),
+    *(f"all these begin with the same 33 letters {n}" for n in range(2)),
+)
+"""Names of topics that look like something else."""
 HOSTILE = "<b>x</b> <script>alert(1)</script> **y** $z^2$ :smile: [a](b) `c` {d} %{y} &amp; 🎈"
 
 
@@ -86,6 +94,19 @@ def write(folder: Path) -> dict[str, Path]:
             f"{topic}/2021-{month:02}-05-{topic}.txt": f"{topic} said in month {month}"
             for topic, months in {"cats": (1, 2, 6), "dogs": (2, 3)}.items()
             for month in months
+        },
+        "named": {
+            f"{topic}/{n}.txt": f"{long} said {n} times in {topic} with word{place} and more"
+            for place, topic in enumerate(NAMED)
+            for n in range(2)
+        },
+        "copied": {
+            "d.txt": dump(
+                *(
+                    [("Shot: 10", f"{long} in every prompt"), (f"Target: {n}", f"{n} is asked for")]
+                    for n in range(51)
+                )
+            )
         },
         "unsorted": {
             f"{n}.txt": f"{theme} {theme.split()[n % 4]} said {n} times"

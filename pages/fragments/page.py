@@ -58,7 +58,9 @@ def show_summary(corpus: Corpus, query: RepeatQuery) -> None:
     repeated, saved = int(shares["repeated"].sum()), int(shares["redundant"].sum())
     copies = int((corpus.texts["appearances"] - 1).sum())
     if not repeated:
-        sentence = f"Nothing of **{query.min_words} words** or more occurs twice."
+        sentence = (
+            f"Nothing of **{query.min_words} words** or more occurs twice in the distinct texts."
+        )
         if query.kinds:
             sentence = f"No repeat of this kind has **{query.min_words} words** or more."
     else:
@@ -71,11 +73,7 @@ def show_summary(corpus: Corpus, query: RepeatQuery) -> None:
     if len(corpus.texts) == 1:
         st.markdown("There is one distinct text, so only what it repeats of itself shows here.")
     if copies:
-        st.caption(
-            f"Besides, {wording.plural(copies, 'transcript')} "
-            f"{'is an exact copy' if copies == 1 else 'are exact copies'} of another: a copy is "
-            "counted once here."
-        )
+        st.caption(wording.copies_note(copies))
     if repeated:
         navigation.page_link(
             Page.CLEAN,

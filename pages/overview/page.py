@@ -88,15 +88,20 @@ def show_repeats(corpus: Corpus) -> None:
         st.markdown("Nothing to compare.")
         return
     savings = cached.index(corpus).savings()
-    if not savings["repeated_share"]:
-        st.markdown(f"No passage of {MIN_WORDS} words or more occurs more than once.")
-        return
-    saved = wording.plural(int(savings["saved"]), "word")
-    st.markdown(
-        f"**{wording.percent(savings['repeated_share'])}** of the distinct text lies in passages "
-        f"of {MIN_WORDS} words or more that occur more than once. Keeping each once would save "
-        f"**{saved}** ({wording.percent(savings['saved_share'])})."
-    )
+    if savings["repeated_share"]:
+        saved = wording.plural(int(savings["saved"]), "word")
+        st.markdown(
+            f"**{wording.percent(savings['repeated_share'])}** of the distinct text lies in "
+            f"passages of {MIN_WORDS} words or more that occur more than once. Keeping each once "
+            f"would save **{saved}** ({wording.percent(savings['saved_share'])})."
+        )
+    else:
+        st.markdown(
+            f"In the distinct texts, no passage of {MIN_WORDS} words or more occurs more than once."
+        )
+    copies = int((corpus.texts["appearances"] - 1).sum())
+    if copies:
+        st.caption(wording.copies_note(copies))
 
 
 def show_topics(corpus: Corpus, colours: dict[str, str]) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 import pandas as pd
 import streamlit as st
 
@@ -11,7 +13,8 @@ from dashboard.selection import current_selection, explain_if_empty
 from pages.reader import counterparts, highlighted_text
 from refrain import wording
 from refrain.corpus import Corpus
-from refrain.topics import topic_label, topic_of
+from refrain.fragments import RepeatQuery
+from refrain.topics import NO_TOPIC, topic_label, topic_of
 
 PROMPTS_NAMED = 20
 SEAM_REASONS = {
@@ -80,23 +83,61 @@ def pick(rows: pd.DataFrame, transcripts: pd.DataFrame, whole: pd.DataFrame) -> 
 
 def facts(row: pd.Series, transcripts: pd.DataFrame) -> str:
     """What the transcript is, how long, and who uses it."""
-    appearances = transcripts[transcripts["text_id"] == row["text_id"]]
-    prompts = sorted(appearances["prompt"].dropna().unique())
-    topic = "no topic"
-    if pd.notna(row["topic"]):
-        topic = f"topic **{markdown.literal(str(row['topic']))}**"
+    topic = str(row["topic"]) if pd.notna(row["topic"]) else NO_TOPIC
     clauses = [
-        topic,
+        f"topic **{markdown.literal(topic)}**" if topic else "no topic",
         f"role **{row['role']}**",
         f"**{row['words']:,}** words, **{row['chars']:,}** characters",
     ]
-    if prompts:
-        numbers = ", ".join(map(str, prompts[:PROMPTS_NAMED]))
-        clauses.append(f"in prompt{'s' * (len(prompts) > 1)} {numbers}")
-    elif len(appearances) > 1:
-        clauses.append(f"appears {len(appearances):,} times")
+    where = uses(transcripts, row["text_id"])
+    if where.prompts:
+        clauses.append(named_prompts(where.prompts))
+    elif where.times > 1:
+        clauses.append(f"appears {where.times:,} times")
     clauses.append(f":gray[{markdown.literal(row['source'])}, line {row['line']:,}]")
     return " · ".join(clauses)
+
+
+class Uses(NamedTuple):
+    """How often a text stands in the dataset, and in which prompts: their source and number."""
+
+    times: int
+    prompts: list[tuple[str, int]]
+
+
+def uses(transcripts: pd.DataFrame, text_id: str) -> Uses:
+    """Where a text is used."""
+    appearances = transcripts[transcripts["text_id"] == text_id]
+    prompts = appearances[["source", "prompt"]].dropna().drop_duplicates()
+    numbers = [(str(source), int(prompt)) for source, prompt in prompts.itertuples(index=False)]
+    return Uses(len(appearances), numbers)
+
+
+def named_prompts(prompts: list[tuple[str, int]]) -> str:
+    """`in prompts 1, 2 and 3 more`; where they are of several files, how many there are."""
+    several = "s" * (len(prompts) > 1)
+    files = len({source for source, _ in prompts})
+    if files > 1:
+        return f"in {len(prompts):,} prompts of {files:,} files"
+    numbers = [str(number) for _, number in prompts]
+    return f"in prompt{several} {markdown.first_names(numbers, PROMPTS_NAMED)}"
+
+
+def verdict(share: float, where: Uses, query: RepeatQuery) -> str:
+    """How much of the text is repeated: as a whole, where it is used again, and in part."""
+    if where.times == 1:
+        if share:
+            return f"{wording.percent(share)} of this transcript is repeated, here or elsewhere"
+        kinds = repeat_controls.of_chosen_kinds(query)
+        return f"Nothing of {query.min_words} words or more{kinds} is repeated, here or elsewhere"
+    prompts = f", in {wording.plural(len(where.prompts), 'prompt')}" if where.prompts else ""
+    whole = f"All of it is repeated: this text is used {where.times:,} times{prompts}"
+    if share:
+        return f"{whole}. {wording.percent(share)} of it stands in other texts too, or twice in it"
+    return (
+        f"{whole}. Of {query.min_words} words or more, nothing in it stands in another text, or "
+        "twice in it"
+    )
 
 
 def show_text(corpus: Corpus, row: pd.Series) -> None:
@@ -108,7 +149,7 @@ def show_text(corpus: Corpus, row: pd.Series) -> None:
     stretches = counterparts.of_text(engine, text_id, query)
     seams = seams_of_text(corpus, text_id)
     share = cached.shares(corpus, query).set_index("text_id")["share"][text_id]
-    st.markdown(f"##### {wording.percent(share)} of this transcript is repeated, here or elsewhere")
+    st.markdown(f"##### {verdict(float(share), uses(corpus.transcripts, text_id), query)}")
     chars = int(row["chars"])
     at = offset_in_address(chars)
     window = window_to_show(chars, at)

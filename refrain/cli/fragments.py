@@ -14,7 +14,7 @@ from refrain.cli.options import FILE, PATH, PROJECT_FILES, TABLE_HELP
 from refrain.cli.output import Terminal
 from refrain.fragments import FLOOR, MIN_WORDS, RepeatQuery
 from refrain.partial_table import PartialTable
-from refrain.wording import percent
+from refrain.wording import copies_note, percent
 
 
 @click.command()
@@ -45,7 +45,8 @@ def fragments(
     """
     if out:
         tables.check(out)
-    index = indexing.index(loader.load(path, project_files=project_files))
+    corpus = loader.load(path, project_files=project_files)
+    index = indexing.index(corpus)
     query = RepeatQuery(min_words)
     best = index.fragments(query, top if top or as_json or out else 20)
     if out:
@@ -58,12 +59,15 @@ def fragments(
         output.show(json.dumps(answer, ensure_ascii=False, indent=2) + "\n")
     else:
         _print(best, index.savings(query), min_words)
+        copies = int((corpus.texts["appearances"] - 1).sum())
+        if copies:
+            Terminal().print(copies_note(copies))
 
 
 def _print(best: PartialTable, saved: dict[str, float], min_words: int) -> None:
     console = Terminal()
     if best.rows.empty:
-        console.print(f"Nothing of {min_words} words or more occurs twice.")
+        console.print(f"Nothing of {min_words} words or more occurs twice in the distinct texts.")
         return
     repeated, gain = (percent(saved[share], 1) for share in ("repeated_share", "saved_share"))
     console.print(

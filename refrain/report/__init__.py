@@ -22,7 +22,7 @@ from refrain.fragments import MIN_WORDS, FragmentEngine, FragmentIndex
 from refrain.report.findings import by_kind
 from refrain.report.pictures import as_json, draw_pictures
 from refrain.report.tables import make_tables
-from refrain.wording import percent
+from refrain.wording import copies_note, percent
 
 
 def html(
@@ -41,6 +41,7 @@ def html(
         kinds=list(by_kind(findings)),
         counts={s: int((findings["severity"] == s).sum()) for s in audit.SEVERITIES},
         repeated=_repeated(index),
+        copies=copies_note(int((corpus.texts["appearances"] - 1).sum())),
         pictures=pictures,
         tables=list(make_tables(corpus, index)),
         figures=as_json(pictures),

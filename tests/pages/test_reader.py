@@ -8,6 +8,7 @@ from itertools import accumulate
 
 import pytest
 
+from tests.builders import dump
 from tests.pages.app import open_page, words
 from tests.shapes import HOSTILE
 
@@ -148,3 +149,34 @@ def test_a_copy_opens_the_text_it_is_a_copy_of():
     app = open_page("reader", corpus="sample.txt", text="sample.txt:6.1")
     assert app.main.selectbox[0].value == "sample.txt:1.1"
     assert "in prompts 1, 2, 3, 4, 5, 6, 7" in words(app)
+
+
+def test_a_text_that_is_used_often_is_repeated_as_a_whole():
+    said = words(open_page("reader", corpus="copied", text="d.txt:1.1"))
+    assert "All of it is repeated: this text is used 51 times, in 51 prompts. Of 20 words" in said
+    assert "0%" not in said
+    assert "in prompts 1, 2, 3" in said
+    assert "and 31 more" in said  # what is not listed is counted
+
+
+def test_what_is_repeated_besides_is_a_share_of_it():
+    said = words(open_page("reader", corpus="sample.txt", text="sample.txt:1.1"))
+    assert re.search(r"this text is used 7 times, in 7 prompts\. \d+% of it stands in", said)
+
+
+def test_a_text_that_is_used_once_says_what_part_of_it_is_repeated_if_any_is():
+    said = words(open_page("reader", corpus="two-alike"))
+    assert re.search(r"\d\d% of this transcript is repeated, here or elsewhere", said)
+    said = words(open_page("reader", corpus="one"))
+    assert "Nothing of 20 words or more is repeated, here or elsewhere" in said
+    assert "0%" not in said
+
+
+def test_prompts_of_several_files_are_not_mixed_by_their_numbers(tmp_path, monkeypatch):
+    for name in ("a.txt", "b.txt"):
+        prompt = [("Shot: x", "the same shot in both"), (f"Target: {name}", f"target of {name}")]
+        (tmp_path / name).write_text(dump(prompt), "utf-8")
+    monkeypatch.setenv("REFRAIN_DATA", str(tmp_path))
+    said = words(open_page("reader", corpus=tmp_path.name))
+    assert "in 2 prompts of 2 files" in said
+    assert "used 2 times, in 2 prompts" in said
