@@ -86,7 +86,7 @@ def frame(names: list[str]) -> pd.DataFrame:
 
 def ranked(names: list[str]) -> pd.DataFrame:
     counts = {"count": 1, "rest_count": 1, "transcripts": 1, "topic_transcripts": 2}
-    return pd.DataFrame({"word": names, "score": np.arange(len(names)) + 1.0, **counts})
+    return pd.DataFrame({"spelling": names, "score": np.arange(len(names)) + 1.0, **counts})
 
 
 def compared(names: list[str]) -> go.Figure:
