@@ -113,11 +113,14 @@ def labels(text: str) -> list[Label]:
 
 
 def blanked(text: str, places: Iterable[tuple[int, int]], blank: str) -> str:
-    """A text with another character for each that is in one of the places (sorted, apart)."""
+    """A text with another character for each that is in one of the places, which are sorted.
+
+    They may overlap, as a label does that begins with its line's time mark.
+    """
     pieces, cursor = [], 0
     for start, end in places:
-        pieces += [text[cursor:start], blank * (end - start)]
-        cursor = end
+        pieces += [text[cursor:start], blank * (end - max(start, cursor))]
+        cursor = max(end, cursor)
     return "".join([*pieces, text[cursor:]]) if pieces else text
 
 

@@ -68,6 +68,30 @@ def test_texts_that_differ_in_their_labels_have_equal_words(label):
     assert words.words(text) == words.words("So it is.\nYes.")
 
 
+MARKS = [
+    "[00:01:02]",
+    "1:02",
+    "0:01 --> 0:02",
+    ">> Ann:",
+    "**Bo:**",
+    "SPEAKER_00:",
+    "[Ann]:",
+    "Bo Lee:",
+]
+
+
+@given(st.lists(st.sampled_from([*MARKS, " ", "\n", "so", "we go."]), max_size=12).map("".join))
+def test_what_is_said_stays_where_it_is_behind_times_and_labels(text):
+    masked = words.mask_unspoken(text)
+    assert len(masked) == len(text)
+    assert all(new in (old, words.UNSPOKEN) for old, new in zip(text, masked, strict=True))
+
+
+def test_a_label_may_stand_behind_its_time_mark():
+    text = "[00:01:02] SPEAKER_00: So it is.\n[00:01:09] SPEAKER_01: Yes."
+    assert words.words(text) == ["so", "it", "is", "yes"]
+
+
 def test_a_remark_is_said():
     assert words.words("**Note:** so it is.") == ["note", "so", "it", "is"]
 
