@@ -1,8 +1,15 @@
-"""Which language a text is in, by the model that py3langid ships: nothing is downloaded."""
+"""Which language a text is in, or is said to be in.
+
+What it is in tells the model that py3langid ships; what a person meant by `Spanish`, `español`,
+`spa` or `es-419`, the tables of langcodes (IANA's registry and Unicode's CLDR). Nothing is
+downloaded.
+"""
 
 from __future__ import annotations
 
+import re
 from collections import Counter
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -11,6 +18,7 @@ import numpy as np
 from refrain.extras import needed
 
 with needed("check"):
+    import langcodes
     from py3langid.langid import MODEL_FILE, LanguageIdentifier
 
 MAX_PASSAGES = 12
@@ -23,6 +31,12 @@ MIN_PROBABILITY = 0.9
 """Probability from which a passage counts."""
 MAJORITY = 0.6
 """Share of passages that must agree on a text's language, and of texts on a corpus's."""
+_SEVERAL = re.compile(r"[,;/|+&]|\band\b")
+# A shorter one is a code, or nothing: `it` and `so` are also the names of languages.
+_SHORTEST_NAME = 4
+_LONGEST_STATEMENT = 200
+# What says that a language is not known, or none, or several, or a person's own.
+_NO_LANGUAGE = re.compile(r"und|mul|mis|zxx|art|q[a-t][a-z]|x-.*")
 
 
 class DetectedLanguage(NamedTuple):
@@ -54,20 +68,64 @@ def detect(text: str) -> DetectedLanguage | None:
     passages = [
         (*_identifier().classify(text[start : start + PASSAGE_CHARS]), start) for start in starts
     ]
-    votes = Counter(code for code, probability, _ in passages if probability >= MIN_PROBABILITY)
-    if not votes:
-        return None
-    winner, count = votes.most_common(1)[0]
-    if count < MAJORITY * len(passages):
+    codes = [code for code, probability, _ in passages if probability >= MIN_PROBABILITY]
+    winner, count = most_common(codes)
+    if not winner or count < MAJORITY * len(passages):
         return None
     return DetectedLanguage(winner, next(start for code, _, start in passages if code == winner))
 
 
-def two_letter_code(tag: str) -> str:
-    """The code (ISO 639-1) in a language tag, without region and in lower case; empty for others.
+def most_common(codes: Sequence[str]) -> tuple[str, int]:
+    """The language that most codes are forms of, by its commonest code, and how many there are.
 
-    >>> two_letter_code("EN_us"), two_letter_code("de-AT"), two_letter_code("German")
-    ('en', 'de', '')
+    >>> most_common(["nn", "de", "nb", "nb"]), most_common([])
+    (('nb', 3), ('', 0))
     """
-    code = tag.strip().casefold().replace("_", "-").split("-")[0]
-    return code if len(code) == 2 else ""
+    forms = Counter(map(macrolanguage, codes))
+    if not forms:
+        return "", 0
+    usual, count = forms.most_common(1)[0]
+    code, _ = Counter(code for code in codes if macrolanguage(code) == usual).most_common(1)[0]
+    return code, count
+
+
+@lru_cache(maxsize=10_000)
+def stated(statement: str) -> tuple[str, ...]:
+    """The languages that a statement names, by their shortest codes (ISO 639-1, or 639-3), without
+    region and script; empty where it names none.
+
+    >>> stated("EN_us"), stated("Deutsch"), stated("spa; français"), stated("gibberish")
+    (('en',), ('de',), ('es', 'fr'), ())
+    """
+    if len(statement) > _LONGEST_STATEMENT:
+        return ()
+    names = _SEVERAL.split(statement) if _SEVERAL.search(statement) else [statement]
+    codes = [_code(name.strip()) for name in names]
+    return tuple(dict.fromkeys(codes)) if all(codes) else ()
+
+
+def _code(name: str) -> str:
+    """The code of one language, or ""."""
+    try:
+        if langcodes.tag_is_valid(name):
+            code = langcodes.get(name).language or ""
+        elif name.isascii() and len(name) < _SHORTEST_NAME:
+            return ""
+        else:
+            code = langcodes.find(name).language or ""
+    except (LookupError, ValueError):
+        return ""
+    return "" if _NO_LANGUAGE.fullmatch(code) else code
+
+
+@lru_cache(maxsize=1_000)
+def macrolanguage(code: str) -> str:
+    """The language that a code is a form of, as its own code: `no` for `nb` and `nn`, `zh` for
+    Cantonese, `ms` for Indonesian; a code that is no form of another stays.
+
+    >>> macrolanguage("nb"), macrolanguage("hr") == macrolanguage("sr"), macrolanguage("de")
+    ('no', True, 'de')
+    """
+    shortest = langcodes.get(code).language or code
+    macro: str = langcodes.data_dicts.MACROLANGUAGES.get(shortest, shortest)
+    return macro

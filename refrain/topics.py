@@ -9,6 +9,7 @@ import numpy as np
 import pandas as pd
 from scipy.stats import entropy
 
+from refrain import dates
 from refrain.corpus import NO_TOPIC_LABEL, STRING
 from refrain.natural_order import natural_ranks, naturally_sorted
 
@@ -118,15 +119,24 @@ def over_time(transcripts: pd.DataFrame) -> TopicsOverTime:
     Months up to three years from the first date to the last, quarters up to ten, else years.
     """
     rows = transcripts[transcripts["text_id"].notna()].drop_duplicates("text_id")
-    dates = pd.to_datetime(rows["published"], errors="coerce", format="mixed", utc=True)
-    dated = rows[dates.notna()]
-    dates = dates.dropna().dt.tz_localize(None)
-    years = (dates.max() - dates.min()).days / 365.25 if len(dates) else 0.0
-    step, frequency = next(names for most_years, *names in _STEPS if years <= most_years)
-    period = dates.dt.to_period(frequency).dt.start_time
+    found = dates.read(rows["published"], rows["source"])
+    days = found.dates
+    # A year alone is in no month.
+    first_days = pd.to_datetime(found.years.astype("string") + "-01-01")
+    years_only = days.isna().all() and first_days.notna().any()
+    span = 100.0 if years_only else _years(days.fillna(first_days).dropna())
+    step, frequency = next(names for most_years, *names in _STEPS if span <= most_years)
+    days = (days.fillna(first_days) if step == "year" else days).dropna()
+    dated = rows.loc[days.index]
+    period = days.dt.to_period(frequency).dt.start_time
     table = _crossed(dated.assign(group=period)).rename(columns={"group": "period"})
     table = table.sort_values(["period", "topic"], ignore_index=True, key=natural_ranks)
     return TopicsOverTime(table, step, undated=len(rows) - len(dated))
+
+
+def _years(days: pd.Series) -> float:
+    """Years from the first day to the last."""
+    return float((days.max() - days.min()).days / 365.25) if len(days) else 0.0
 
 
 _STEPS = ((3.0, "month", "M"), (10.0, "quarter", "Q"), (float("inf"), "year", "Y"))

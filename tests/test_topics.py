@@ -98,6 +98,11 @@ def test_time_is_cut_into_months_quarters_or_years():
     ]
     assert periods("2020-05-05", "2026-02-01").step == "quarter"
     assert periods("1999-05-05", "2026-02-01").table["period"].dt.year.tolist() == [1999, 2026]
+    assert periods("2020", "2021", "2022").step == "year"
+    assert periods("2020", "2021-05-05").undated == 1  # a year alone is in no month
+    assert periods("1999", "2021-05-05").table["period"].dt.year.tolist() == [1999, 2021]
+    assert periods("13/04/2021", "03/04/2021").table["texts"].tolist() == [2]  # one month, April
+    assert periods("may", "today", "now", "12", "03/04/2021").table.empty
     assert periods(None).table.empty
     assert periods().table.empty
 

@@ -4,9 +4,9 @@ A finding is an *error* where the dataset does not hold what it announces or a p
 answer away, a *warning* where it is probably not what its maker thinks, a *note* otherwise.
 
 `kinds` lists the kinds of findings. A module for each family looks for them: `problems` (of the
-loader), `prompts`, `labels`, `excerpts`, `truncation`, `unlikely_lengths` and `speech`; its `find`
-takes an AuditContext and yields findings. `gate` decides which findings fail a dataset, and
-`export` writes that for programs.
+loader), `statements`, `prompts`, `labels`, `excerpts`, `truncation`, `unlikely_lengths` and
+`speech`; its `find` takes an AuditContext and yields findings. `gate` decides which findings fail a
+dataset, and `export` writes that for programs.
 """
 
 from __future__ import annotations
@@ -21,6 +21,7 @@ from refrain.audit import (
     problems,
     prompts,
     speech,
+    statements,
     truncation,
     unlikely_lengths,
 )
@@ -50,7 +51,7 @@ GRAVEST_FIRST = tuple(
     sorted(FINDING_KINDS, key=lambda kind: SEVERITIES.index(FINDING_KINDS[kind].severity))
 )
 """The kinds in the order in which their findings are listed."""
-_FAMILIES = (problems, prompts, labels, excerpts, truncation, unlikely_lengths, speech)
+_FAMILIES = (problems, statements, prompts, labels, excerpts, truncation, unlikely_lengths, speech)
 
 
 def findings(corpus: Corpus, index: FragmentEngine | None = None) -> pd.DataFrame:

@@ -186,6 +186,18 @@ FINDING_KINDS = {
         "texts keep to very few words",
         "Far fewer different words than speech has. Read it: it may be a loop, a list, or noise.",
     ),
+    "unknown-language": FindingKind(
+        "note",
+        "stated language is none that is known",
+        "stated languages are none that is known",
+        "It was passed over. Write the code of the language, such as en, pt-BR or yue.",
+    ),
+    "unclear-date": FindingKind(
+        "note",
+        "way to write dates is unclear",
+        "ways to write dates are unclear",
+        "They are in no picture of topics over time. Write them as 2021-04-03.",
+    ),
     "outlying-length": FindingKind(
         "note",
         "text is far longer or shorter than the rest",

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 import pandas as pd
 
@@ -54,20 +53,24 @@ def _wrong_language(context: AuditContext) -> Iterator[Finding]:
         for text_id, text in zip(texts["text_id"], texts["text"], strict=True)
         if (text_language := language.detect(text))
     }
-    votes = Counter(code for code, _ in detected.values())
-    usual, count = votes.most_common(1)[0] if votes else ("", 0)
+    usual, count = language.most_common([code for code, _ in detected.values()])
     has_majority = count >= 2 and count >= language.MAJORITY * len(detected)
     for text_id, (code, at) in detected.items():
-        stated = context.first_appearances[text_id].language
-        stated_code = "" if pd.isna(stated) else language.two_letter_code(stated)
-        if stated_code:
-            is_wrong = code != stated_code
-            message = f"is said to be in “{stated}”, but seems to be in “{code}”."
+        statement = context.first_appearances[text_id].language
+        stated = () if pd.isna(statement) else language.stated(statement)
+        if stated:
+            is_wrong = not _is_any(code, stated)
+            message = f"is said to be in “{statement}”, but seems to be in “{code}”."
         else:
-            is_wrong = has_majority and code != usual
+            is_wrong = has_majority and not _is_any(code, (usual,))
             message = (
                 f"seems to be in “{code}”; {count:,} of {len(detected):,} texts are in “{usual}”."
             )
         if is_wrong:
             message = f"{context.names[text_id]} {message}"
             yield context.finding(text_id, "wrong-language", message, at=at)
+
+
+def _is_any(code: str, codes: Iterable[str]) -> bool:
+    """Whether a language is one of several, or a form of the same as one."""
+    return language.macrolanguage(code) in {language.macrolanguage(other) for other in codes}

@@ -24,7 +24,6 @@ LANGUAGES = {code: name.capitalize() for code, name in sorted(LANGUAGE_MAPPING.i
 """The languages there are stop words for: code (ISO 639-1) to name in English."""
 SAMPLE = 40
 """Texts, spread over a corpus, whose languages are taken for all of it."""
-_SAME = {"no": "nb", "nn": "nb"}
 
 _CONTRACTIONS = """
 I'd I'll I'm I've you'd you'll you're you've he'd he'll he's she'd she'll she's it'd it'll it's we'd
@@ -144,9 +143,16 @@ def languages_in(texts: pd.DataFrame, stated: Collection[str] = ()) -> list[str]
     `stated` are the languages that the corpus names (`en`, `de-AT`); without any, those that
     SAMPLE of its texts are detected to be in.
     """
-    codes = {language.two_letter_code(str(tag)) for tag in stated}
+    codes = {code for statement in stated for code in language.stated(str(statement))}
     if not codes:
         step = max(len(texts) // SAMPLE, 1)
         detected = [language.detect(text) for text in texts["text"].iloc[::step]]
         codes = {text_language.code for text_language in detected if text_language}
-    return sorted({_SAME.get(code, code) for code in codes} & LANGUAGES.keys()) or [ENGLISH]
+    return sorted({_listed(code) for code in codes} & LANGUAGES.keys()) or [ENGLISH]
+
+
+def _listed(code: str) -> str:
+    """The code in LANGUAGES of a language, or of another form of it: `nb` for `no` and `nn`."""
+    macro = language.macrolanguage(code)
+    forms = (listed for listed in LANGUAGES if language.macrolanguage(listed) == macro)
+    return code if code in LANGUAGES else next(forms, code)
