@@ -2,17 +2,19 @@
 
 A label is one of these, at the start of a line or behind the time mark that begins it:
 
-- in bold, up to 60 characters: `**Ann Lee:**`, `**Ann Lee**:`;
-- in brackets: `[Ann Lee]:`;
-- behind the arrows of closed captions: `>> Ann Lee:`;
 - a numbered speaker, as recognisers write them: `SPEAKER_00:`, `Speaker 1:`, `[SPEAKER_00]`;
-- plain, where there is evidence for it: `Ann Lee:`.
+- in bold or brackets, up to 60 characters: `**Ann Lee:**`, `**Ann Lee**:`, `[Ann Lee]:`;
+- behind the arrows of closed captions: `>> Ann Lee:`;
+- plain: `Ann Lee:`, before a white space;
+- with a time, alone on a line, as programs for meetings write it: `Ann Lee  0:04`.
 
-Plain is up to four words with a capital letter (or of a script without capitals), a colon, and a
-white space. There is evidence where the text has the label at the start of two lines or more, or
-two such labels that differ. One with a word that the text also has in lower case is none, unless it
-stands at the start of three lines or more: a speaker may be called Will. In no form is there a
-speaker in words that head a remark (HEADINGS): `**Note:**`, `Example:`, `Pro tip:`.
+A name is up to four words with a capital letter, or of a script without capitals. What stands in
+bold, in brackets or behind arrows is a speaker if it is a name or begins two lines; in bold or
+brackets also where another label of that form begins two. Plain and timed ones are names, and need
+evidence: one that begins two lines, or, of plain ones, that the text has the name in another form,
+or that two that differ begin half of its lines at least. A plain one with a word that the text also
+has in lower case is none, unless it begins three lines or more: a speaker may be called Will. In no
+form is there a speaker in words that head a remark (HEADINGS): `**Note:**`, `Example:`, `Pro tip:`.
 """
 
 from __future__ import annotations
@@ -23,7 +25,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 from typing import NamedTuple
 
-from refrain.time_marks import time_marks
+from refrain.time_marks import CLOCK, time_marks
 
 _NUMBERED = (
     r"(?i:speakers?|spk|spkr|sprecher(?:in)?|locuteur|locutrice|intervenante?|hablante|orador|"
@@ -41,6 +43,7 @@ _LABEL = re.compile(
       | \[(?P<brackets>[^\[\]\r\n:]{{1,60}})\][ \t]*{_COLON}
       | (?:>>+|&gt;&gt;)[ \t]*(?P<arrows>[^\s:>][^\r\n:>]{{0,59}}){_COLON}
       | (?P<plain>[^\W\d_][^\r\n:：*>\[\]"“”!?;]{{0,48}}+){_COLON}(?=\s|\Z|(?<=：))
+      | (?P<timed>[^\W\d_][^\r\n:：*>\[\]"“”!?;]{{0,48}}?)[ \t]{{1,20}}{CLOCK}[ \t]*(?=\n|\Z)
     )""",
     re.VERBOSE,
 )
@@ -52,6 +55,7 @@ _IN_NAMES = (
 )
 _PARTICLES = frozenset(_IN_NAMES.split())
 _WORD = re.compile(r"[^\W\d_]+")
+_LINE = re.compile(r"[^\r\n]*\S")
 _IN_PARENTHESES = re.compile(r"\([^()]*\)")
 _HEADINGS = """
 advice answer answers background bonus caution caveat chapter conclusion correction credits date
@@ -103,12 +107,11 @@ def labels(text: str) -> list[Label]:
         return []
     lines = "\n" + blanked(text, time_marks(text), " ").replace("\r", "\n")
     matches = [match for match in _LABEL.finditer(lines) if not _is_heading(_name(match))]
-    plain = [_name(match) for match in matches if match.lastgroup == "plain"]
-    speakers = _with_evidence(text, [name for name in plain if _is_name(name)])
+    names = _names(text, matches)
     return [
         Label(*_place(match), _name(match))
         for match in matches
-        if match.lastgroup != "plain" or _name(match) in speakers
+        if _name(match) in names[match.lastgroup or ""]
     ]
 
 
@@ -159,15 +162,41 @@ def _without_role(name: str) -> str:
     return _IN_PARENTHESES.sub("", name)
 
 
-def _with_evidence(text: str, names: list[str]) -> set[str]:
-    """Which of the names that stand like a label, line after line, are one."""
+def _names(text: str, matches: list[re.Match[str]]) -> dict[str, set[str]]:
+    """By form of label, the names that are a speaker's."""
+    lines: dict[str, Counter[str]] = {form: Counter() for form in _LABEL.groupindex}
+    for match in matches:
+        lines[match.lastgroup or ""][_name(match)] += 1
+    names = {form: {name for name in of_form if _is_name(name)} for form, of_form in lines.items()}
+    recurring = {form: {name for name in lines[form] if lines[form][name] > 1} for form in lines}
+    names["numbered"] = {*lines["numbered"]}
+    for form in ("bold", "brackets"):
+        names[form] |= {*lines[form]} if recurring[form] else set()
+    names["arrows"] |= recurring["arrows"]
+    if not recurring["timed"] & names["timed"]:
+        names["timed"] = set()
+    elsewhere = set().union(*(of_form for form, of_form in names.items() if form != "plain"))
+    names["plain"] = _with_evidence(text, lines["plain"], names["plain"], elsewhere)
+    return names
+
+
+def _with_evidence(
+    text: str, lines: Counter[str], names: set[str], elsewhere: set[str]
+) -> set[str]:
+    """Which of the names before a colon are a speaker's, from how many lines begin with each, and
+    the speakers that the text names in another form."""
     if not names:
         return set()
-    count = Counter(names)
     in_lower_case = {word for word in _WORD.findall(text) if word.islower()} - _PARTICLES
     likely = {
         name
-        for name, lines in count.items()
-        if lines >= _RECURS or in_lower_case.isdisjoint(_WORD.findall(_without_role(name).lower()))
+        for name in names
+        if lines[name] >= _RECURS
+        or in_lower_case.isdisjoint(_WORD.findall(_without_role(name).lower()))
     }
-    return likely if len(likely) > 1 else {name for name in likely if count[name] > 1}
+    in_turns = sum(lines[name] for name in likely)
+    if any(lines[name] > 1 for name in likely) or (
+        len(likely) > 1 and 2 * in_turns >= len(_LINE.findall(text))
+    ):
+        return likely
+    return likely & elsewhere

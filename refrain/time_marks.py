@@ -19,14 +19,14 @@ import re
 Span = tuple[int, int]
 """Where something begins and ends, in characters."""
 
-_CLOCK = r"\d{1,3}:\d{2}(?::\d{2}){0,2}(?:[.,]\d{1,6})?"
-_CLOCKS = rf"{_CLOCK}(?:[ \t]*(?:-->|[-–—→]|to)[ \t]*{_CLOCK})?"
+CLOCK = r"\d{1,3}:\d{2}(?::\d{2}){0,2}(?:[.,]\d{1,6})?"
+_CLOCKS = rf"{CLOCK}(?:[ \t]*(?:-->|[-–—→]|to)[ \t]*{CLOCK})?"
 # It begins with a letter that is quick to look for.
 _SIGN = re.compile(r":(?<=\d:)\d\d", re.ASCII)
 _WIDEST_MARGIN = 40
 _BEFORE = re.compile(r"(?:(?P<bracket>\\?[\[(<])|^)[ \t]*\d{1,3}\Z", re.ASCII | re.MULTILINE)
 _IN_BRACKETS = re.compile(rf"\\?[\[(<][ \t]*{_CLOCKS}[ \t]*\\*[\])>]", re.ASCII)
-_SUBTITLE = re.compile(rf"[ \t]*{_CLOCK}[ \t]*-->[ \t]*{_CLOCK}(?:[ \t]+[a-z]+:\S+)*", re.ASCII)
+_SUBTITLE = re.compile(rf"[ \t]*{CLOCK}[ \t]*-->[ \t]*{CLOCK}(?:[ \t]+[a-z]+:\S+)*", re.ASCII)
 _NUMBER_ABOVE = re.compile(r"^\d{1,7}[ \t]*\r?\n\Z", re.ASCII | re.MULTILINE)
 _FIRST_IN_LINE = re.compile(rf"[ \t]*{_CLOCKS}(?=\s|\Z)", re.ASCII)
 _LINE_ENDS = re.compile(r"[ \t]*(?:\n|\Z)")

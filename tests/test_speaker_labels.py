@@ -39,6 +39,20 @@ def names(text: str) -> list[str]:
         ("主持人：你好。\n嘉宾：好。\n主持人：请。", ["主持人", "嘉宾", "主持人"]),
         ("علي: نعم\nسارة: لا", ["علي", "سارة"]),
         ("Ann (host): So.\nBo: Yes.", ["Ann (host)", "Bo"]),
+        # Bold, brackets and arrows: a name, what comes again, or what stands where labels do.
+        ("**Two things to know before we begin:** So.\n**Ann:** Yes.", ["Ann"]),
+        ("**sam:** So.\n**sam:** Yes.\n**song extract:** La.", ["sam", "sam", "song extract"]),
+        (">> I told him this: go.\n>> ann: So.\n>> ann: Yes.", ["ann", "ann"]),
+        # Plain ones that each come once: a dialogue, or a name that is in bold elsewhere.
+        ("Terraform: a tool.\nIt goes on.\nAnd on.\nAnd on.\nGitOps: a habit.", []),
+        ("**Ann:** So.\n**Bo:** Yes.\nIt goes on.\nAnn: Oh.", ["Ann", "Bo", "Ann"]),
+        # A name and a time, alone on a line.
+        (
+            "Ann Lee  0:04\nSo it is.\n\nBo 01:02\nYes.\n\nAnn Lee  1:10 \nOh.",
+            ["Ann Lee", "Bo", "Ann Lee"],
+        ),
+        ("Speaker 1   00:00\nSo.\nSpeaker 1   00:09\nYes.", ["Speaker 1", "Speaker 1"]),
+        ("Lunch 12:30\nDinner 18:00\nWe met at 12:30\nWe met at 12:40", []),
         # What heads a remark is no speaker's, in any form.
         ("**Note:** So.\n**Pro tip:** Do.", []),
         ("Note: so.\nNote: yes.\nExample: this.\nFirst: that.", []),
@@ -61,7 +75,16 @@ def test_a_speaker_may_be_called_what_is_a_word():
 
 
 @pytest.mark.parametrize(
-    "label", ["**Ann Lee:**", "**Ann Lee**:", "SPEAKER_00:", ">> Ann:", "[Ann]:", "[00:01:02]"]
+    "label",
+    [
+        "**Ann Lee:**",
+        "**Ann Lee**:",
+        "SPEAKER_00:",
+        ">> Ann:",
+        "[Ann]:",
+        "[00:01:02]",
+        "Ann Lee  0:04\n",
+    ],
 )
 def test_texts_that_differ_in_their_labels_have_equal_words(label):
     text = f"{label} So it is.\n{label} Yes."
@@ -118,8 +141,19 @@ def test_labels_are_in_order_apart_and_at_the_start_of_lines(text):
         "1:02\n" * 1_000_000,
         ">" * 5_000_000,
         " \n" * 2_500_000,
+        "A" + " " * 5_000_000,
     ],
-    ids=["a word", "a line", "all different", "stars", "brackets", "times", "arrows", "blank"],
+    ids=[
+        "a word",
+        "a line",
+        "all different",
+        "stars",
+        "brackets",
+        "times",
+        "arrows",
+        "blank",
+        "a gap",
+    ],
 )
 def test_five_megabytes_are_masked(text):
     """Were it quadratic, this test would not end."""
