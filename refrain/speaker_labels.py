@@ -21,11 +21,11 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from refrain.time_marks import CLOCK, time_marks
+from refrain.time_marks import CLOCK, Span, time_marks
 
 _NUMBERED = (
     r"(?i:speakers?|spk|spkr|sprecher(?:in)?|locuteur|locutrice|intervenante?|hablante|orador|"
@@ -95,8 +95,8 @@ class Label(NamedTuple):
     name: str
 
 
-def labels(text: str) -> list[Label]:
-    r"""The speakers' labels of a text, in order.
+def labels(text: str, times: Sequence[Span] | None = None) -> list[Label]:
+    r"""The speakers' labels of a text, in order; `times` are its time marks, where they are known.
 
     >>> [label.name for label in labels("**Ann Lee:** So.\n**Note:** [00:43]\n>> Bo: Yes!")]
     ['Ann Lee', 'Bo']
@@ -105,17 +105,20 @@ def labels(text: str) -> list[Label]:
     """
     if not any(mark in text for mark in _NEEDED):
         return []
-    lines = "\n" + blanked(text, time_marks(text), " ").replace("\r", "\n")
-    matches = [match for match in _LABEL.finditer(lines) if not _is_heading(_name(match))]
-    names = _names(text, matches)
+    times = time_marks(text) if times is None else times
+    lines = "\n" + blanked(text, times, " ").replace("\r", "\n")
+    # A match begins with the line end before a label, and a character was put before the text.
+    candidates = [
+        (match.lastgroup or "", match[match.lastgroup or 0].strip(), match.start(), match.end() - 1)
+        for match in _LABEL.finditer(lines)
+    ]
+    speakers = _speakers(text, Counter((form, name) for form, name, _, _ in candidates))
     return [
-        Label(*_place(match), _name(match))
-        for match in matches
-        if _name(match) in names[match.lastgroup or ""]
+        Label(start, end, name) for form, name, start, end in candidates if (form, name) in speakers
     ]
 
 
-def blanked(text: str, places: Iterable[tuple[int, int]], blank: str) -> str:
+def blanked(text: str, places: Iterable[Span], blank: str) -> str:
     """A text with another character for each that is in one of the places, which are sorted.
 
     They may overlap, as a label does that begins with its line's time mark.
@@ -125,16 +128,6 @@ def blanked(text: str, places: Iterable[tuple[int, int]], blank: str) -> str:
         pieces += [text[cursor:start], blank * (end - max(start, cursor))]
         cursor = max(end, cursor)
     return "".join([*pieces, text[cursor:]]) if pieces else text
-
-
-def _place(match: re.Match[str]) -> tuple[int, int]:
-    """From the first character of a label's line to the label's end, without the line end that was
-    put before the text."""
-    return match.start(), match.end() - 1
-
-
-def _name(match: re.Match[str]) -> str:
-    return match[match.lastgroup or 0].strip()
 
 
 @lru_cache(maxsize=10_000)
@@ -162,41 +155,38 @@ def _without_role(name: str) -> str:
     return _IN_PARENTHESES.sub("", name)
 
 
-def _names(text: str, matches: list[re.Match[str]]) -> dict[str, set[str]]:
-    """By form of label, the names that are a speaker's."""
-    lines: dict[str, Counter[str]] = {form: Counter() for form in _LABEL.groupindex}
-    for match in matches:
-        lines[match.lastgroup or ""][_name(match)] += 1
-    names = {form: {name for name in of_form if _is_name(name)} for form, of_form in lines.items()}
-    recurring = {form: {name for name in lines[form] if lines[form][name] > 1} for form in lines}
-    names["numbered"] = {*lines["numbered"]}
+def _speakers(text: str, lines: Counter[tuple[str, str]]) -> set[tuple[str, str]]:
+    """Which candidates (form of label, name) are a speaker's, from how many lines begin with each.
+
+    They are as the docstring of the module has it.
+    """
+    candidates = {candidate for candidate in lines if not _is_heading(candidate[1])}
+    names = {(form, name) for form, name in candidates if _is_name(name)}
+    recurring = {candidate for candidate in candidates if lines[candidate] > 1}
+    speakers = {candidate for candidate in candidates if candidate[0] == "numbered"}
     for form in ("bold", "brackets"):
-        names[form] |= {*lines[form]} if recurring[form] else set()
-    names["arrows"] |= recurring["arrows"]
-    if not recurring["timed"] & names["timed"]:
-        names["timed"] = set()
-    elsewhere = set().union(*(of_form for form, of_form in names.items() if form != "plain"))
-    names["plain"] = _with_evidence(text, lines["plain"], names["plain"], elsewhere)
-    return names
+        recurs = form in dict(recurring)
+        speakers |= {one for one in (candidates if recurs else names) if one[0] == form}
+    speakers |= {one for one in names | recurring if one[0] == "arrows"}
+    if "timed" in dict(recurring & names):
+        speakers |= {one for one in names if one[0] == "timed"}
+    plain = Counter({name: lines[form, name] for form, name in names if form == "plain"})
+    elsewhere = {name for _, name in speakers}
+    return speakers | {("plain", name) for name in _with_evidence(text, plain, elsewhere)}
 
 
-def _with_evidence(
-    text: str, lines: Counter[str], names: set[str], elsewhere: set[str]
-) -> set[str]:
-    """Which of the names before a colon are a speaker's, from how many lines begin with each, and
-    the speakers that the text names in another form."""
-    if not names:
+def _with_evidence(text: str, lines: Counter[str], elsewhere: set[str]) -> set[str]:
+    """Which names before a colon are a speaker's, from how many lines begin with each, and the
+    speakers that the text names in another form."""
+    if not lines:
         return set()
     in_lower_case = {word for word in _WORD.findall(text) if word.islower()} - _PARTICLES
     likely = {
         name
-        for name in names
-        if lines[name] >= _RECURS
-        or in_lower_case.isdisjoint(_WORD.findall(_without_role(name).lower()))
+        for name, times in lines.items()
+        if times >= _RECURS or in_lower_case.isdisjoint(_WORD.findall(_without_role(name).lower()))
     }
-    in_turns = sum(lines[name] for name in likely)
-    if any(lines[name] > 1 for name in likely) or (
-        len(likely) > 1 and 2 * in_turns >= len(_LINE.findall(text))
-    ):
+    if any(lines[name] > 1 for name in likely):
         return likely
-    return likely & elsewhere
+    in_dialogue = 2 * len(likely) >= len(_LINE.findall(text))
+    return likely if len(likely) > 1 and in_dialogue else likely & elsewhere

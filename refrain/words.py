@@ -182,7 +182,8 @@ def mask_unspoken(text: str) -> str:
     """A text with UNSPOKEN for each character of its speakers' labels and time marks."""
     if not any(mark in text for mark in ":：["):
         return text
-    places = [*time_marks(text), *((label.start, label.end) for label in labels(text))]
+    times = time_marks(text)
+    places = [*times, *((label.start, label.end) for label in labels(text, times))]
     return blanked(text, sorted(places), UNSPOKEN)
 
 
