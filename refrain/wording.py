@@ -38,3 +38,12 @@ def copies_note(copies: int) -> str:
         return ""
     are = "is an exact copy" if copies == 1 else "are exact copies"
     return f"Besides, {plural(copies, 'transcript')} {are} of another: a copy is counted once here."
+
+
+def repeated_and_used(share: float, times: int) -> str:
+    """How much of a text is repeated, and how often the text is used as a whole.
+
+    >>> repeated_and_used(0.35, 1), repeated_and_used(0, 51)
+    ('35%', '0%, used 51 ×')
+    """
+    return percent(share) + (f", used {times:,} ×" if times > 1 else "")

@@ -29,16 +29,14 @@ def show(corpus: Corpus, query: RepeatQuery, rows: np.ndarray) -> None:
     share = cached.coverage_map(corpus, query, absolute)[shown]
     shares = cached.shares(corpus, query).iloc[shown]
     step = coverage.width(cached.index(corpus)) if absolute else None
-    names = [
-        f"{name}  {wording.percent(text_share)}"
-        for name, text_share in zip(texts["name"], shares["share"], strict=True)
-    ]
-    figure = click_layer.on_cells(figures.coverage(share, names, step))
+    notes = list(map(wording.repeated_and_used, shares["share"], texts["appearances"]))
+    figure = click_layer.on_cells(figures.coverage(share, list(texts["name"]), step, notes))
     clicked = charts.chart(figure, key="coverage", select=True)
+    used = ", and how often it is used as it is" if (texts["appearances"] > 1).any() else ""
     st.caption(
         f"{left_out}{note}Each row is a distinct text from its start to its end; the stronger the "
-        "colour, the more of that place is repeated, elsewhere or in the same text. The number is "
-        "the share of the whole text. Click a place to read it."
+        "colour, the more of that place is repeated, in another text or in the same. The number is "
+        f"the share of the whole text{used}. Click a place to read it."
     )
     if clicked is not None:
         row, column = clicked[:2]
@@ -79,7 +77,9 @@ def _as_table(
     first = cached.first_repeats(corpus, query)[shares["text_id"]].to_numpy()
     length = np.maximum(shares["words"].to_numpy(), 1)
     shown = shares.assign(
-        percent=100 * shares["share"], first=np.where(first < length, 100 * first / length, np.nan)
+        percent=100 * shares["share"],
+        uses=texts["appearances"].to_numpy(),
+        first=np.where(first < length, 100 * first / length, np.nan),
     ).reset_index(drop=True)
     percent = st.column_config.NumberColumn("Repeated", format="%.1f %%")
     columns = {
@@ -90,6 +90,7 @@ def _as_table(
         "redundant": st.column_config.NumberColumn("Seen before", format="localized"),
         "words": st.column_config.NumberColumn("Of words", format="localized"),
         "first": st.column_config.NumberColumn("First at", format="%.0f %%"),
+        "uses": st.column_config.NumberColumn("Used, times", format="localized"),
     }
     st.caption(
         "The same as a table: words that are repeated, those of them that an earlier place has, "

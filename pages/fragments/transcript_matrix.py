@@ -29,7 +29,7 @@ def show(corpus: Corpus, query: RepeatQuery, rows: np.ndarray) -> None:
     if len(carriers) < 2:
         st.subheader(title, anchor=False)
         st.markdown(
-            "No two transcripts share a passage of this length"
+            "No two distinct texts share a passage of this length"
             f"{repeat_controls.of_chosen_kinds(query)}."
         )
         return

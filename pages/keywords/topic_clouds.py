@@ -15,6 +15,7 @@ from refrain import keywords, wording
 from refrain.corpus import Corpus
 from refrain.figures import keywords as figures
 from refrain.figures.clouds import Cloud
+from refrain.figures.labels import short
 
 KEYWORDS_OF_TOPIC = 500
 WORDS_IN_CLOUD = 60
@@ -138,7 +139,7 @@ def _say_what_is_not_drawn(cloud: Cloud) -> None:
         (cloud.without_room, "there is no room"),
     ):
         if words:
-            names = markdown.first_names(words, WORDS_NAMED)
+            names = markdown.first_names(list(map(short, words)), WORDS_NAMED)
             st.caption(f"Not in the cloud, for {why}: {names}.")
 
 

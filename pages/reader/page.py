@@ -135,8 +135,8 @@ def verdict(share: float, where: Uses, query: RepeatQuery) -> str:
     if share:
         return f"{whole}. {wording.percent(share)} of it stands in other texts too, or twice in it"
     return (
-        f"{whole}. Of {query.min_words} words or more, nothing in it stands in another text, or "
-        "twice in it"
+        f"{whole}. No passage of {query.min_words} words or more stands in another text too, or "
+        "twice in this one"
     )
 
 

@@ -46,11 +46,15 @@ def lay_out(weights: dict[str, float], width: int, height: int) -> Layout:
     `weights` maps words to positive scores.
     """
     ordered = sorted(weights, key=weights.__getitem__, reverse=True)
-    typesetter = Typesetter(ordered)
+    # A word of more letters than the picture has columns is not even set: it may be a whole text.
+    typesetter = Typesetter(word for word in ordered if len(word) <= width)
     layout = Layout([], [], [])
     free = _FreePlaces(width, height)
     size, before = height // 4, 0.0
     for word in ordered:
+        if len(word) > width:
+            layout.without_room.append(word)
+            continue
         outline = typesetter.outline(word)
         if outline is None:
             layout.without_font.append(word)
@@ -120,11 +124,11 @@ def _ink(outline: Outline, size: int) -> tuple[int, int, int, int]:
 
     At the sides the margin is as wide as a narrow space, so that two words do not read as one.
     """
-    beside = _MARGIN + size // 8
+    beside, above = _MARGIN + size // 8, _MARGIN + size // 24
     lefts, tops, rights, bottoms = zip(*outline.boxes, strict=True)
     return (
         int(min(lefts) * size // EM) - beside,
-        int(min(tops) * size // EM) - _MARGIN,
+        int(min(tops) * size // EM) - above,
         -int(-max(rights) * size // EM) + beside,
-        -int(-max(bottoms) * size // EM) + _MARGIN,
+        -int(-max(bottoms) * size // EM) + above,
     )

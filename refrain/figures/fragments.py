@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
@@ -36,18 +38,21 @@ MOST_LABELS = 30
 """Above so many columns their names would overlap; the rows are in the same order."""
 
 
-def coverage(share: np.ndarray, names: list[str], step: int | None = None) -> go.Figure:
+def coverage(
+    share: np.ndarray, names: list[str], step: int | None = None, notes: Sequence[str] = ()
+) -> go.Figure:
     """Where in each text the repeats are: a row per text, colour = share repeated there.
 
     `share` as `coverage.relative` gives it, or with `step`, the words of a column, as
-    `coverage.by_words` does; rows in the order to draw, from the top. Where little is repeated, the
+    `coverage.by_words` does; rows in the order to draw, from the top. `notes` stand behind the
+    names, whole. Where little is repeated, the
     colour is that of FAINTEST percent; the number at the pointer is the true one.
     """
     rows, bins = share.shape
     position = (np.arange(bins) + 0.5) * (step or 100 / bins)
     at, unit = ("%{x:,.0f} words", "words from its start") if step else ("%{x:.0f} %", "% of it")
     seen = np.where(share > 0, np.maximum(share, FAINTEST / 100), share)
-    figure = _cells(seen, position, names)
+    figure = _cells(seen, position, distinct_labels(names, notes=notes))
     _tell(figure, share, f"%{{y}}<br>repeated at {at}: ")
     framed(figure, f"position in the transcript, {unit}", height=_height(rows))
     return figure.update_xaxes(
@@ -167,7 +172,7 @@ def overlap(containment: np.ndarray, names: list[str], alone: bool = False) -> g
         np.fill_diagonal(shown, np.nan)
     position = np.arange(len(names))
     most = float(np.nanmax(shown, initial=0))
-    figure = _cells(shown, position, names, most=max(most, 0.01))
+    figure = _cells(shown, position, distinct_labels(names), most=max(most, 0.01))
     _tell(figure, shown, "%{y}<br>is also in %{x}: ")
     labelled = len(names) <= MOST_LABELS
     height = max(_height(len(names)) + (130 if labelled else 0), 380)
@@ -181,17 +186,17 @@ def _height(rows: int) -> int:
     return 110 + per_row * max(rows, 2)
 
 
-def _cells(share: np.ndarray, x: np.ndarray, names: list[str], most: float = 1.0) -> go.Figure:
+def _cells(share: np.ndarray, x: np.ndarray, labels: list[str], most: float = 1.0) -> go.Figure:
     # Whole percents in a byte each: the browser paints them far faster than floats.
     percent = share * 100
     if not np.isnan(share).any():
         percent = np.round(percent).astype(np.uint8)
-    gap = 1 if len(names) <= 60 else 0
+    gap = 1 if len(labels) <= 60 else 0
     figure = go.Figure(
         go.Heatmap(
             z=percent,
             x=x,
-            y=np.arange(len(names)),
+            y=np.arange(len(labels)),
             zmin=0,
             zmax=most * 100,
             ygap=gap,
@@ -199,7 +204,7 @@ def _cells(share: np.ndarray, x: np.ndarray, names: list[str], most: float = 1.0
             colorbar=_SCALE,
         )
     )
-    return label_rows(figure, distinct_labels(names))
+    return label_rows(figure, labels)
 
 
 def _tell(figure: go.Figure, share: np.ndarray, hover: str) -> None:

@@ -44,10 +44,13 @@ def plain(text: str) -> str:
     return html.escape(text, quote=False)
 
 
-def distinct_labels(names: Iterable[str], length: int = LENGTH) -> list[str]:
+def distinct_labels(
+    names: Iterable[str], length: int = LENGTH, notes: Sequence[str] = ()
+) -> list[str]:
     """Names as labels, each different from all others, and no markup.
 
-    Names that begin alike are cut in the middle, so that one sees how they end.
+    Names that begin alike are cut in the middle, so that one sees how they end. `notes` follow the
+    names, and are not cut.
 
     >>> distinct_labels(["talk about birds, part 1", "talk about birds, part 2", "1e5", ""], 16)
     ['talk ab…, part 1', 'talk ab…, part 2', '1e5', '(no name)']
@@ -59,7 +62,10 @@ def distinct_labels(names: Iterable[str], length: int = LENGTH) -> list[str]:
         _middle_cut(name, length) if uses[label] > 1 else label
         for name, label in zip(names, labels, strict=True)
     ]
-    return [plain(label) for label in unique_names(labels, "{name} ({number})")]
+    labels = unique_names(labels, "{name} ({number})")
+    if notes:
+        labels = [f"{label}  {note}" for label, note in zip(labels, notes, strict=True)]
+    return list(map(plain, labels))
 
 
 def topic_labels(topics: Iterable[str], length: int = LENGTH) -> list[str]:

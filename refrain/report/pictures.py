@@ -16,7 +16,7 @@ from refrain.figures import topics as topic_figures
 from refrain.figures.colours import topic_colours
 from refrain.fragments import MIN_WORDS, FragmentEngine
 from refrain.report.limits import MOST_TEXTS, MOST_TOPICS, cut_note
-from refrain.wording import percent, plural
+from refrain.wording import plural, repeated_and_used
 
 TEAL = "#2A8C86"
 """Of bars that stand for no topic; it stands out from the page, light or dark."""
@@ -68,10 +68,11 @@ def _coverage(index: FragmentEngine) -> Iterator[Picture]:
     if share.empty:
         return
     rows = share.sort_values(ascending=False, kind="stable").index[:MOST_TEXTS]
-    names = [
-        f"{name}  {percent(share[row])}" for row, name in index.texts["name"].loc[rows].items()
-    ]
-    figure = fragment_figures.coverage(coverage.relative(index)[rows], names)
+    texts = index.texts.loc[rows]
+    notes = list(map(repeated_and_used, share[rows], texts["appearances"]))
+    figure = fragment_figures.coverage(
+        coverage.relative(index)[rows], list(texts["name"]), notes=notes
+    )
     note = (
         "Each row is a distinct text from its start to its end; the stronger the colour, the more "
         f"of that place is repeated, in passages of {MIN_WORDS} words or more. The number is the "

@@ -229,6 +229,14 @@ def test_labels_are_different_and_no_letter_is_cut(names, shown):
     assert labels.distinct_labels(names) == shown
 
 
+def test_the_share_behind_a_long_name_is_whole():
+    names = ["x" * 300, "short"]
+    figure = fragments.coverage(np.full((2, 2), 0.5), names, notes=["35%", "0%, used 51 ×"])
+    long, short = figure.layout.yaxis.ticktext
+    assert long.endswith("x…  35%")
+    assert short == "short  0%, used 51 ×"
+
+
 def check_axis(axis: Any, names: list[str]) -> None:
     assert axis.type == "linear"
     assert list(axis.tickvals) == list(range(len(names)))

@@ -134,7 +134,7 @@ def test_what_no_font_has_is_left_out_and_named():
 
 
 def test_what_finds_no_room_is_left_out_and_named_and_the_rest_is_drawn():
-    long = "long" * 5_000
+    long = "word" * 1_000_000  # a text without spaces
     layout = lay_out({long: 9.0, "water": 3.0, "river": 2.0}, 300, 200)
     assert layout.without_room == [long]
     assert [placed.word for placed in layout.placed] == ["water", "river"]

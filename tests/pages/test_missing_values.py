@@ -6,8 +6,13 @@ import re
 
 import pandas as pd
 import pytest
+from click.testing import CliRunner
 
+from dashboard import corpora
 from dashboard.page import Page
+from refrain import tables
+from refrain.cli import cli
+from refrain.report import html
 from tests.pages.app import open_page, words
 from tests.shapes import NAMED
 
@@ -58,3 +63,16 @@ def test_a_topic_called_the_rest_is_not_the_rest():
     against.set_value(topic).run()
     assert not app.exception
     assert topic == "the rest · 2"
+
+
+@pytest.mark.parametrize("name", BARE)
+def test_neither_the_report_nor_the_command_line_says_it_as_a_program_does(name):
+    corpus = corpora.load(name)
+    said = re.sub(r"<script.*?</script>", "", html(corpus), flags=re.DOTALL)
+    assert not OF_A_PROGRAM.search(said)
+    path = str(corpora.offered()[name])
+    for command in (["summary"], ["topics"], ["fragments", "--min-words", "5"], ["check"]):
+        done = CliRunner().invoke(cli, [*command, path])
+        assert not OF_A_PROGRAM.search(done.output), done.output
+    written = tables.content(corpus.transcripts, ".csv").decode("utf-8")
+    assert not OF_A_PROGRAM.search(written)

@@ -153,7 +153,9 @@ def test_a_copy_opens_the_text_it_is_a_copy_of():
 
 def test_a_text_that_is_used_often_is_repeated_as_a_whole():
     said = words(open_page("reader", corpus="copied", text="d.txt:1.1"))
-    assert "All of it is repeated: this text is used 51 times, in 51 prompts. Of 20 words" in said
+    assert (
+        "All of it is repeated: this text is used 51 times, in 51 prompts. No passage of 20" in said
+    )
     assert "0%" not in said
     assert "in prompts 1, 2, 3" in said
     assert "and 31 more" in said  # what is not listed is counted
