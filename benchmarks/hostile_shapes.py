@@ -50,6 +50,19 @@ def _jingles(size: int, seed: int = 1) -> str:
     return " ".join(f"{jingle} {word}" for word in some)
 
 
+def _captions(size: int) -> str:
+    """Lines of two words, each of them twice, as captions that roll have them."""
+    letters = random.Random(2).choices("abcdefghijklmnopqrstuvwxyz", k=size // 4)
+    pairs = zip(letters[::2], letters[1::2], strict=False)
+    return "".join(f"{one} {other}\n{one} {other}\n" for one, other in pairs)
+
+
+def _laughs(size: int) -> str:
+    """Words of 60 letters that repeat one syllable, one after another."""
+    syllables = random.Random(3).choices([a + b for a in "bdfghjkl" for b in "aeiou"], k=size)
+    return " ".join(syllable * 30 for syllable in syllables[: size // 61])
+
+
 def _in_ten(text: str) -> dict[str, str]:
     size = len(text) // 10
     return {f"{n % 2}/{n}.txt": text[n * size : (n + 1) * size] for n in range(10)}
@@ -86,6 +99,8 @@ SHAPES: dict[str, Callable[[int], dict[str, str]]] = {
         "a/a.txt": _jingles(size // 2, 1),
         "b/b.txt": _jingles(size // 2, 2),
     },
+    "captions": lambda size: {"a.txt": _captions(size)},
+    "laughs": lambda size: {"a.txt": _laughs(size)},
     "many texts": lambda size: {
         f"{n % 20}/{n}.txt": _random_words(400, n) + _repeated("so it goes on and on ", 600)
         for n in range(size // 1000)

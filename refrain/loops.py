@@ -1,12 +1,22 @@
-"""Where a recogniser was stuck: a phrase that follows itself again and again."""
+"""What follows itself: loops of a recogniser that was stuck, and captions that roll.
+
+Numbers do not count between words, so that a loop is one whose turns are numbered or have times:
+`1. thanks 2. thanks 3. thanks`. Loops are looked for among numbers that stand together as well, and
+among the characters of long words: `hahaha…`.
+"""
 
 from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cached_property
 
 import numpy as np
 import pandas as pd
 
 from refrain.corpus import STRING
 from refrain.fragments import FragmentEngine
+from refrain.periodic import Run, periods
 
 MAX_PHRASE_WORDS = 40
 """Words of the longest phrase whose loops are looked for."""
@@ -14,53 +24,176 @@ MIN_TURNS = 4
 """How often a phrase comes in a row, at least, to be a loop."""
 MIN_REPEATED_WORDS = 10
 """Words by which a loop is longer than its phrase, at least."""
-_COLUMNS = {"text_id": STRING} | dict.fromkeys(
+MAX_PHRASE_CHARS, MIN_TURNS_IN_WORD, MIN_CHARS = 20, 10, 40
+"""Within a word: characters of the longest phrase, turns and characters of a loop, at least."""
+MIN_LINE_WORDS = 2
+"""Words of the shortest line that is looked for again right after it."""
+_LOOP_COLUMNS = {"text_id": STRING} | dict.fromkeys(
     ("word", "words", "phrase", "turns", "start", "end", "phrase_end"), "int64"
 )
+_ROLLED_COLUMNS = {"text_id": STRING} | dict.fromkeys(("word", "words", "start", "end"), "int64")
+_NUMBER = re.compile(r"\d[\d.,:'’]*")
+_Row = tuple[int, ...]
+"""A row of a table, with the number of its text in place of the text_id."""
+
+
+class _Stream:
+    """Some of the words of all texts in a row: their `ids`, with a negative one that comes once
+    wherever others lie between them."""
+
+    def __init__(self, joined: np.ndarray, chosen: np.ndarray, gaps: np.ndarray) -> None:
+        """The chosen of all words (a mask); `gaps` are places in these before which others lie."""
+        self._chosen = chosen
+        gaps = np.unique(gaps)
+        separators = -1 - np.arange(len(gaps), dtype=joined.dtype)
+        self.ids = np.insert(joined[chosen], gaps, separators)
+        self._separators = gaps + np.arange(len(gaps))
+
+    @cached_property
+    def _places(self) -> np.ndarray:
+        return np.flatnonzero(self._chosen)
+
+    def places(self, at: np.ndarray) -> np.ndarray:
+        """Where some of the stream's words stand among all words."""
+        return self._places[at - np.searchsorted(self._separators, at)]
+
+
+class Repetition:
+    """What follows itself in the texts of an index; looked for when it is first asked for."""
+
+    def __init__(self, index: FragmentEngine) -> None:
+        """Of this index."""
+        self._index = index
+        self._text_ids = index.word_counts.index.to_numpy()
+        self._first = np.append(0, np.cumsum(index.word_counts.to_numpy()))
+
+    @property
+    def loops(self) -> pd.DataFrame:
+        """The stretches in which a phrase follows itself again and again.
+
+        Columns: text_id, word (offset in the text), words (of the stretch), phrase (its words),
+        turns (how often it comes, the last not always whole), start, end, phrase_end (characters;
+        the last of the first turn). At least MIN_TURNS turns, and MIN_REPEATED_WORDS words more
+        than one turn; a stretch has one row, for its shortest phrase. Within a word, both `words`
+        and `phrase` are 1, and the phrase is characters. In the order of the texts, then by word.
+        Memory is linear in the words, and so is time (times MAX_PHRASE_WORDS).
+        """
+        return self._tables[0]
+
+    @property
+    def rolled(self) -> pd.DataFrame:
+        """The stretches that repeat the words right before them, as each line of captions that
+        scroll comes again below the next one.
+
+        Columns: text_id, word, words, start, end: of what is said again. The words before a stretch
+        are MIN_LINE_WORDS to MAX_PHRASE_WORDS; what is in loops is left out. In the order of the
+        texts, then by word. Time and memory as for `loops`.
+        """
+        return self._tables[1]
+
+    @cached_property
+    def _tables(self) -> tuple[pd.DataFrame, pd.DataFrame]:
+        numbers, words = self._streams()
+        limits = (MAX_PHRASE_WORDS, MIN_TURNS, MIN_REPEATED_WORDS, MIN_LINE_WORDS)
+        in_words, in_numbers = periods(words.ids, *limits), periods(numbers.ids, *limits)
+        rows = [self._loop(words, run) for run in in_words.loops]
+        rows += [self._loop(numbers, run) for run in in_numbers.loops]
+        rows += self._loops_in_words()
+        rolled = self._rolled(words, in_words.repeats)
+        frame = pd.DataFrame(sorted(rows), columns=list(_LOOP_COLUMNS))
+        frame["text_id"] = self._text_ids[frame["text_id"].to_numpy(dtype="int64")]
+        return frame.astype(_LOOP_COLUMNS), rolled
+
+    def _streams(self) -> tuple[_Stream, _Stream]:
+        """The numbers, and the words without them."""
+        ids = [self._index.words(text_id).ids for text_id in self._text_ids]
+        joined = np.concatenate(ids) if ids else np.empty(0, dtype=np.int32)
+        is_number = self._numbers(ids)[joined]
+        before = np.append(0, np.cumsum(is_number, dtype=np.int32))[self._first]
+        gaps = np.flatnonzero(np.diff(np.flatnonzero(is_number)) > 1) + 1
+        numbers = _Stream(joined, is_number, np.append(before, gaps))
+        return numbers, _Stream(joined, ~is_number, self._first - before)
+
+    def _numbers(self, ids: list[np.ndarray]) -> np.ndarray:
+        """For each id, whether it is that of a number."""
+        highest = max((int(of_text.max()) for of_text in ids if len(of_text)), default=-1)
+        is_number = np.zeros(highest + 1, dtype=bool)
+        is_known = np.zeros(highest + 1, dtype=bool)
+        texts = self._index.texts["text"]
+        for text_id, text, of_text in zip(self._text_ids, texts, ids, strict=True):
+            _, starts, ends = self._index.words(text_id)
+            unknown = np.flatnonzero(~is_known[of_text])
+            new, first = np.unique(of_text[unknown], return_index=True)
+            is_known[new] = True
+            is_number[new] = [
+                _NUMBER.fullmatch(text, int(starts[place]), int(ends[place])) is not None
+                for place in unknown[first]
+            ]
+        return is_number
+
+    def _loop(self, stream: _Stream, run: Run) -> _Row:
+        ends_at = np.array([0, run.period - 1, run.items - 1]) + run.start
+        first, end_of_turn, last = (int(place) for place in stream.places(ends_at))
+        text = int(np.searchsorted(self._first, first, "right")) - 1
+        word, words, phrase = (
+            first - int(self._first[text]),
+            last - first + 1,
+            end_of_turn - first + 1,
+        )
+        _, starts, ends = self._index.words(self._text_ids[text])
+        turns = run.items // run.period
+        end, phrase_end = int(ends[word + words - 1]), int(ends[word + phrase - 1])
+        return text, word, words, phrase, turns, int(starts[word]), end, phrase_end
+
+    def _rolled(self, stream: _Stream, repeats: np.ndarray) -> pd.DataFrame:
+        edges = np.diff(repeats.astype(np.int8), prepend=0, append=0)
+        first = stream.places(np.flatnonzero(edges == 1))
+        last = stream.places(np.flatnonzero(edges == -1) - 1)
+        texts = np.searchsorted(self._first, first, "right") - 1
+        starts, ends = np.zeros_like(first), np.zeros_like(first)
+        for text in np.unique(texts):
+            rows = slice(*np.searchsorted(texts, [text, text + 1]))
+            _, starts_of_text, ends_of_text = self._index.words(self._text_ids[text])
+            starts[rows] = starts_of_text[first[rows] - self._first[text]]
+            ends[rows] = ends_of_text[last[rows] - self._first[text]]
+        word, words = first - self._first[texts], last - first + 1
+        columns = (self._text_ids[texts], word, words, starts, ends)
+        frame = pd.DataFrame(dict(zip(_ROLLED_COLUMNS, columns, strict=True)))
+        return frame.astype(_ROLLED_COLUMNS)
+
+    def _loops_in_words(self) -> Iterator[_Row]:
+        texts = self._index.texts["text"]
+        for number, (text_id, text) in enumerate(zip(self._text_ids, texts, strict=True)):
+            _, starts, ends = self._index.words(text_id)
+            long = np.flatnonzero(ends - starts >= MIN_CHARS)
+            if not len(long):
+                continue
+            codes, first = _joined_codes(text, starts[long], ends[long])
+            found = periods(codes, MAX_PHRASE_CHARS, MIN_TURNS_IN_WORD, 0, len(codes))
+            for run in found.loops:
+                if run.items >= MIN_CHARS:
+                    in_long = int(np.searchsorted(first, run.start, "right")) - 1
+                    at = int(starts[long[in_long]]) + run.start - int(first[in_long])
+                    place = (number, int(long[in_long]), 1, 1, run.items // run.period)
+                    yield *place, at, at + run.items, at + run.period
 
 
 def loops(index: FragmentEngine) -> pd.DataFrame:
-    """The stretches in which a phrase follows itself again and again.
+    """The loops of an index: see `Repetition.loops`."""
+    return Repetition(index).loops
 
-    Columns: text_id, word (offset in the text), words (of the stretch), phrase (its words), turns
-    (how often it comes, the last not always whole), start, end, phrase_end (characters; the last of
-    the first turn). At least MIN_TURNS turns, and MIN_REPEATED_WORDS words more than one turn; a
-    stretch has one row, for its shortest phrase. In the order of the texts, then by word. Memory is
-    linear in the words, and so is time (times MAX_PHRASE_WORDS).
+
+def _joined_codes(text: str, starts: np.ndarray, ends: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """The characters of some words as numbers, and where each word begins among them.
+
+    They are alike in upper and lower case where folding does not change their number. A word is
+    closed by a number that comes once.
     """
-    ids, first = _joined_word_ids(index)
-    rows = []
-    for at, words, phrase in sorted(_periodic(ids)):
-        text = int(np.searchsorted(first, at, "right")) - 1
-        text_id, word = index.word_counts.index[text], at - int(first[text])
-        _, starts, ends = index.words(text_id)
-        end, phrase_end = int(ends[word + words - 1]), int(ends[word + phrase - 1])
-        turns = words // phrase
-        rows.append((text_id, word, words, phrase, turns, int(starts[word]), end, phrase_end))
-    return pd.DataFrame(rows, columns=list(_COLUMNS)).astype(_COLUMNS)
-
-
-def _joined_word_ids(index: FragmentEngine) -> tuple[np.ndarray, np.ndarray]:
-    """The word ids of all texts, each text closed by an id of its own; and where each begins."""
-    ends = np.cumsum(index.word_counts.to_numpy())
-    ids = [index.words(text_id).ids for text_id in index.word_counts.index]
-    joined = np.concatenate(ids) if ids else np.empty(0, dtype=np.int32)
-    separators = -1 - np.arange(len(ends), dtype=joined.dtype)
-    return np.insert(joined, ends, separators), np.append(0, ends[:-1]) + np.arange(len(ends))
-
-
-def _periodic(ids: np.ndarray) -> list[tuple[int, int, int]]:
-    """The loops in a sequence: where each begins, its words, and those of its phrase."""
-    taken = np.zeros(len(ids), dtype=bool)
-    loops = []
-    for phrase in range(1, MAX_PHRASE_WORDS + 1):
-        same = np.concatenate([[0], ids[:-phrase] == ids[phrase:], [0]]).astype(np.int8)
-        edges = np.diff(same)
-        begin, stop = np.flatnonzero(edges == 1), np.flatnonzero(edges == -1)
-        length = stop - begin + phrase
-        keep = (length >= MIN_TURNS * phrase) & (length >= MIN_REPEATED_WORDS + phrase)
-        for at, words in zip(begin[keep], length[keep], strict=True):
-            if not taken[at : at + words].any():
-                taken[at : at + words] = True
-                loops.append((int(at), int(words), phrase))
-    return loops
+    codes = []
+    for n, (start, end) in enumerate(zip(starts, ends, strict=True)):
+        word = text[start:end]
+        folded = word.casefold()
+        characters = folded if len(folded) == len(word) else word
+        of_word = np.frombuffer(characters.encode("utf-32-le", "surrogatepass"), "<i4")
+        codes.append(np.append(of_word, np.int32(-1 - n)))
+    return np.concatenate(codes), np.append(0, np.cumsum(ends - starts + 1)[:-1])

@@ -11,6 +11,7 @@ import pandas as pd
 
 from refrain.corpus import Corpus
 from refrain.fragments import FragmentEngine
+from refrain.loops import Repetition
 
 MAX_NAMES = 5
 """The most names that a message lists."""
@@ -37,6 +38,11 @@ class AuditContext:
         """By text_id: the text's short name."""
         texts = self.corpus.texts
         return dict(zip(texts["text_id"], texts["name"], strict=True))
+
+    @cached_property
+    def repetition(self) -> Repetition:
+        """What follows itself in the texts."""
+        return Repetition(self.index)
 
     def finding(self, text_id: str, kind: str, message: str, **columns: Any) -> Finding:
         """A finding about a distinct text, which leads to the text's first appearance."""

@@ -26,7 +26,7 @@ def _no_words(context: AuditContext) -> Iterator[Finding]:
 
 
 def _stitched(context: AuditContext) -> Iterator[Finding]:
-    for text_id, rows in seams(context.index).groupby("text_id", sort=False):
+    for text_id, rows in seams(context.index, context.repetition).groupby("text_id", sort=False):
         places = tuple(int(at) for at in rows["at"])
         broken = rows[rows["broken"]]
         seam = (broken if len(broken) else rows).iloc[0]

@@ -90,7 +90,15 @@ FINDING_KINDS = {
         "warning",
         "text has the recogniser stuck in a loop",
         "texts have the recogniser stuck in a loop",
-        "The same few words come again and again. Cut them, or transcribe the passage anew.",
+        "The same few words come again and again, more often than people say them. Cut them, or "
+        "transcribe the passage anew.",
+    ),
+    "rolling-captions": FindingKind(
+        "warning",
+        "text has captions that roll",
+        "texts have captions that roll",
+        "Captions that scroll have each line twice or more: below the line before it, and above "
+        "the next. Export them without the scrolling, or keep each line once.",
     ),
     "wrong-language": FindingKind(
         "warning",

@@ -22,12 +22,13 @@ def mattr(word_ids: np.ndarray, window: int = WINDOW) -> float:
     if not count:
         return 1.0
     window = min(window, count)
-    order = np.argsort(word_ids, kind="stable")
-    before = np.full(count, -window)
-    again = word_ids[order][1:] == word_ids[order][:-1]
-    before[order[1:][again]] = order[:-1][again]
+    order = np.argsort(word_ids, kind="stable").astype(np.int32)
+    before = np.full(count, -window, dtype=np.int32)
+    again = np.flatnonzero(np.diff(word_ids[order]) == 0)
+    before[order[again + 1]] = order[again]
     # A word is the first of its kind in the windows that hold it and begin after it came before.
-    at = np.arange(count)
+    at = np.arange(count, dtype=np.int32)
     latest = np.minimum(at, count - window)
     earliest = np.maximum(np.maximum(at - window, before) + 1, 0)
-    return float(np.maximum(latest - earliest + 1, 0).sum() / (count - window + 1) / window)
+    in_windows = np.maximum(latest - earliest + 1, 0).sum(dtype=np.int64)
+    return float(in_windows / (count - window + 1) / window)

@@ -1,4 +1,4 @@
-"""What a recogniser does wrong: loops, another language, very few words."""
+"""What a recogniser does wrong: loops, rolling captions, another language, very few words."""
 
 from __future__ import annotations
 
@@ -7,42 +7,18 @@ from collections.abc import Iterable, Iterator
 import pandas as pd
 
 from refrain import language
-from refrain.audit import vocabulary
-from refrain.audit.context import AuditContext, Finding, quote
-from refrain.loops import loops
+from refrain.audit import little_vocabulary, said_again
+from refrain.audit.context import AuditContext, Finding
 
 
 def find(context: AuditContext) -> Iterator[Finding]:
     """Findings about how the speech was written down."""
-    loop_findings = list(_looping(context))
-    yield from loop_findings
+    from_repetition = list(said_again.find(context))
+    yield from from_repetition
     yield from _wrong_language(context)
-    # What is said again and again is the reason for few different words, and not reported twice.
-    said_again = {finding["text_id"] for finding in loop_findings}
-    yield from vocabulary.find(context, without=said_again)
-
-
-def _looping(context: AuditContext) -> Iterator[Finding]:
-    """Texts in which a phrase comes again and again, one finding for all its loops."""
-    texts = context.index.texts.set_index("text_id")["text"]
-    for text_id, loops_of_text in loops(context.index).groupby("text_id", sort=False):
-        text = texts[text_id]
-        worst = loops_of_text.loc[loops_of_text["words"].idxmax()]
-        phrase = quote(text[worst["start"] : worst["phrase_end"]])
-        name = context.names[text_id]
-        words = int(loops_of_text["words"].sum())
-        others = len(loops_of_text) - 1
-        more = f", and {others} more such places" if others else ""
-        message = f"{name} loops: {phrase} comes {worst['turns']:,} times in a row{more}."
-        yield context.finding(
-            text_id,
-            "loop",
-            message,
-            at=int(worst["start"]),
-            places=tuple(int(start) for start in loops_of_text["start"]),
-            measure="words in loops",
-            value=words,
-        )
+    # What is said again right away is the reason for few different words: it is told once.
+    known = {finding["text_id"] for finding in from_repetition}
+    yield from little_vocabulary.find(context, without=known)
 
 
 def _wrong_language(context: AuditContext) -> Iterator[Finding]:

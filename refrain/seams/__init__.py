@@ -16,7 +16,7 @@ from typing import Any
 import pandas as pd
 
 from refrain.fragments import FragmentEngine
-from refrain.loops import loops
+from refrain.loops import Repetition
 from refrain.seams.spacing import Chain, PieceScores, Stretches, find_chain
 from refrain.seams.versions import Versions
 
@@ -39,7 +39,7 @@ _TOLERANCE = 3
 """Characters by which the two kinds of evidence may differ on where a seam is."""
 
 
-def seams(index: FragmentEngine) -> pd.DataFrame:
+def seams(index: FragmentEngine, repetition: Repetition | None = None) -> pd.DataFrame:
     """The seams of every distinct text, in the order of the texts and of their places.
 
     Columns: text_id, at (character offset where the window after the seam begins), why (one of
@@ -51,11 +51,12 @@ def seams(index: FragmentEngine) -> pd.DataFrame:
     window before ends in it, and where the one after begins; missing where it does not have that
     window).
 
-    There is no seam inside a loop (`refrain.loops`), where everything follows everything. Time and
-    memory are linear in the texts, apart from what `spacing` tries in each (pairs of 2,000 places)
-    and `version` in each pair of texts that share windows (what `FragmentEngine.matches` lists).
+    There is no seam inside a loop (of `repetition`, if that is at hand), where everything follows
+    everything. Time and memory are linear in the texts, apart from what `spacing` tries in each
+    (pairs of 2,000 places) and `version` in each pair of texts that share windows (what
+    `FragmentEngine.matches` lists).
     """
-    loops_by_text = _loops_by_text(index)
+    loops_by_text = _loops_by_text(repetition or Repetition(index))
     piece_scores = PieceScores.of(index.texts["text"])
     versions = Versions(index)
     rows: list[dict[str, Any]] = []
@@ -70,10 +71,10 @@ def seams(index: FragmentEngine) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=list(COLUMNS)).astype(COLUMNS)
 
 
-def _loops_by_text(index: FragmentEngine) -> dict[str, list[tuple[int, int]]]:
+def _loops_by_text(repetition: Repetition) -> dict[str, list[tuple[int, int]]]:
     """Where the loops of each text begin and end, in characters, in order."""
     by_text: dict[str, list[tuple[int, int]]] = {}
-    for loop in loops(index).itertuples(index=False):
+    for loop in repetition.loops.itertuples(index=False):
         by_text.setdefault(loop.text_id, []).append((loop.start, loop.end))
     return by_text
 

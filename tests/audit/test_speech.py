@@ -41,7 +41,7 @@ def loops_and_languages(*texts) -> list[str]:
 
 @pytest.mark.parametrize(
     ("loop", "turns"),
-    [("no " * 11, 11), ("thank you " * 6, 6), ("so what happens here is " * 4, 4)],
+    [("no " * 11, 11), ("thank you " * 6, 6), ("so what happens here is " * 6, 6)],
 )
 def test_a_phrase_that_follows_itself_is_a_loop(loop, turns):
     before = english(1, 60, sentences=False)
@@ -52,13 +52,24 @@ def test_a_phrase_that_follows_itself_is_a_loop(loop, turns):
     assert findings["value"].iloc[0] == len(loop.split())
 
 
-@pytest.mark.parametrize("loop", ["no " * 10, "you know " * 5, "so what happens here is " * 3])
+@pytest.mark.parametrize(
+    "loop",
+    [
+        "no " * 10,
+        "you know " * 5,
+        "so what happens here is " * 4,
+        "get to the point, " * 4,
+        "guess who is back, " * 5,
+        "pulled in a library, that " * 4 + "pulled",
+        "哈哈" * 8,
+    ],
+)
 def test_people_repeat_themselves_a_little(loop):
     assert loops_and_languages(f"zebra {loop} zebra") == []
 
 
 def test_a_loop_is_told_once_with_all_its_places():
-    loop = "and then we go on " * 5
+    loop = "and then we go on " * 6
     text = f"{loop}zebra {english(1, 60, sentences=False)} {loop}"
     findings = findings_on(text)
     assert findings["kind"].tolist() == ["loop"]
