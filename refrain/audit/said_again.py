@@ -23,10 +23,10 @@ places, at least."""
 def find(context: AuditContext) -> Iterator[Finding]:
     """Rolling captions, and loops beyond what speakers do.
 
-    In 21 million words of 2,086 podcast episodes, the longest repetitions that people meant were one
-    word 9 times in a row, two or three words 5 times (three of them a song), longer phrases 4 times
-    (16 words more than one turn) and 3 times (18 words). None said more than 1.3% of its words
-    again right away.
+    In 21 million words of 2,086 podcast episodes, the longest repetitions that people meant were
+    one word 9 times in a row, two or three words 5 times (three of them a song), longer phrases 4
+    times (16 words more than one turn) and 3 times (18 words). None said more than 1.3% of its
+    words again right away.
     """
     yield from _rolling(context)
     yield from _looping(context)
