@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 from scipy.stats import entropy
 
-from refrain import dates
+from refrain import dates, markup
 from refrain.corpus import NO_TOPIC_LABEL, STRING
 from refrain.natural_order import natural_ranks, naturally_sorted
 
@@ -97,9 +97,9 @@ def by_speaker(transcripts: pd.DataFrame) -> pd.DataFrame:
     counts, whole, for each of them.
     """
     rows = transcripts[transcripts["speaker"].notna()]
-    rows = rows.assign(group=rows["speaker"].str.split(";")).explode("group")
-    rows["group"] = rows["group"].str.strip().astype(STRING)
-    return _crossed(rows[rows["group"] != ""])
+    rows = rows.assign(group=rows["speaker"].map(markup.split_names)).explode("group")
+    rows["group"] = rows["group"].astype(STRING)
+    return _crossed(rows[rows["group"].notna()])
 
 
 class TopicsOverTime(NamedTuple):

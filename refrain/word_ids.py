@@ -85,8 +85,9 @@ def _number_unspaced(text: str, form: Form) -> NumberedWords:
     """The words of one text whose script puts no space between them."""
     vocabulary: dict[str, int] = {}
     ids, starts, ends = array("i"), array("i"), array("i")
-    for start, end in words.bounds(text):
-        ids.append(vocabulary.setdefault(form.spell(text[start:end]), len(vocabulary)))
+    spoken = words.mask_unspoken(text)
+    for start, end in words.bounds(spoken, include_unspoken=True):
+        ids.append(vocabulary.setdefault(form.spell(spoken[start:end]), len(vocabulary)))
         starts.append(start)
         ends.append(end)
     length = np.array([len(ids)], dtype=np.int64)

@@ -17,7 +17,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from refrain import words
+from refrain import markup, words
 from refrain.word_characters import (
     APOSTROPHES,
     INNER,
@@ -91,7 +91,8 @@ _OUTSIDE = bytes(np.flatnonzero(~_INSIDE).tolist())
 _NOT_AT_START = bytes(np.flatnonzero(_INSIDE & ~_BEGINS).tolist())
 _NOT_AT_END = bytes(np.flatnonzero(~_ENDS_A_RUN).tolist())
 _MAY_BE_VOWEL = _flags([*b"aeiouyhAEIOUYH", Byte.LETTER])
-_ASCII_LETTER = _flags(byte for byte in _ASCII if chr(byte).isalpha())
+# A mark may stand for the rest of an entity (`refrain.markup`).
+_MAY_BE_ELIDED = _flags([*(byte for byte in _ASCII if chr(byte).isalpha()), Byte.MARK])
 _TO_INSIDE = np.arange(256, dtype=np.uint8)
 _TO_INSIDE[list(_INSIDE_NOT_OUTSIDE)] = list(_INSIDE_NOT_OUTSIDE.values())
 # Common in what is ASCII otherwise, and done first: that is far faster than a table of Unicode.
@@ -192,7 +193,7 @@ def batches(texts: Iterable[str]) -> Iterator[tuple[list[str], bool]]:
     batch: list[str] = []
     size = 0
     for text in texts:
-        unspaced = words.is_unspaced(text)
+        unspaced = words.is_unspaced(markup.without(text) if "&#" in text else text)
         if batch and (unspaced or size + len(text) > BATCH):
             yield batch, False
             batch, size = [], 0
@@ -345,7 +346,7 @@ def _elided(
         | (characters == Byte.LETTER_APOSTROPHE)
     )
     at = np.flatnonzero(apostrophes)
-    at = at[_ASCII_LETTER[characters[at - 1]] & _MAY_BE_VOWEL[characters[at + 1]]]
+    at = at[_MAY_BE_ELIDED[characters[at - 1]] & _MAY_BE_VOWEL[characters[at + 1]]]
     more_starts, more_ends = array("i"), array("i")
     for n in map(int, np.unique(np.searchsorted(starts, at, "right") - 1)):
         of_run = list(words.elided(text, int(starts[n]), int(ends[n])))

@@ -14,8 +14,9 @@ rest:
   the second is no capital: `inter-` and `national` are one word. Any other hyphen parts words.
 - One letter before `++` or `#` is a word with them (`C++`, `F#`), and so is `.NET`, at the end of
   another word too (`ASP.NET`), in lower case not.
-- What nobody says is no word: speakers' labels (`refrain.speaker_labels`) and time marks
-  (`refrain.time_marks`).
+- What nobody says is no word: speakers' labels (`refrain.speaker_labels`), time marks
+  (`refrain.time_marks`) and markup (`refrain.markup`). An entity is the character that it stands
+  for: `don&#39;t` is `don't`.
 - Scripts that put no space between words (Chinese, Japanese, Thai, Lao, Khmer, Burmese) are cut by
   ICU's word breaker, which has dictionaries for them (by icu4py, whose wheels bring ICU along):
   我们今天 are the two words 我们 and 今天.
@@ -36,6 +37,8 @@ from io import StringIO
 
 from icu4py.breakers import WordBreaker
 
+from refrain import markup
+from refrain.markup import FILLER
 from refrain.speaker_labels import blanked, labels
 from refrain.time_marks import Span, time_marks
 from refrain.word_characters import (
@@ -64,7 +67,7 @@ ELIDED = tuple(_ELIDED.split())
 """What is left of words of French, Italian and Catalan before an apostrophe and a vowel or h."""
 _ENGLISH = ("oh", "you", "ya", "ye")
 """What follows `d'` in English, where nothing is parted."""
-UNSPOKEN = "\0"
+UNSPOKEN = markup.NOTHING
 """Stands in place of what nobody says: it is in no word, and no line end."""
 
 _APOSTROPHE = f"[{APOSTROPHES}]"
@@ -93,8 +96,8 @@ _NAME = re.compile(
     rf"|(?<!\.)(?:\.N[Ee][Tt]|(?<!{_ANY})\.net)(?![A-Za-z0-9_])"
 )
 _ELISION = re.compile(
-    rf"(?!(?ai:d){_APOSTROPHE}(?ai:{'|'.join(_ENGLISH)})(?!{_ANY}))"
-    rf"(?ai:{'|'.join(ELIDED)})({_APOSTROPHE})(?=[hH{VOWELS}])"
+    rf"(?!(?ai:d){FILLER}*{_APOSTROPHE}(?ai:{'|'.join(_ENGLISH)})(?!{_ANY}))"
+    rf"(?ai:{'|'.join(ELIDED)}){FILLER}*({_APOSTROPHE})(?=[hH{VOWELS}])"
 )
 _ELISION_SIGN = re.compile(rf"{_APOSTROPHE}(?=[hH{VOWELS}])")
 # One or none that stands by itself, and the marks that belong to it.
@@ -103,7 +106,7 @@ _CLUSTER = re.compile(rf"[^{MARKS}{INNER}]?[{MARKS}{INNER}]*")
 _DOTTED_I = re.compile("i\u0307+")
 _IGNORED = dict.fromkeys(map(ord, IGNORABLE))
 _NOT_COMPARED = _IGNORED | dict.fromkeys(map(ord, APOSTROPHES)) | {ord('"'): "״"}
-_NOT_SHOWN = dict.fromkeys(map(ord, {*FORMAT} & IGNORABLE - {*ZERO_WIDTH_JOINERS}))
+_NOT_SHOWN = dict.fromkeys(map(ord, {*FORMAT, FILLER} & IGNORABLE - {*ZERO_WIDTH_JOINERS}))
 
 
 @lru_cache(maxsize=200_000)
@@ -142,8 +145,9 @@ def words(text: str, *, include_unspoken: bool = False) -> list[str]:
     >>> words("C’est l’huile de C++ et .NET")
     ['c', 'est', 'l', 'huile', 'de', 'c++', 'et', '.net']
     """
-    places = bounds(text, include_unspoken=include_unspoken)
-    return [normalise(text[start:end]) for start, end in places]
+    spoken = text if include_unspoken else mask_unspoken(text)
+    places = bounds(spoken, include_unspoken=True)
+    return [normalise(spoken[start:end]) for start, end in places]
 
 
 def spans(text: str) -> tuple[list[str], list[Span]]:
@@ -154,8 +158,9 @@ def spans(text: str) -> tuple[list[str], list[Span]]:
     >>> spans("我们今天")
     (['我们', '今天'], [(0, 2), (2, 4)])
     """
-    places = list(bounds(text))
-    return [normalise(text[start:end]) for start, end in places], places
+    spoken = mask_unspoken(text)
+    places = list(bounds(spoken, include_unspoken=True))
+    return [normalise(spoken[start:end]) for start, end in places], places
 
 
 def count(text: str) -> int:
@@ -179,12 +184,14 @@ def bounds(text: str, *, include_unspoken: bool = False) -> Iterator[Span]:
 
 
 def mask_unspoken(text: str) -> str:
-    """A text with UNSPOKEN for each character of its speakers' labels and time marks."""
+    """A text of the same length, with UNSPOKEN for each character of its speakers' labels, time
+    marks and tags, and with the characters that its entities stand for."""
+    spoken = markup.without(text)
     if not any(mark in text for mark in ":：["):
-        return text
+        return spoken
     times = time_marks(text)
     places = [*times, *((label.start, label.end) for label in labels(text, times))]
-    return blanked(text, sorted(places), UNSPOKEN)
+    return blanked(spoken, sorted(places), UNSPOKEN)
 
 
 def is_unspaced(text: str) -> bool:
@@ -251,7 +258,8 @@ def _segmented(text: str, run: Span) -> Iterator[Span]:
 
 def _segments(run: str) -> Iterator[Span]:
     """The pieces that ICU cuts a run of characters into."""
-    if max(run) <= "\uffff" and unicodedata.is_normalized("NFC", run) and not _INNER.search(run):
+    is_plain = not _INNER.search(run) and FILLER not in run
+    if is_plain and max(run) <= "\uffff" and unicodedata.is_normalized("NFC", run):
         yield from WordBreaker(run, "en").segments()
         return
     # ICU's dictionaries have composed characters, and it counts in UTF-16, where what is beyond the

@@ -4,9 +4,9 @@ A finding is an *error* where the dataset does not hold what it announces or a p
 answer away, a *warning* where it is probably not what its maker thinks, a *note* otherwise.
 
 `kinds` lists the kinds of findings. A module for each family looks for them: `problems` (of the
-loader), `statements`, `prompts`, `labels`, `excerpts`, `truncation`, `unlikely_lengths` and
-`speech`; its `find` takes an AuditContext and yields findings. `gate` decides which findings fail a
-dataset, and `export` writes that for programs.
+loader), `statements`, `left_markup`, `prompts`, `labels`, `excerpts`, `truncation`,
+`unlikely_lengths` and `speech`; its `find` takes an AuditContext and yields findings. `gate`
+decides which findings fail a dataset, and `export` writes that for programs.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ import pandas as pd
 from refrain.audit import (
     excerpts,
     labels,
+    left_markup,
     problems,
     prompts,
     speech,
@@ -51,7 +52,17 @@ GRAVEST_FIRST = tuple(
     sorted(FINDING_KINDS, key=lambda kind: SEVERITIES.index(FINDING_KINDS[kind].severity))
 )
 """The kinds in the order in which their findings are listed."""
-_FAMILIES = (problems, statements, prompts, labels, excerpts, truncation, unlikely_lengths, speech)
+_FAMILIES = (
+    problems,
+    statements,
+    left_markup,
+    prompts,
+    labels,
+    excerpts,
+    truncation,
+    unlikely_lengths,
+    speech,
+)
 
 
 def findings(corpus: Corpus, index: FragmentEngine | None = None) -> pd.DataFrame:

@@ -107,6 +107,13 @@ FINDING_KINDS = {
         "Not the language of the rest, or not the one it is said to be. Check the recogniser's "
         "settings, or remove it.",
     ),
+    "left-markup": FindingKind(
+        "warning",
+        "text has markup in it",
+        "texts have markup in them",
+        "A model reads entities and tags as they stand; here they are no words. Decode or remove "
+        "them at the source, for example with Python's html.unescape.",
+    ),
     "truncated": FindingKind(
         "warning",
         "text ends in the middle of a sentence",

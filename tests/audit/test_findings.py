@@ -41,11 +41,13 @@ def test_columns_have_their_types_even_without_findings():
 
 
 def test_what_the_audit_finds_on_the_podcasts_is_true(podcasts_path):
-    """82 whole episodes: one really is seven times shorter than the median, and that is all."""
+    """82 whole episodes: one has entities in it, one really is seven times shorter than the
+    median, and that is all."""
     findings = audit.findings(refrain.load(podcasts_path))
-    assert findings["kind"].tolist() == ["outlying-length", "skipped-file"]
+    assert findings["kind"].tolist() == ["left-markup", "outlying-length", "skipped-file"]
+    assert findings["message"].iloc[0].endswith("has 520 HTML entities, such as “&#39;”.")
     # Of the 1,047 words between white space, labels and time marks are not said.
-    assert findings["value"].iloc[0] == 1_013
+    assert findings["value"].to_list()[:2] == [520, 1_013]
 
 
 def test_what_is_wrong_with_the_real_prompts_is_found(fewshot_path):

@@ -1,0 +1,60 @@
+"""Markup that was left in texts: entities such as `&#39;`, tags, and the like."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+from refrain import markup
+from refrain.audit.context import AuditContext, Finding
+from refrain.markup import Markup
+from refrain.wording import plural
+
+_NAMES: dict[markup.Kind, tuple[str, str]] = {
+    "entity": ("HTML entity", "HTML entities"),
+    "tag": ("tag", "tags"),
+    "override": ("style override of subtitles", "style overrides of subtitles"),
+    "cue": ("line of subtitle times", "lines of subtitle times"),
+}
+_MARKDOWN = (".md", ".markdown")
+_ESCAPES = ("&lt;", "&gt;", "&amp;")
+"""What Markdown needs entities for, where a person means the character."""
+
+
+def find(context: AuditContext) -> Iterator[Finding]:
+    """A finding for each text with markup that its format does not have."""
+    for text_id, row in context.first_appearances.items():
+        is_markdown = str(row.source).lower().endswith(_MARKDOWN)
+        count: Counter[markup.Kind] = Counter()
+        commonest: dict[markup.Kind, Counter[str]] = {}
+        first = None
+        for piece in markup.find(row.text):
+            written = row.text[piece.start : piece.end]
+            if is_markdown and _is_of_markdown(piece, written):
+                continue
+            first = piece if first is None else first
+            count[piece.kind] += 1
+            if piece.kind != "cue":
+                commonest.setdefault(piece.kind, Counter())[written] += 1
+        if first is not None:
+            each = [_counted(kind, n, commonest.get(kind)) for kind, n in count.most_common()]
+            yield context.finding(
+                text_id,
+                "left-markup",
+                f"{context.names[text_id]} has {', and '.join(each)}.",
+                at=first.start,
+                measure="pieces of markup",
+                value=count.total(),
+            )
+
+
+def _is_of_markdown(piece: Markup, written: str) -> bool:
+    return piece.kind == "tag" or written in _ESCAPES
+
+
+def _counted(kind: markup.Kind, count: int, commonest: Counter[str] | None) -> str:
+    counted = plural(count, *_NAMES[kind])
+    if not commonest:
+        return counted
+    written, _ = commonest.most_common(1)[0]
+    return f"{counted}, such as “{written}”"
