@@ -69,7 +69,7 @@ def _keywords(corpus: Corpus) -> Iterator[Table]:
     shown = by_topic.head(MOST_TOPICS)
     yield Table(
         "Words that set each topic apart",
-        cut_note(len(shown), len(by_topic), "topics, in alphabetical order"),
+        cut_note(len(shown), len(by_topic), "topics, by name"),
         [("topic", False), ("the strongest words", False)],
         [[str(topic), words] for topic, words in shown.items()],
     )
