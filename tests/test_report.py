@@ -12,7 +12,7 @@ from refrain.audit import FINDING_KINDS
 from refrain.cli import main
 from refrain.corpus import Corpus
 from refrain.report import html
-from tests.builders import DATA
+from tests.builders import DATA, prompts_of
 from tests.shapes import HOSTILE, write
 
 
@@ -108,3 +108,16 @@ def test_the_command_writes_it_and_says_how_large_it_is(capsys, tmp_path):
 
 def test_the_podcasts_fit_into_ten_megabytes(podcasts_path):
     assert len(html(refrain.load(podcasts_path)).encode()) < 10e6
+
+
+def test_a_report_says_what_it_leaves_aside_as_copies():
+    shot = "these words are said in every prompt"
+    prompts = [
+        ("d", n, role, f"t{n}", text)
+        for n in range(1, 5)
+        for role, text in (("shot", shot), ("target", f"target {n}"))
+    ]
+    said = html(prompts_of(*prompts))
+    assert "In the distinct texts, no passage of 20 words or more occurs more than once." in said
+    assert "Besides, 3 transcripts are exact copies of another" in said
+    assert "Besides," not in html(prompts_of(*prompts[:2]))

@@ -75,7 +75,8 @@ def topic_labels(topics: Iterable[str], length: int = LENGTH) -> list[str]:
 
 def label_rows(figure: go.Figure, labels: Sequence[str]) -> go.Figure:
     """Name the rows, which stand at 0, 1, 2 … of the y axis from the top. The same figure."""
-    return figure.update_yaxes(**_named(labels), range=[len(labels) - 0.5, -0.5])
+    figure.update_yaxes(**_named(labels), range=[len(labels) - 0.5, -0.5])
+    return figure.update_yaxes(ticklabelstandoff=4)
 
 
 def label_columns(figure: go.Figure, labels: Sequence[str]) -> go.Figure:

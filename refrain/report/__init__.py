@@ -66,6 +66,7 @@ def _facts(corpus: Corpus) -> dict[str, int]:
 def _repeated(index: FragmentEngine) -> dict[str, Any]:
     savings = index.savings()
     return {
+        "any": bool(savings["repeated_share"]),
         "min_words": MIN_WORDS,
         "share": percent(savings["repeated_share"]),
         "saved": f"{int(savings['saved']):,}",

@@ -71,3 +71,9 @@ def test_the_overview_says_what_is_here_and_what_is_wrong():
     links = [link.proto for link in app.get("page_link")]
     queries = "\n".join(link.query_string for link in links)
     assert "sample.txt%3A7.3" in queries or "sample.txt:7.3" in queries
+
+
+def test_copies_are_no_passages_that_repeat_but_they_are_told():
+    said = words(open_page("overview", corpus="copied"))
+    assert "In the distinct texts, no passage of 20 words or more occurs more than once." in said
+    assert "Besides, 50 transcripts are exact copies of another" in said
