@@ -151,8 +151,10 @@ def _crossed(rows: pd.DataFrame) -> pd.DataFrame:
     )
     table = table.reset_index()
     total = table.groupby("group")["words"].transform("sum")
-    by = ["total", "group", "topic"]
-    order = table.assign(total=-total).sort_values(by, key=natural_ranks).index
+    # Of equal totals, the first to appear: sources come in their natural order.
+    first = table.groupby("group", sort=False).ngroup()
+    columns = table.assign(total=-total, first=first)
+    order = columns.sort_values(["total", "first", "topic"], key=natural_ranks).index
     return table.loc[order].reset_index(drop=True)
 
 
