@@ -14,6 +14,7 @@ import numpy as np
 import pandas as pd
 
 from refrain import words
+from refrain.word_characters import APOSTROPHES
 from refrain.word_ids import number_words
 from refrain.word_scanner import WRITTEN
 
@@ -24,7 +25,8 @@ class Vocabulary:
 
     By word of the texts: `word_ids` (rows of `words`), `text` (which text has it), and `written`
     (rows of `spellings`). `words` are the distinct words, sorted, as they compare; `spellings`
-    the distinct ones as they are written.
+    the distinct ones as they are written. `texts` are the texts, and `starts` and `ends` where the
+    words are in them.
     """
 
     word_ids: np.ndarray
@@ -32,6 +34,9 @@ class Vocabulary:
     written: np.ndarray
     words: np.ndarray
     spellings: np.ndarray
+    texts: list[str]
+    starts: np.ndarray
+    ends: np.ndarray
 
     @classmethod
     def of(cls, texts: pd.Series) -> Vocabulary:
@@ -42,13 +47,17 @@ class Vocabulary:
         distinct = sorted(set(compared))
         row = {word: n for n, word in enumerate(distinct)}
         word_of = np.array([row[word] for word in compared], dtype=np.int64)
-        written = numbered.ids[numbered.ids < len(spellings)]
+        is_word = numbered.ids < len(spellings)
+        written = numbered.ids[is_word]
         return cls(
             word_of[written],
             np.repeat(np.arange(len(texts)), numbered.lengths),
             written,
             np.array(distinct, dtype=object),
             np.array(spellings, dtype=object),
+            texts.tolist(),
+            numbered.starts[is_word],
+            numbered.ends[is_word],
         )
 
     @cached_property
@@ -66,7 +75,8 @@ class Vocabulary:
         return shown
 
     def shown_phrases(self, phrase: np.ndarray, at: np.ndarray, length: int) -> np.ndarray:
-        """By phrase: its commonest spelling, word by word.
+        """By phrase: its commonest spelling, word by word: parted by a space, or by the apostrophe
+        that stands between two where it is first spelled so (`huile d’olive`).
 
         `at` are the positions at which a phrase of so many words begins, and `phrase` which it is
         there: 0, 1 and so on.
@@ -81,15 +91,28 @@ class Vocabulary:
         for column in written[other].T:
             key = np.unique(key * np.int64(len(self.spellings)) + column, return_inverse=True)[1]
         _, first_other, times_other = _distinct(key)
-        rows = np.concatenate([written[as_usual][first], written[other][first_other]])
-        spelled = self.spellings[rows[:, 0]]
-        for column in rows.T[1:]:
-            spelled = spelled + " " + self.spellings[column]
+        places = np.concatenate([at[as_usual][first], at[other][first_other]])
+        spelled = self.spellings[self.written[places]]
+        for _ in range(1, length):
+            spelled = spelled + self._joints(places)
+            places = places + 1
+            spelled = spelled + self.spellings[self.written[places]]
         phrases = np.concatenate([of_usual, phrase[other][first_other]])
         shown: np.ndarray = spelled[
             commonest(phrases, np.concatenate([times, times_other]), spelled)
         ]
         return shown
+
+    def _joints(self, places: np.ndarray) -> np.ndarray:
+        """What parts the words at some places from the words after them, as they are shown."""
+        joints = np.full(len(places), " ", dtype=object)
+        may_be_elided = np.isin(self.words, words.ELIDED)[self.word_ids[places]]
+        for n in np.flatnonzero(may_be_elided):
+            place = places[n]
+            between = self.texts[self.text[place]][self.ends[place] : self.starts[place + 1]]
+            if len(between) == 1 and between in APOSTROPHES:
+                joints[n] = between
+        return joints
 
 
 def commonest(group: np.ndarray, times: np.ndarray, spellings: np.ndarray) -> np.ndarray:

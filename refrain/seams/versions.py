@@ -12,7 +12,7 @@ import pandas as pd
 
 from refrain.fragments import FragmentEngine, RepeatQuery
 from refrain.seams.spacing import Stretches
-from refrain.words import normalise
+from refrain.words import count, normalise
 
 MIN_WINDOW_WORDS = 20
 """Words of a window that another text has too, at least."""
@@ -95,7 +95,7 @@ class Versions:
     def _is_near(self, text_id: str, start: int, end: int, tolerance: int) -> bool:
         """Whether at most one word, or so many characters, lie between two places."""
         between = self.texts[text_id][start:end]
-        return len(between.split()) <= 1 or end - start <= tolerance
+        return end - start <= tolerance or count(between) <= 1
 
     @cached_property
     def _partners(self) -> dict[str, list[str]]:
