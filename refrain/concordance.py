@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
 from refrain import words
 from refrain.corpus import STRING
 from refrain.partial_table import PartialTable
+from refrain.word_ids import NumberedWords, number_words
 
 WIDTH = 90
 """How many characters of the text a line has on either side."""
 _KEPT_OF_MATCH = 90
 """How many characters of a long match a line has at each end of it."""
+_BATCH = 1_000_000
+"""Characters of the texts that are searched together."""
 _LINE: dict[str, Any] = {
     "text_id": STRING,
     "name": STRING,
@@ -38,18 +43,17 @@ def lines(texts: pd.DataFrame, phrase: str, limit: int = 50, width: int = WIDTH)
     forms = {tuple(words.words(phrase)), (words.normalise(phrase),)} - {()}
     rows: list[dict[str, Any]] = []
     total = 0
-    for text in texts.to_dict("records"):
-        if not _may_have(text["text"], forms):
-            continue
-        if len(rows) >= limit:  # without offsets, counting takes a fraction of the time
-            total += len(_runs(words.words(text["text"]), forms))
-            continue
-        text_words, spans = words.spans(text["text"])
-        runs = _runs(text_words, forms)
+    may_have = np.array([_may_have(text, forms) for text in texts["text"]], dtype=bool)
+    for some in _batches(texts.loc[may_have]):
+        numbered = number_words(some["text"])
+        runs = _runs(numbered, forms)
         total += len(runs)
+        # After the words of each text comes a separator.
+        ends_of_texts = np.cumsum(numbered.lengths + 1)
         for first, last in runs[: limit - len(rows)]:
-            start, end = spans[first][0], spans[last][1]
+            text = some.iloc[np.searchsorted(ends_of_texts, first, "right")]
             place = {column: text[column] for column in list(_LINE)[:4]}
+            start, end = int(numbered.starts[first]), int(numbered.ends[last])
             rows.append({**place, **_line(text["text"], start, end, width)})
     return PartialTable(pd.DataFrame(rows, columns=list(_LINE)).astype(_LINE), total)
 
@@ -93,14 +97,24 @@ def _shortened(match: str) -> str:
     )
 
 
-def _runs(text_words: list[str], forms: set[tuple[str, ...]]) -> list[tuple[int, int]]:
-    """Where a phrase stands among the words of a text, in any of its forms: first and last word."""
-    return sorted(
-        (n, n + len(form) - 1)
-        for form in forms
-        for n, word in enumerate(text_words)
-        if word == form[0] and tuple(text_words[n : n + len(form)]) == form
-    )
+def _batches(texts: pd.DataFrame) -> Iterator[pd.DataFrame]:
+    """The rows, so many together that they have _BATCH characters, or one that has more."""
+    batch = texts["text"].str.len().cumsum() // _BATCH
+    return (some for _, some in texts.groupby(batch.to_numpy(), sort=False))
+
+
+def _runs(numbered: NumberedWords, forms: set[tuple[str, ...]]) -> list[tuple[int, int]]:
+    """Where a phrase stands among words, in any of its forms: first and last word, in order."""
+    runs: list[tuple[int, int]] = []
+    for form in forms:
+        of_form = numbered.ids_of(form)
+        if (of_form < 0).any():
+            continue
+        first = np.arange(len(numbered.ids) - len(form) + 1)
+        for place, word_id in enumerate(of_form):
+            first = first[numbered.ids[first + place] == word_id]
+        runs += zip(first.tolist(), (first + len(form) - 1).tolist(), strict=True)
+    return sorted(runs)
 
 
 def _may_have(text: str, forms: set[tuple[str, ...]]) -> bool:

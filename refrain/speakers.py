@@ -13,6 +13,7 @@ import pandas as pd
 
 from refrain import words
 from refrain.speaker_labels import labels
+from refrain.word_ids import number_words
 
 # What a label may have behind it that nobody says: time marks.
 _TIME_MARKS = re.compile(r"\bto\b|[\W\d]")
@@ -48,19 +49,22 @@ def name_mask(texts: pd.Series) -> np.ndarray:
     These are the words in the text's own labels, where the text says them with a capital letter
     (`Thanks, Adam`): `lane` is a word still where a Mr Lane speaks.
     """
-    masks = [_name_mask(text) for text in texts]
-    return np.concatenate(masks) if masks else np.zeros(0, dtype=bool)
+    numbered = number_words(texts)
+    names = [_words_of_names(text) for text in texts]
+    ids = numbered.ids_of([word for of_text in names for word in of_text])
+    masks = [np.zeros(0, dtype=bool)]
+    begin = 0
+    for text, of_text, length in zip(texts, names, numbered.lengths.tolist(), strict=True):
+        of_names, ids = ids[: len(of_text)], ids[len(of_text) :]
+        mask = np.isin(numbered.ids[begin : begin + length], of_names)
+        for word in np.flatnonzero(mask).tolist():
+            mask[word] = text[numbered.starts[begin + word]].isupper()
+        masks.append(mask)
+        begin += length + 1  # with the separator
+    return np.concatenate(masks)
 
 
-def _name_mask(text: str) -> np.ndarray:
-    names = {word for name in {label.name for label in labels(text)} for word in words.words(name)}
-    if not names:
-        return np.zeros(words.count(text), dtype=bool)
-    text_words, spans = words.spans(text)
-    return np.array(
-        [
-            word in names and text[start].isupper()
-            for word, (start, _) in zip(text_words, spans, strict=True)
-        ],
-        dtype=bool,
-    )
+def _words_of_names(text: str) -> list[str]:
+    """The words in the labels of a text."""
+    names = {label.name for label in labels(text)}
+    return sorted({word for name in names for word in words.words(name)})

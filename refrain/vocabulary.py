@@ -46,12 +46,12 @@ class Vocabulary:
         compared = [words.normalise(spelling) for spelling in spellings]
         distinct = sorted(set(compared))
         row = {word: n for n, word in enumerate(distinct)}
-        word_of = np.array([row[word] for word in compared], dtype=np.int64)
+        word_of = np.array([row[word] for word in compared], dtype=np.int32)
         is_word = numbered.ids < len(spellings)
         written = numbered.ids[is_word]
         return cls(
             word_of[written],
-            np.repeat(np.arange(len(texts)), numbered.lengths),
+            np.repeat(np.arange(len(texts), dtype=np.int32), numbered.lengths),
             written,
             np.array(distinct, dtype=object),
             np.array(spellings, dtype=object),

@@ -32,6 +32,12 @@ class NumberedWords(NamedTuple):
     lengths: np.ndarray
     vocabulary: pa.BinaryArray
 
+    def ids_of(self, words: Iterable[str]) -> np.ndarray:
+        """The ids of some words, -1 for those that are none of these."""
+        rows = pc.index_in(_as_binary(words), value_set=self.vocabulary)
+        ids: np.ndarray = rows.fill_null(-1).to_numpy(zero_copy_only=False)
+        return ids
+
     def spellings(self) -> list[str]:
         """The words, by id."""
         return [word.decode("utf-8", "surrogatepass") for word in self.vocabulary.to_pylist()]

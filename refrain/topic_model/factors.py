@@ -11,7 +11,7 @@ from scipy.optimize import linear_sum_assignment
 from scipy.sparse import csr_matrix
 from sklearn.decomposition import NMF
 from sklearn.exceptions import ConvergenceWarning
-from sklearn.feature_extraction.text import TfidfVectorizer
+from sklearn.feature_extraction.text import TfidfTransformer
 from sklearn.metrics import adjusted_rand_score, confusion_matrix
 
 from refrain.keywords.stopwords import stop_mask
@@ -27,7 +27,9 @@ LARGEST_SAMPLE = 1000
 VOCABULARY_SIZE = 4000
 """The most words that are weighed, by frequency."""
 MANY_TEXTS = 10
-"""Texts from which words that are in one, or in more than half, are left out."""
+"""Texts from which words that are in one, or in more than MOST_TEXTS, are left out."""
+MOST_TEXTS = 0.5
+"""Share of many texts that a word may be in."""
 MIN_LETTERS, MIN_UNSPACED = 3, 2
 """Letters of the shortest word that counts, with spaces between words and without."""
 
@@ -41,26 +43,26 @@ def weigh(
     Short words, numbers and the words to `leave_out` do not count. No columns where none does.
     """
     vocabulary = Vocabulary.of(texts)
-    counts = _counts(vocabulary, leave_out)
-    ends = np.cumsum(np.bincount(vocabulary.text, minlength=len(texts)))
-    many = len(texts) >= MANY_TEXTS
-    vectorizer = TfidfVectorizer(
-        analyzer=lambda word_ids: vocabulary.words[word_ids[counts[word_ids]]].tolist(),
-        sublinear_tf=True,
-        # Among many texts, a word in one of them says nothing of a topic, nor does one in most.
-        min_df=2 if many else 1,
-        max_df=0.5 if many else 1.0,
-        max_features=VOCABULARY_SIZE,
-        dtype=np.float32,
-    )
-    try:
-        matrix = csr_matrix(vectorizer.fit_transform(np.split(vocabulary.word_ids, ends[:-1])))
-    except ValueError:  # no word is left
+    ones = np.ones(len(vocabulary.text), dtype=np.int32)
+    shape = (len(texts), len(vocabulary.words))
+    times = csr_matrix((ones, (vocabulary.text, vocabulary.word_ids)), shape=shape)
+    kept = _frequent(times, np.flatnonzero(_counts(vocabulary, leave_out)))
+    if not len(kept):
         none = np.empty(0, dtype=object)
         return csr_matrix((len(texts), 0), dtype=np.float32), none, none
-    words = vectorizer.get_feature_names_out()
-    shown = dict(zip(vocabulary.words, vocabulary.shown, strict=True))
-    return matrix, words, np.array([shown[word] for word in words], dtype=object)
+    weights = TfidfTransformer(sublinear_tf=True).fit_transform(times[:, kept].astype(np.float32))
+    return csr_matrix(weights), vocabulary.words[kept], vocabulary.shown[kept]
+
+
+def _frequent(times: csr_matrix, words: np.ndarray) -> np.ndarray:
+    """The most frequent of some words (columns of texts × words) of those in enough texts, and, of
+    many texts, in not too many: there, a word in one says nothing of a topic, nor does one in most.
+    """
+    if times.shape[0] >= MANY_TEXTS:
+        in_texts = times.getnnz(axis=0)[words]
+        words = words[(in_texts >= 2) & (in_texts <= MOST_TEXTS * times.shape[0])]
+    total = np.asarray(times.sum(axis=0)).ravel()[words]
+    return np.sort(words[np.argsort(-total, kind="stable")[:VOCABULARY_SIZE]])
 
 
 def _counts(vocabulary: Vocabulary, leave_out: Collection[str]) -> np.ndarray:
