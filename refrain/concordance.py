@@ -46,11 +46,12 @@ def lines(texts: pd.DataFrame, phrase: str, limit: int = 50, width: int = WIDTH)
     may_have = np.array([_may_have(text, forms) for text in texts["text"]], dtype=bool)
     for some in _batches(texts.loc[may_have]):
         numbered = number_words(some["text"])
-        runs = _runs(numbered, forms)
-        total += len(runs)
+        firsts, lasts = _runs(numbered, forms)
+        total += len(firsts)
         # After the words of each text comes a separator.
         ends_of_texts = np.cumsum(numbered.lengths + 1)
-        for first, last in runs[: limit - len(rows)]:
+        left = limit - len(rows)
+        for first, last in zip(firsts[:left], lasts[:left], strict=True):
             text = some.iloc[np.searchsorted(ends_of_texts, first, "right")]
             place = {column: text[column] for column in list(_LINE)[:4]}
             start, end = int(numbered.starts[first]), int(numbered.ends[last])
@@ -103,18 +104,22 @@ def _batches(texts: pd.DataFrame) -> Iterator[pd.DataFrame]:
     return (some for _, some in texts.groupby(batch.to_numpy(), sort=False))
 
 
-def _runs(numbered: NumberedWords, forms: set[tuple[str, ...]]) -> list[tuple[int, int]]:
+def _runs(numbered: NumberedWords, forms: set[tuple[str, ...]]) -> tuple[np.ndarray, np.ndarray]:
     """Where a phrase stands among words, in any of its forms: first and last word, in order."""
-    runs: list[tuple[int, int]] = []
+    firsts, lasts = [np.empty(0, dtype=np.int64)], [np.empty(0, dtype=np.int64)]
     for form in forms:
         of_form = numbered.ids_of(form)
         if (of_form < 0).any():
             continue
-        first = np.arange(len(numbered.ids) - len(form) + 1)
-        for place, word_id in enumerate(of_form):
+        first = np.flatnonzero(numbered.ids == of_form[0])
+        for place, word_id in enumerate(of_form[1:], 1):
+            first = first[first + place < len(numbered.ids)]
             first = first[numbered.ids[first + place] == word_id]
-        runs += zip(first.tolist(), (first + len(form) - 1).tolist(), strict=True)
-    return sorted(runs)
+        firsts.append(first)
+        lasts.append(first + len(form) - 1)
+    first, last = np.concatenate(firsts), np.concatenate(lasts)
+    order = np.lexsort((last, first))
+    return first[order], last[order]
 
 
 def _may_have(text: str, forms: set[tuple[str, ...]]) -> bool:

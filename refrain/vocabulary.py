@@ -7,6 +7,7 @@ capitals, or else the one that comes first in the texts.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -74,6 +75,23 @@ class Vocabulary:
         shown: np.ndarray = self.spellings[self.commonest]
         return shown
 
+    @cached_property
+    def _as_usual(self) -> np.ndarray:
+        """By word of the texts: whether it is written as it is most often."""
+        is_commonest = np.zeros(len(self.spellings), dtype=bool)
+        is_commonest[self.commonest] = True
+        as_usual: np.ndarray = is_commonest[self.written]
+        return as_usual
+
+    @cached_property
+    def _may_be_elided(self) -> np.ndarray:
+        """By distinct word: whether it may be what is left of one before an apostrophe."""
+        mask = np.zeros(len(self.words), dtype=bool)
+        for word in words.ELIDED:
+            row = bisect_left(self.words, word)
+            mask[row : row + 1] |= self.words[row : row + 1] == word
+        return mask
+
     def shown_phrases(self, phrase: np.ndarray, at: np.ndarray, length: int) -> np.ndarray:
         """By phrase: its commonest spelling, word by word: parted by a space, or by the apostrophe
         that stands between two where it is first spelled so (`huile d’olive`).
@@ -81,15 +99,16 @@ class Vocabulary:
         `at` are the positions at which a phrase of so many words begins, and `phrase` which it is
         there: 0, 1 and so on.
         """
-        written = self.written[at[:, None] + np.arange(length)]
-        usual = self.commonest[self.word_ids[at[:, None] + np.arange(length)]]
-        as_usual = (written == usual).all(axis=1)
+        as_usual = np.ones(len(at), dtype=bool)
+        for word in range(length):
+            as_usual &= self._as_usual[at + word]
         # Most are, so that few have to be sorted.
         of_usual, first, times = _distinct(phrase[as_usual])
         other = np.flatnonzero(~as_usual)
         key = phrase[other]
-        for column in written[other].T:
-            key = np.unique(key * np.int64(len(self.spellings)) + column, return_inverse=True)[1]
+        for word in range(length):
+            written = self.written[at[other] + word]
+            key = np.unique(key * np.int64(len(self.spellings)) + written, return_inverse=True)[1]
         _, first_other, times_other = _distinct(key)
         places = np.concatenate([at[as_usual][first], at[other][first_other]])
         spelled = self.spellings[self.written[places]]
@@ -106,8 +125,7 @@ class Vocabulary:
     def _joints(self, places: np.ndarray) -> np.ndarray:
         """What parts the words at some places from the words after them, as they are shown."""
         joints = np.full(len(places), " ", dtype=object)
-        may_be_elided = np.isin(self.words, words.ELIDED)[self.word_ids[places]]
-        for n in np.flatnonzero(may_be_elided):
+        for n in np.flatnonzero(self._may_be_elided[self.word_ids[places]]):
             place = places[n]
             between = self.texts[self.text[place]][self.ends[place] : self.starts[place + 1]]
             if len(between) == 1 and between in APOSTROPHES:

@@ -132,10 +132,11 @@ def _phrases(
 def _frequent(keys: np.ndarray, valid: np.ndarray) -> tuple[int, np.ndarray]:
     """How many keys are frequent (MIN_PHRASE_OCCURRENCES valid positions), and by position, which
     of these in ascending order is there, -1 for none."""
-    _, inverse, times = np.unique(keys[valid], return_inverse=True, return_counts=True)
+    keys = keys[valid]
+    _, inverse, times = np.unique(keys, return_inverse=True, return_counts=True)
     frequent = times >= MIN_PHRASE_OCCURRENCES
     number = np.where(frequent, np.cumsum(frequent) - 1, -1)
-    at = np.full(len(keys), -1, dtype=np.int64)
+    at = np.full(len(valid), -1, dtype=np.int32)
     at[valid] = number[inverse]
     return int(frequent.sum()), at
 
