@@ -38,7 +38,7 @@ def test_a_word_near_the_start_of_a_long_text_has_all_that_is_before_it():
 
 
 def test_html_comes_back_as_it_stands():
-    html = '<script>alert("redis")</script> & <img src=x onerror="redis()">'
+    html = '<script>alert("redis")</script> & <img src=x onerror="redis()"> redis'
     found = lines(texts_of(("a", html)), "redis", width=200).rows
     whole = found["left"] + found["match"] + found["right"]
     assert whole.tolist() == [html, html]
