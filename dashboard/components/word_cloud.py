@@ -17,7 +17,7 @@ _component = st.components.v2.component(
 def clickable(svg: str, *, key: str, label: str, chosen: str = "") -> str | None:
     """Show a cloud (as `figures.clouds.Cloud.clickable` makes it); the word that was just clicked.
 
-    `chosen` is underlined; `label` says what the cloud is of, to who listens.
+    `chosen` has the colour of text; `label` says what the cloud is of, to who listens.
     """
     result = _component(
         key=key,

@@ -50,7 +50,8 @@ class Cloud:
         if not self.words:
             return ""
         names = ", ".join(placed.word for placed in self.words[:_NAMED])
-        root = self._root(**{"role": "img", "aria-label": f"Word cloud: {names}"})
+        size = {"width": str(self.width), "height": str(self.height)}
+        root = self._root(**size, **{"role": "img", "aria-label": f"Word cloud: {names}"})
         for placed in self.words:
             for glyph, element in _glyphs(root, placed, "path"):
                 element.set("d", glyph.path)
@@ -61,8 +62,7 @@ class Cloud:
         """The cloud to stand in a page, where each word is a button; empty without words.
 
         `descriptions` has a line on each word, shown at the pointer and read out by screen readers.
-        The attribute `data-word` of a button is its word; the line after it is for the page to show
-        below a word that is pointed at or chosen.
+        The attribute `data-word` of a button is its word; its outline is the element before it.
         """
         if not self.words:
             return ""
@@ -80,7 +80,6 @@ class Cloud:
                 "aria-label": name,
             }
             SubElement(button, "title").text = name
-            _line_below(root, placed)
         return ElementTree.tostring(root, encoding="unicode")
 
     def png(self) -> bytes:
@@ -154,15 +153,3 @@ def _text(root: Element, placed: PlacedWord) -> Element:
     text = SubElement(root, "text", attributes)
     text.text = placed.word
     return text
-
-
-def _line_below(root: Element, placed: PlacedWord) -> None:
-    attributes = {
-        "class": "line",
-        "x": str(placed.x),
-        "y": f"{placed.y + placed.size * 0.12:.1f}",
-        "width": f"{placed.outline.width * placed.size / EM:.1f}",
-        "height": f"{max(placed.size * 0.05, 1.5):.1f}",
-        "opacity": "0",
-    }
-    SubElement(root, "rect", attributes)
