@@ -24,6 +24,7 @@ from refrain.unique_names import unique_names
 LENGTH = 34
 """Characters of a name that fit beside a row."""
 NO_NAME = "(no name)"
+LEFT_TO_RIGHT_MARK = "\u200e"
 
 
 def short(name: str, length: int = LENGTH) -> str:
@@ -64,7 +65,7 @@ def distinct_labels(
     ]
     labels = unique_names(labels, "{name} ({number})")
     if notes:
-        labels = [f"{label}  {note}" for label, note in zip(labels, notes, strict=True)]
+        labels = list(map(_with_note, labels, notes))
     return list(map(plain, labels))
 
 
@@ -104,6 +105,13 @@ def _named(labels: Sequence[str]) -> dict[str, Any]:
         "ticktext": list(labels),
         "showgrid": False,
     }
+
+
+def _with_note(label: str, note: str) -> str:
+    """A label with a note to its right, where a name that runs to the left would draw in its
+    number."""
+    runs_left = any(unicodedata.bidirectional(character) in ("R", "AL") for character in label)
+    return f"{label}  {LEFT_TO_RIGHT_MARK if runs_left else ''}{note}"
 
 
 def _middle_cut(name: str, length: int) -> str:

@@ -230,11 +230,13 @@ def test_labels_are_different_and_no_letter_is_cut(names, shown):
 
 
 def test_the_share_behind_a_long_name_is_whole():
-    names = ["x" * 300, "short"]
-    figure = fragments.coverage(np.full((2, 2), 0.5), names, notes=["35%", "0%, used 51 ×"])
-    long, short = figure.layout.yaxis.ticktext
+    names = ["x" * 300, "short", "العربية"]
+    notes = ["35%", "0%, used 51 ×", "7%"]
+    figure = fragments.coverage(np.full((3, 2), 0.5), names, notes=notes)
+    long, short, arabic = figure.layout.yaxis.ticktext
     assert long.endswith("x…  35%")
     assert short == "short  0%, used 51 ×"
+    assert arabic == "العربية  \u200e7%"  # or the number would stand to the left of the name
 
 
 def check_axis(axis: Any, names: list[str]) -> None:
