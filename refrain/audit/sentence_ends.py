@@ -9,6 +9,9 @@ from functools import cache
 
 from icu4py.breakers import SentenceBreaker
 
+from refrain.speaker_labels import labels
+from refrain.time_marks import time_marks
+
 _ALSO_ENDS = "…\u0f0d\u0f0e\u0f0f\u0f10\u0f11\u0f12"
 """Unicode has no property for these: the ellipsis, and the shads of Tibetan, which end phrases."""
 _AFTER_A_WORD = re.compile(r"(?<=[\u0370-\u03ff\u1f00-\u1fff]);|\u037e")
@@ -64,20 +67,35 @@ def is_closed(text: str) -> bool:
     It ends a sentence, or with what closes (Unicode's categories Pe and Pf, a quotation mark after
     a word), breaks off (a dash), or pictures something (So); or with a link, an address or a tag,
     or in a line that is a heading, an item of a list, or a name. White space, format characters,
-    markup and other symbols at the end do not count. Thai and Lao do not mark where sentences end,
-    so any text does that ends in these.
+    markup, other symbols, time marks and speakers' labels at the end do not count. Thai and Lao do
+    not mark where sentences end, so any text does that ends in these.
 
     >>> is_closed("„Komm doch.“"), is_closed("See you! 👋"), is_closed("And then we")
     (True, True, False)
     """
-    tail = text[-_LAST_LINE:].rstrip()
-    bare = _without_decoration(tail)
+    bare = _without_decoration(_spoken(text[-_LAST_LINE:]))
     if bare is None or _UNMARKED.search(bare[-60:]):
         return True
     if not bare or _closes(bare) or _ADDRESS.search(bare):
         return True
+    if bare.endswith(":") and text.rstrip()[-1] in _MARKUP:
+        return True
     before, _, line = bare.rpartition("\n")
     return bool(_HEADING_OR_ITEM.match(line)) or (_is_name(line) and is_closed(before))
+
+
+def _spoken(tail: str) -> str:
+    """The end of a text without the time marks and speakers' labels after its last word.
+
+    >>> _spoken("And so we [00:43]\\n**Ann Lee:** ")
+    'And so we'
+    """
+    unspoken = [(start, end) for start, end, _ in labels(tail)] + time_marks(tail)
+    for start, end in sorted(unspoken, reverse=True):
+        if tail[end:].strip():
+            break
+        tail = tail[:start]
+    return tail.rstrip()
 
 
 def _without_decoration(tail: str) -> str | None:

@@ -47,6 +47,10 @@ from refrain.audit.sentence_ends import is_closed
         "That was it.\n\nAnn Lee",
         "That was it.\n\n— Ann",
         "That was it.\nTranscribed by Ann van der Lee",
+        "That was it. [00:43:10]",
+        "That was it.\n00:43:10\n",
+        "That was it.\n\n**Ann Lee:**",
+        "That was it.\n\n**Break:**",
         "he just --",
         "he just\u2014",
         "",
@@ -76,6 +80,9 @@ def test_this_ends_as_whole_texts_do(end):
         "And Then we",
         "And",
         "it goes on;",
+        "and then we [00:43:10]",
+        "and then we\n**Ann Lee:**",
+        "he said:",
     ],
 )
 def test_this_does_not(end):
