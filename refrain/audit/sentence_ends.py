@@ -67,7 +67,7 @@ def is_closed(text: str) -> bool:
     It ends a sentence, or with what closes (Unicode's categories Pe and Pf, a quotation mark after
     a word), breaks off (a dash), or pictures something (So); or with a link, an address or a tag,
     or in a line that is a heading, an item of a list, or a name. White space, format characters,
-    markup, other symbols, time marks and speakers' labels at the end do not count. Thai and Lao do
+    markup, other symbols, times and speakers' labels at the end do not count. Thai and Lao do
     not mark where sentences end, so any text does that ends in these.
 
     >>> is_closed("„Komm doch.“"), is_closed("See you! 👋"), is_closed("And then we")
@@ -85,12 +85,15 @@ def is_closed(text: str) -> bool:
 
 
 def _spoken(tail: str) -> str:
-    """The end of a text without the time marks and speakers' labels after its last word.
+    """The end of a text without the times and speakers' labels after its last word.
 
-    >>> _spoken("And so we [00:43]\\n**Ann Lee:** ")
-    'And so we'
+    A time in brackets stays: it may stand for words that were not understood.
+
+    >>> _spoken("And so we\\n**Ann Lee:** "), _spoken("And so we [00:43]")
+    ('And so we', 'And so we [00:43]')
     """
-    unspoken = [(start, end) for start, end, _ in labels(tail)] + time_marks(tail)
+    unspoken = [(start, end) for start, end, _ in labels(tail)]
+    unspoken += [(start, end) for start, end in time_marks(tail) if tail[end - 1].isdecimal()]
     for start, end in sorted(unspoken, reverse=True):
         if tail[end:].strip():
             break
