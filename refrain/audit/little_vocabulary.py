@@ -16,7 +16,7 @@ MAX_OF_SPEECH = 0.3
 MAX_RATIO, MAX_SHARE_OF_MEDIAN = 0.5, 0.8
 """A vocabulary is little if its share of different words is below this, and below such a part of
 the median of its peers."""
-MAX_RATIO_OF_OUTLIER, MAX_SHARE_OF_OUTLIER, MAX_DEVIATIONS = 0.6, 0.9, -4.0
+MAX_RATIO_OF_OUTLIER, MAX_SHARE_OF_OUTLIER, MAX_DEVIATIONS = 0.55, 0.9, -4.0
 """Or below these, and so many robust standard deviations below the median."""
 LENGTH_CLASS = 4
 """Texts are of one class of length if none is much more than so many times longer than another: the

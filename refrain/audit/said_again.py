@@ -42,9 +42,8 @@ def _rolling(context: AuditContext) -> Iterator[Finding]:
         first = lines.iloc[0]
         line = quote(texts[text_id][first["start"] : first["end"]])
         message = (
-            f"{context.names[str(text_id)]} says its lines again, as captions do that scroll: "
-            f"{line} comes twice in a row, and so on at {plural(len(lines), 'place')}, with "
-            f"{percent(share)} of the words."
+            f"{context.names[str(text_id)]} has captions that scroll: {line} comes twice in a row, "
+            f"and so do {len(lines) - 1:,} more lines ({percent(share)} of the words)."
         )
         yield context.finding(
             str(text_id),

@@ -146,7 +146,7 @@ def test_captions_that_roll_are_a_finding_of_their_own(roll, some):
     assert told(text) == ["rolling-captions"]
     findings = audit.findings(corpus_of(text))
     finding = findings[findings["kind"] == "rolling-captions"].iloc[0]
-    assert "as captions do that scroll" in finding["message"]
+    assert "has captions that scroll" in finding["message"]
     assert len(finding["places"]) >= 10
 
 
@@ -155,7 +155,7 @@ def test_the_evidence_is_a_line_and_how_much_is_said_again():
     assert findings["kind"].tolist() == ["rolling-captions"]
     message = findings["message"].iloc[0]
     assert f"“{lines(words=5)[1]}” comes twice in a row" in message
-    assert "at 58 places, with 50% of the words" in message
+    assert "and so do 57 more lines (50% of the words)" in message
     assert 58 * 5 <= findings["value"].iloc[0] <= 59 * 5
 
 
