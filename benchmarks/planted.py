@@ -14,8 +14,9 @@ import numpy as np
 import pandas as pd
 
 from refrain import coverage
-from refrain.corpus import Corpus, text_id
+from refrain.corpus import Corpus
 from refrain.fragments import FragmentIndex, RepeatQuery
+from refrain.sameness import text_id
 
 SEED = 11
 MIN_WORDS = 20

@@ -40,7 +40,7 @@ class Selection:
         """The transcripts as a file has them: where topics are suggested, in columns of their own
         and without a mark."""
         if self.suggestion is None:
-            return self.corpus.transcripts
+            return self.corpus.as_written.transcripts
         return topic_model.exported(self.corpus, self.suggestion)
 
     @cached_property

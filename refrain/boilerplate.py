@@ -1,19 +1,21 @@
 """Boilerplate out of a dataset: which characters to cut, the dataset without them, and back again.
 
 A cut is a stretch of one distinct text, in character offsets of the verbatim text, so that nothing
-is lost: a cleaned transcript and its cuts give the original back, character by character.
+is lost: a cleaned transcript and its cuts give the original back, character by character. What is
+left is whole (`refrain.cutting`).
 """
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Collection
-from typing import Any, Final, Literal
+from typing import Any, Final, Literal, NamedTuple
 
 import numpy as np
 import pandas as pd
 
-from refrain import words
-from refrain.corpus import STRING, text_id, word_counts
+from refrain import cutting, wording, words
+from refrain.corpus import STRING, identified
 from refrain.fragments import FragmentEngine
 
 Keep = Literal["first", "none"]
@@ -21,19 +23,24 @@ Keep = Literal["first", "none"]
 FIRST: Final = "first"
 NONE: Final = "none"
 KEEP = (FIRST, NONE)
-_CLOSING = ".,;:!?…"
 _CUTS: dict[str, Any] = {
     "text_id": STRING,
     "start": "int64",
     "end": "int64",
+    "word": "int64",
     "words": "int64",
     "fragment": STRING,
+    "written": STRING,
 }
 RECORD: dict[str, Any] = {
     "transcript_id": STRING,
     "source": STRING,
     "line": "int64",
-    **_CUTS,
+    "text_id": STRING,
+    "start": "int64",
+    "end": "int64",
+    "words": "int64",
+    "fragment": STRING,
     "text": STRING,
     "joint": STRING,
 }
@@ -58,12 +65,13 @@ def cuts(
 ) -> pd.DataFrame:
     """What goes when the fragments (ids, as `FragmentEngine.fragments` gives them) are boilerplate.
 
-    Columns: text_id, start, end (characters; sorted, not overlapping), words (how many go),
-    fragment (the ids behind it, longest first, with a space between). Cuts that overlap or touch
-    are one. With FIRST, the place where a fragment was first seen stays, except for what another
-    of the fragments takes out of it: no passage vanishes from the dataset. With NONE, all go.
-    A cut takes a white space or a closing mark along where two would be left behind, and never
-    joins two words. Unknown ids are passed over.
+    Columns: text_id, start, end (characters of the text where it appears first; sorted, apart),
+    word and words (the first word that goes, and how many), fragment (the ids behind it, longest
+    first, with a space between), written (a hash of the text that start and end count in). Cuts
+    that overlap or touch are one. With FIRST, the place where a fragment was first seen stays,
+    except for what another of the fragments takes out of it: no passage vanishes from the dataset.
+    With NONE, all go. What is left is whole, and no two words are joined: see `refrain.cutting`.
+    Unknown ids are passed over.
     """
     line = _Line(engine)
     reach = np.zeros(line.length, dtype=np.int64)
@@ -74,15 +82,16 @@ def cuts(
             longer = reach[begin:stop] < stop - begin
             owner[begin:stop][longer] = number
             reach[begin:stop][longer] = stop - begin
-    edges = np.flatnonzero(np.diff(owner >= 0, prepend=False, append=False))
     texts = dict(zip(engine.texts["text_id"], engine.texts["text"], strict=True))
     rows = []
-    for begin, stop in edges.reshape(-1, 2).tolist():
-        text_id, word = line.text_at(begin)
+    for text_id, begin, stop in line.texts_of(np.flatnonzero(owner >= 0)):
+        text, owners = texts[text_id], owner[begin:stop]
+        written = _hash(text)
         _, starts, ends = engine.words(text_id)
-        span = _trimmed(texts[text_id], int(starts[word]), int(ends[word + stop - begin - 1]))
-        taken = _longest_first({names[number] for number in np.unique(owner[begin:stop])})
-        rows.append((text_id, *span, stop - begin, " ".join(taken)))
+        for start, end, word, count in cutting.pieces(text, starts, ends, owners >= 0):
+            behind = np.unique(owners[word : word + count])
+            taken = _longest_first({names[number] for number in behind if number >= 0})
+            rows.append((text_id, start, end, word, count, " ".join(taken), written))
     return pd.DataFrame(rows, columns=list(_CUTS)).astype(_CUTS)
 
 
@@ -103,10 +112,13 @@ class _Line:
         stop = begin + stretches["words"].to_numpy()
         return list(zip(begin.tolist(), stop.tolist(), strict=True))
 
-    def text_at(self, place: int) -> tuple[str, int]:
-        """The text that a word of the line is in, and which word of it that is."""
-        row = int(np.searchsorted(self.first, place, "right")) - 1
-        return self._text_ids[row], place - int(self.first[row])
+    def texts_of(self, places: np.ndarray) -> list[tuple[str, int, int]]:
+        """The texts that words of the line are in: where each begins in the line, and ends."""
+        rows = np.unique(np.searchsorted(self.first, places, "right") - 1)
+        return [
+            (self._text_ids[row], int(self.first[row]), int(self.first[row + 1]) - 1)
+            for row in rows.tolist()
+        ]
 
 
 def _longest_first(fragments: set[str]) -> list[str]:
@@ -119,19 +131,29 @@ def clean(transcripts: pd.DataFrame, cuts: pd.DataFrame) -> pd.DataFrame:
     `text_id`, `chars` and `words` are those of what remains; `start` and `end` still say where the
     original stands in its source. A text of which nothing remains is empty, not missing.
     """
-    cuts_of_text = dict(list(cuts.groupby("text_id", sort=False)))
     text = transcripts["text"].astype("object").copy()
-    for row, name in transcripts["text_id"].dropna().items():
-        if name in cuts_of_text:
-            text[row] = _without(text[row], cuts_of_text[name])
-    cleaned = text.astype(STRING)
-    present = cleaned.notna()
-    text_ids = cleaned.map(text_id, na_action="ignore").astype(STRING)
-    return transcripts.assign(
-        text=cleaned,
-        text_id=text_ids,
-        chars=cleaned.str.len().where(present, 0).astype("int64"),
-        words=word_counts(text_ids, cleaned),
+    for row, pieces in _pieces(transcripts, cuts).items():
+        text[row] = _without(text[row], pieces)
+    return _with_texts(transcripts, text.astype(STRING))
+
+
+def emptied(transcripts: pd.DataFrame, cuts: pd.DataFrame) -> pd.DataFrame:
+    """The rows of a transcripts table of which the cuts take every word: `clean` leaves an empty
+    text in each."""
+    cut_words = transcripts["text_id"].map(cuts.groupby("text_id")["words"].sum())
+    return transcripts[(transcripts["words"] > 0) & (cut_words >= transcripts["words"])]
+
+
+def emptied_message(transcripts: pd.DataFrame, cuts: pd.DataFrame) -> str:
+    """A sentence about the transcripts of which the cuts take every word; "" where none is."""
+    names = emptied(transcripts, cuts)["transcript_id"].tolist()
+    if not names:
+        return ""
+    count, rows = wording.plural(len(names), "transcript"), "rows" if len(names) > 1 else "a row"
+    have = "have" if len(names) > 1 else "has"
+    return (
+        f"{count} {have} no word left, and {'stay' if len(names) > 1 else 'stays'} in the table as "
+        f"{rows} with an empty text: {wording.name_some(names)}."
     )
 
 
@@ -142,15 +164,14 @@ def record(transcripts: pd.DataFrame, cuts: pd.DataFrame) -> pd.DataFrame:
     original), words, fragment, text (what was cut), joint (what stands in its place: nothing, or
     a space where two words would have met).
     """
-    rows = transcripts[["transcript_id", "source", "line", "text_id"]]
-    frame = rows.merge(cuts, on="text_id", how="inner")
-    # Looked up, not merged: a table has a copy of a text in every row.
-    texts = dict(zip(transcripts["text_id"], transcripts["text"], strict=True))
-    cut_texts = [texts[text_id] for text_id in frame["text_id"]]
-    spans = list(zip(cut_texts, frame["start"], frame["end"], strict=True))
-    frame["joint"] = [_joint(text, start, end) for text, start, end in spans]
-    frame["text"] = [text[start:end] for text, start, end in spans]
-    return frame[list(RECORD)].astype(RECORD)
+    pieces = _pieces(transcripts, cuts)
+    columns = ["transcript_id", "source", "line", "text_id", "text"]
+    rows = [
+        (*place, start, end, count, fragment, text[start:end], _joint(text, start, end))
+        for row, *place, text in transcripts.loc[list(pieces), columns].itertuples()
+        for start, end, count, fragment in pieces[row]
+    ]
+    return pd.DataFrame(rows, columns=list(RECORD)).astype(RECORD)
 
 
 def restore(cleaned: pd.DataFrame, record: pd.DataFrame) -> pd.DataFrame:
@@ -160,39 +181,61 @@ def restore(cleaned: pd.DataFrame, record: pd.DataFrame) -> pd.DataFrame:
     for row, name in cleaned["transcript_id"].items():
         if name in cuts_of_transcript:
             text[row] = _put_back(text[row], cuts_of_transcript[name])
-    return clean(cleaned.assign(text=text.astype(STRING)), record.head(0))
+    return _with_texts(cleaned, text.astype(STRING))
 
 
-def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
-    """A cut from its first word to its last, with the space and the mark that it makes needless.
+class _Cut(NamedTuple):
+    """A cut of one text as it is written."""
 
-    >>> def left(text, cut):
-    ...     start, end = _trimmed(text, text.index(cut), text.index(cut) + len(cut))
-    ...     return text[:start] + text[end:]
-    >>> left("One. Buy now, buy. Two.", "Buy now, buy")
-    'One. Two.'
-    >>> left("We said buy now. Two.", "buy now")
-    'We said. Two.'
-    >>> left("We said buy now and went", "buy now")
-    'We said and went'
+    start: int
+    end: int
+    words: int
+    fragment: str
+
+
+def _pieces(transcripts: pd.DataFrame, cuts: pd.DataFrame) -> dict[Any, list[_Cut]]:
+    """By row of the transcripts, the cuts of its text, in order; rows without any left out.
+
+    Where a text has the same words as the one that was looked at, but is written in another way,
+    the same words go.
     """
-    before = start
-    while before and text[before - 1].isspace():
-        before -= 1
-    follows_word = before > 0 and text[before - 1].isalnum()
-    after = end
-    while after < len(text) and text[after] in _CLOSING:
-        after += 1
-    if follows_word and after > end and before < start:
-        return before, end
-    # Behind the end of a sentence or a speaker's name, its closing mark would stand alone.
-    whole = not follows_word or "\n" in text[before:start]
-    end = after if whole else end
-    if start == 0 or text[start - 1].isspace():
-        line = start == 0 or text[start - 1] == "\n"
-        while end < len(text) and text[end].isspace() and (line or text[end] != "\n"):
-            end += 1
-    return start, end
+    cuts_of_text = dict(list(cuts.groupby("text_id", sort=False)))
+    known: dict[str, list[_Cut]] = {}
+    by_row = {}
+    rows = transcripts.loc[transcripts["text_id"].isin(cuts_of_text), ["text_id", "text"]]
+    for row, text_id, text in rows.itertuples():
+        if text not in known:
+            known[text] = _cuts_as_written(text, cuts_of_text[text_id])
+        by_row[row] = known[text]
+    return by_row
+
+
+def _cuts_as_written(text: str, cuts: pd.DataFrame) -> list[_Cut]:
+    if _hash(text) == cuts["written"].iloc[0]:
+        columns = cuts[["start", "end", "words", "fragment"]]
+        return list(map(_Cut._make, columns.itertuples(index=False)))
+    starts, ends = np.array(list(words.bounds(text)), dtype=np.int64).reshape(-1, 2).T
+    cut = np.full(len(starts), -1, dtype=np.int64)
+    for number, (word, count) in enumerate(zip(cuts["word"], cuts["words"], strict=True)):
+        cut[word : word + count] = number
+    fragments = cuts["fragment"].tolist()
+    rows = []
+    for start, end, word, count in cutting.pieces(text, starts, ends, cut >= 0):
+        behind = [fragments[n] for n in np.unique(cut[word : word + count]) if n >= 0]
+        taken = _longest_first({name for names in behind for name in names.split()})
+        rows.append(_Cut(start, end, count, " ".join(taken)))
+    return rows
+
+
+def _with_texts(transcripts: pd.DataFrame, text: pd.Series) -> pd.DataFrame:
+    """The table with other texts, and what is computed from them."""
+    text_ids, word_counts = identified(text)
+    chars = text.str.len().where(text.notna(), 0).astype("int64")
+    return transcripts.assign(text=text, text_id=text_ids, chars=chars, words=word_counts)
+
+
+def _hash(text: str) -> str:
+    return hashlib.blake2b(text.encode("utf-8"), digest_size=8).hexdigest()
 
 
 def _joint(text: str, start: int, end: int) -> str:
@@ -205,10 +248,10 @@ def _joint(text: str, start: int, end: int) -> str:
     return "" if together == apart else " "
 
 
-def _without(text: str, cuts: pd.DataFrame) -> str:
+def _without(text: str, cuts: list[_Cut]) -> str:
     """The text of one transcript without its cuts, which are sorted and do not overlap."""
     pieces, cursor = [], 0
-    for start, end in zip(cuts["start"], cuts["end"], strict=True):
+    for start, end, *_ in cuts:
         pieces += [text[cursor:start], _joint(text, start, end)]
         cursor = end
     return "".join([*pieces, text[cursor:]])

@@ -1,8 +1,9 @@
 """The Corpus: one dataframe of transcripts, the problems met on the way, and a name.
 
 `transcripts` has one row per *appearance* of a transcript, in file order (columns: TRANSCRIPTS).
-A transcript used as a shot in seven prompts has seven rows and one `text_id`; a label whose text is
-missing keeps its row, with `text` and `text_id` missing and `start == end` at the label.
+A transcript used as a shot in seven prompts has seven rows and one `text_id`, also where only case,
+punctuation and the like differ (`refrain.sameness`); a label whose text is missing keeps its row,
+with `text` and `text_id` missing and `start == end` at the label.
 `problems` has one row per thing the loader could not take at face value (columns: PROBLEMS).
 """
 
@@ -18,7 +19,7 @@ import numpy as np
 import pandas as pd
 import pandera.pandas as pa
 
-from refrain import word_scanner
+from refrain import sameness
 from refrain.errors import SchemaError
 from refrain.natural_order import naturally_sorted
 from refrain.surrogates import replaced
@@ -79,13 +80,16 @@ class Corpus:
     """A transcript dataset as loaded, or the part of one that filters leave.
 
     Build it with `Corpus.of`; the tables are shared between analyses and never written to.
-    `labels` is the topic that each row was loaded with, where `with_topics` put others there.
+    Topics that are the same but for case and the like (`refrain.sameness`) are one, as it is most
+    often written; `spellings` has them as each row has it, where that differs. `labels` is the
+    topic that each row was loaded with, where `with_topics` put others there.
     """
 
     name: str
     transcripts: pd.DataFrame
     problems: pd.DataFrame
     labels: pd.Series | None = None
+    spellings: pd.Series | None = None
 
     @classmethod
     def of(
@@ -104,19 +108,23 @@ class Corpus:
         rows = [_whole_characters(row) for row in transcripts]
         named = [_whole_characters(problem)[0] for problem in problems]
         named += [_half_characters(row, columns) for row, columns in rows if columns]
-        return cls(replaced(name), transcripts_frame(row for row, _ in rows), problems_frame(named))
+        frame = transcripts_frame(row for row, _ in rows)
+        topic = sameness.commonest_spellings(frame["topic"].astype(STRING))
+        if topic.equals(frame["topic"].astype(STRING)):
+            return cls(replaced(name), frame, problems_frame(named))
+        merged = frame.assign(topic=topic.astype(STRING).astype("category"))
+        return cls(replaced(name), merged, problems_frame(named), spellings=frame["topic"])
 
     @cached_property
     def fingerprint(self) -> str:
         """A hash of all that is in the corpus but its name: the same files have the same one,
         wherever they are, and any change of a row, a label or a problem makes another.
 
-        The text of a row is in it by its `text_id`, chars and words.
+        The texts are in it as they are written.
         """
-        columns = [self.transcripts[name] for name in TRANSCRIPTS.columns if name != "text"]
+        columns = [self.transcripts[name] for name in TRANSCRIPTS.columns]
         columns += [self.problems[name] for name in PROBLEMS.columns]
-        if self.labels is not None:
-            columns.append(self.labels)
+        columns += [column for column in (self.labels, self.spellings) if column is not None]
         return _hash(columns)
 
     @cached_property
@@ -142,17 +150,23 @@ class Corpus:
         topics: Collection[str] = (),
         roles: Collection[str] = (),
     ) -> Corpus:
-        """The rows of these topics and roles; an empty filter keeps all. Problems stay whole."""
+        """The rows of these topics, in any spelling, and roles; an empty filter keeps all. Problems
+        stay whole."""
         keep = pd.Series(True, index=self.transcripts.index)
         if topics:
-            keep &= self.transcripts["topic"].isin(list(topics))
+            keys = set(map(sameness.label_key, topics))
+            same = [topic for topic in self.topics if sameness.label_key(topic) in keys]
+            keep &= self.transcripts["topic"].isin(same)
         if roles:
             keep &= self.transcripts["role"].isin(list(roles))
         if keep.all():
             return self
         frame = self.transcripts[keep].reset_index(drop=True)
-        labels = None if self.labels is None else self.labels[keep].reset_index(drop=True)
-        return Corpus(self.name, frame, self.problems, labels)
+        labels, spellings = (
+            None if column is None else column[keep].reset_index(drop=True)
+            for column in (self.labels, self.spellings)
+        )
+        return Corpus(self.name, frame, self.problems, labels, spellings)
 
     def with_topics(self, topics: pd.Series) -> Corpus:
         """The corpus with other topics: strings by `text_id`, for every appearance of a text.
@@ -162,7 +176,7 @@ class Corpus:
         """
         by_row = self.transcripts["text_id"].map(topics).astype(STRING).astype("category")
         frame = self.transcripts.assign(topic=by_row)
-        return Corpus(self.name, frame, self.problems, self._labels)
+        return Corpus(self.name, frame, self.problems, self._labels, self.spellings)
 
     @cached_property
     def labelled(self) -> Corpus:
@@ -170,6 +184,14 @@ class Corpus:
         if self.labels is None:
             return self
         frame = self.transcripts.assign(topic=self.labels)
+        return Corpus(self.name, frame, self.problems, spellings=self.spellings)
+
+    @cached_property
+    def as_written(self) -> Corpus:
+        """The same rows with the labels that they were loaded with, each as it is written."""
+        if self.spellings is None:
+            return self.labelled
+        frame = self.transcripts.assign(topic=self.spellings)
         return Corpus(self.name, frame, self.problems)
 
     @property
@@ -208,9 +230,8 @@ def transcripts_frame(rows: Iterable[Mapping[str, Any]]) -> pd.DataFrame:
     present = text.notna()
     frame["topic"] = frame["topic"].astype(STRING)
     frame["text"] = text
-    frame["text_id"] = text.map(text_id, na_action="ignore")
+    frame["text_id"], frame["words"] = identified(text)
     frame["chars"] = text.str.len().where(present, 0).astype("int64")
-    frame["words"] = word_counts(frame["text_id"], text)
     frame["start"] = frame["start"].fillna(0)
     frame["end"] = frame["end"].fillna(frame["start"] + frame["chars"])
     return _checked(frame, TRANSCRIPTS, "transcripts")
@@ -236,27 +257,24 @@ def _checked(frame: pd.DataFrame, schema: pa.DataFrameSchema, name: str) -> pd.D
         raise SchemaError(f"The {name} table breaks its schema: {error}") from error
 
 
-def word_counts(text_ids: pd.Series, texts: pd.Series) -> pd.Series:
-    """How many words each text has, by the index of the texts; 0 where one is missing."""
-    distinct = ~text_ids.duplicated() & text_ids.notna()
-    counts = pd.Series(word_scanner.counts(texts[distinct]), index=text_ids[distinct].array)
-    return text_ids.map(counts).fillna(0).astype("int64")
-
-
-def text_id(text: str) -> str:
-    """A short hash of the text: equal texts share it, on every machine."""
-    return hashlib.blake2b(text.encode("utf-8", "surrogatepass"), digest_size=6).hexdigest()
+def identified(texts: pd.Series) -> tuple[pd.Series, pd.Series]:
+    """The ids of texts, which those with the same words share, and how many words each has; a
+    missing text has no id and 0 words. Both have the index of the texts."""
+    written = texts.dropna().unique().tolist()
+    ids, counts = sameness.identify(written)
+    text_ids = texts.map(dict(zip(written, ids, strict=True))).astype(STRING)
+    words = texts.map(dict(zip(written, counts.tolist(), strict=True)))
+    return text_ids, words.fillna(0).astype("int64")
 
 
 def texts_fingerprint(transcripts: pd.DataFrame) -> str:
     """A hash of the distinct texts of a transcripts table, in the order of `distinct_texts`.
 
     What is made of the texts alone, such as a saved index, goes by it: titles, topics and the like
-    change nothing.
+    change nothing. The texts are in it as they are written.
     """
-    texts = transcripts.loc[transcripts["text_id"].notna(), ["text_id", "chars"]]
-    texts = texts.drop_duplicates("text_id")
-    return _hash([texts["text_id"], texts["chars"]])
+    texts = transcripts.loc[transcripts["text_id"].notna(), ["text_id", "text"]]
+    return _hash([texts.drop_duplicates("text_id")["text"]])
 
 
 def _hash(columns: Iterable[pd.Series]) -> str:
@@ -273,7 +291,8 @@ def _hash(columns: Iterable[pd.Series]) -> str:
         strings = values.astype("object").tolist()
         # With the length of each, equal strings in a row are cut at equal places.
         digest.update(np.fromiter(map(len, strings), "<i8", len(strings)).tobytes())
-        digest.update("".join(strings).encode("utf-8", "surrogatepass"))
+        for string in strings:
+            digest.update(string.encode("utf-8"))
     return digest.hexdigest()
 
 

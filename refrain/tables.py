@@ -89,7 +89,9 @@ def _write_jsonl(frame: pd.DataFrame, target: BinaryIO) -> None:
 
 
 def _read_jsonl(path: Path, types: Types) -> pd.DataFrame:
-    return pd.read_json(path, lines=True, convert_dates=False, dtype=False)
+    frame = pd.read_json(path, lines=True, convert_dates=False, dtype=False)
+    # No rows are no lines, which name no column.
+    return frame if len(frame.columns) else frame.reindex(columns=list(types))
 
 
 FORMATS = {

@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+MAX_NAMES = 5
+"""The most names that a message lists."""
+
 
 def plural(count: int, noun: str, nouns: str = "") -> str:
     """A count with its noun, whose plural is `nouns`, or else the noun with an s.
@@ -30,13 +35,13 @@ def copies_note(copies: int) -> str:
     """What to say of the copies, where repeats of the distinct texts were counted; "" for none.
 
     >>> copies_note(1)
-    'Besides, 1 transcript is an exact copy of another: a copy is counted once here.'
+    'Besides, 1 transcript is a copy of another: a copy is counted once here.'
     >>> copies_note(50)
-    'Besides, 50 transcripts are exact copies of another: a copy is counted once here.'
+    'Besides, 50 transcripts are copies of another: a copy is counted once here.'
     """
     if not copies:
         return ""
-    are = "is an exact copy" if copies == 1 else "are exact copies"
+    are = "is a copy" if copies == 1 else "are copies"
     return f"Besides, {plural(copies, 'transcript')} {are} of another: a copy is counted once here."
 
 
@@ -47,3 +52,13 @@ def repeated_and_used(share: float, times: int) -> str:
     ('35%', '0%, used 51 ×')
     """
     return percent(share) + (f", used {times:,} ×" if times > 1 else "")
+
+
+def name_some(names: Sequence[str]) -> str:
+    """The first few of some names in a sentence, and how many there are besides.
+
+    >>> name_some(["a", "b"]), name_some(list("abcdefg"))
+    ('a, b', 'a, b, c, d, e and 2 more')
+    """
+    more = f" and {len(names) - MAX_NAMES} more" if len(names) > MAX_NAMES else ""
+    return ", ".join(names[:MAX_NAMES]) + more

@@ -11,6 +11,7 @@ import pandas as pd
 import pytest
 
 import refrain
+from refrain import sameness
 from refrain.corpus import Corpus
 from refrain.fragments import FragmentIndex
 from refrain.loops import loops
@@ -21,7 +22,7 @@ from tests.builders import DATA, SAMPLE, index_of, invented_words
 
 def seams_of(*texts: str) -> pd.DataFrame:
     frame = seams(index_of(*texts))
-    ids = {refrain.corpus.text_id(text): n for n, text in enumerate(texts)}
+    ids = {sameness.text_id(text): n for n, text in enumerate(texts)}
     return frame.assign(text=frame["text_id"].map(ids), other=frame["other"].map(ids))
 
 

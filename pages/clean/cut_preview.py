@@ -8,7 +8,7 @@ import streamlit as st
 from dashboard import url_params
 from dashboard.components import markdown, tables
 from pages.clean import struck_text
-from refrain import wording
+from refrain import boilerplate, wording
 from refrain.corpus import Corpus
 
 
@@ -27,7 +27,9 @@ def show(corpus: Corpus, cuts: pd.DataFrame) -> None:
     with right:
         name = markdown.literal(texts["name"][text_id])
         st.subheader(f"What would remain of {name}", anchor=False)
-        st.caption("What would go is struck out.")
+        is_emptied = len(boilerplate.emptied(texts.loc[[text_id]], cuts))
+        remains = " Nothing would remain: the row stays, with an empty text." * is_emptied
+        st.caption(f"What would go is struck out.{remains}")
         struck_text.show(texts["text"][text_id], cuts[cuts["text_id"] == text_id])
 
 

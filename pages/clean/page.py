@@ -41,6 +41,8 @@ def main() -> None:
     summary, preview = st.container(), st.container()
     with summary:
         st.markdown(f"#### {sentence(corpus, cuts, len(to_cut), rule.keep)}")
+        if message := boilerplate.emptied_message(corpus.transcripts, cuts):
+            st.warning(markdown.literal(message), icon=":material/unpublished:")
         offer_downloads(selection, cuts)
     # Below the preview, but drawn before it: a tick runs the page again, preview and all.
     tick_table.show(selection.name, fragments, set(by_rule), ticked)

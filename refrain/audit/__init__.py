@@ -71,10 +71,10 @@ def findings(corpus: Corpus, index: FragmentEngine | None = None) -> pd.DataFram
     `index` is the corpus's fragment index, where there is one already. Columns: severity (one of
     SEVERITIES), kind (one of FINDING_KINDS), subject (what it is about, in a few words), message (a
     sentence for people), transcript_id and text_id (missing where it is not about one transcript),
-    at (the character of its text to look at, missing for the whole), places (a tuple of such
-    characters where there are several), measure and value (the number behind it and what it
-    counts; missing where there is none), other (the transcript_id that it is compared with),
-    source, line (from 1, nullable).
+    at (the character of its text to look at, as that is written in `Corpus.texts`; missing for the
+    whole), places (a tuple of such characters where there are several), measure and value (the
+    number behind it and what it counts; missing where there is none), other (the transcript_id that
+    it is compared with), source, line (from 1, nullable).
     """
     context = AuditContext(corpus, index or FragmentIndex.build(corpus.transcripts))
     rows = chain.from_iterable(family.find(context) for family in _FAMILIES)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -12,9 +11,8 @@ import pandas as pd
 from refrain.corpus import Corpus
 from refrain.fragments import FragmentEngine
 from refrain.loops import Repetition
+from refrain.wording import name_some as name_some
 
-MAX_NAMES = 5
-"""The most names that a message lists."""
 Finding = dict[str, Any]
 """Some of the columns of `audit.findings`; those left out are missing."""
 
@@ -27,9 +25,14 @@ class AuditContext:
     index: FragmentEngine
 
     @cached_property
+    def transcripts(self) -> pd.DataFrame:
+        """The rows of the corpus, with the labels as they are written."""
+        return self.corpus.as_written.transcripts
+
+    @cached_property
     def first_appearances(self) -> dict[str, Any]:
         """By text_id: the row of the transcripts in which the text appears first."""
-        present = self.corpus.transcripts[self.corpus.transcripts["text_id"].notna()]
+        present = self.transcripts[self.transcripts["text_id"].notna()]
         rows = present.drop_duplicates("text_id")
         return {row.text_id: row for row in rows.itertuples(index=False)}
 
@@ -43,6 +46,20 @@ class AuditContext:
     def repetition(self) -> Repetition:
         """What follows itself in the texts."""
         return Repetition(self.index)
+
+    @cached_property
+    def texts_by_transcript(self) -> pd.Series:
+        """By transcript_id: the text as it is written there."""
+        return self.transcripts.set_index("transcript_id")["text"]
+
+    @cached_property
+    def spellings(self) -> dict[str, list[str]]:
+        """By text_id: the text as it is written, each way once, in order of first appearance."""
+        rows = self.transcripts[["text_id", "text"]].dropna().drop_duplicates()
+        return {
+            str(text_id): texts.tolist()
+            for text_id, texts in rows.groupby("text_id", sort=False)["text"]
+        }
 
     def finding(self, text_id: str, kind: str, message: str, **columns: Any) -> Finding:
         """A finding about a distinct text, which leads to the text's first appearance."""
@@ -66,16 +83,6 @@ def finding_in_row(row: Any, kind: str, message: str, **columns: Any) -> Finding
         "line": row.line,
         **columns,
     }
-
-
-def name_some(names: Sequence[str]) -> str:
-    """The first few of some names in a sentence, and how many there are besides.
-
-    >>> name_some(["a", "b"]), name_some(list("abcdefg"))
-    ('a, b', 'a, b, c, d, e and 2 more')
-    """
-    more = f" and {len(names) - MAX_NAMES} more" if len(names) > MAX_NAMES else ""
-    return ", ".join(names[:MAX_NAMES]) + more
 
 
 def quote(text: str, length: int = 60) -> str:

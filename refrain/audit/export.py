@@ -56,7 +56,7 @@ def as_json(verdict: Verdict, corpus: Corpus, path: Path) -> str:
 def as_sarif(verdict: Verdict, corpus: Corpus, path: Path) -> str:
     """SARIF 2.1.0 (OASIS 2020): a rule for each kind among the findings, a result for each."""
     kinds = list(dict.fromkeys(verdict.findings["kind"]))
-    starts = corpus.transcripts.set_index("transcript_id")["start"].to_dict()
+    starts = _starts(corpus)
     driver = {"name": "refrain", "version": _version(), "rules": [_rule(kind) for kind in kinds]}
     results = [
         {
@@ -107,6 +107,19 @@ FORMATS: dict[str, Callable[[Verdict, Corpus, Path], str]] = {
 }
 
 
+def _starts(corpus: Corpus) -> dict[str, int]:
+    """By transcript_id: where its text begins; without those that are written in another way than
+    where the text appears first, in which places are counted."""
+    rows = corpus.transcripts
+    first = dict(zip(corpus.texts["text_id"], corpus.texts["text"], strict=True))
+    columns = (rows[name] for name in ("transcript_id", "start", "text_id", "text"))
+    return {
+        transcript_id: start
+        for transcript_id, start, text_id, text in zip(*columns, strict=True)
+        if pd.isna(text_id) or text == first[text_id]
+    }
+
+
 def _rule(kind: str) -> dict[str, Any]:
     severity, singular, _, advice = FINDING_KINDS[kind]
     return {
@@ -124,7 +137,7 @@ def _location(row: Any, starts: dict[str, int], path: Path) -> dict[str, Any]:
     if not pd.isna(row.line):
         # The line where the text begins; the exact place is an offset in the decoded file.
         location["region"] = {"startLine": int(row.line)}
-        if not pd.isna(row.at):
+        if not pd.isna(row.at) and row.transcript_id in starts:
             location["properties"] = {"charOffset": int(starts[row.transcript_id] + row.at)}
     return location
 

@@ -28,7 +28,8 @@ FINDING_KINDS = {
         "error",
         "prompt shows its own answer",
         "prompts show their own answer",
-        "The target is word for word one of the shots. Use another shot.",
+        "The target is word for word one of the shots, apart from case and the like. Use another "
+        "shot.",
     ),
     "missing-text": FindingKind(
         "error",
@@ -131,6 +132,12 @@ FINDING_KINDS = {
         "text has two labels",
         "texts have two labels",
         "The same text stands under different topics. Keep the right one.",
+    ),
+    "label-spellings": FindingKind(
+        "warning",
+        "label is written in several ways",
+        "labels are written in several ways",
+        "They are taken as one topic, as it is most often written. Write it one way.",
     ),
     "cut-off": FindingKind(
         "error",
@@ -235,7 +242,7 @@ FINDING_KINDS = {
         "note",
         "text is used more than once",
         "texts are used more than once",
-        "Equal texts count once in what follows.",
+        "Texts with the same words count once in what follows.",
     ),
     "skipped-file": FindingKind(
         "note",

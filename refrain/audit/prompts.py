@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import lru_cache, partial
 from typing import Any, NamedTuple
 
@@ -11,6 +11,7 @@ import pandas as pd
 
 from refrain.audit.context import AuditContext, Finding, finding_in_row, name_some, quote
 from refrain.fragments import RepeatQuery
+from refrain.sameness import but_for, label_key
 
 MIN_PASSAGE_WORDS = 20
 """Words of the shortest passage of a target that counts as quoted in a shot."""
@@ -50,7 +51,7 @@ class Quotation(NamedTuple):
 
 def find(context: AuditContext) -> Iterator[Finding]:
     """Findings about whole prompts."""
-    rows = context.corpus.transcripts
+    rows = context.transcripts
     in_prompts = rows[rows["prompt"].notna()]
     # Prompts with the same texts are compared once.
     quotation = lru_cache(maxsize=None)(partial(_quotation, context))
@@ -62,7 +63,7 @@ def find(context: AuditContext) -> Iterator[Finding]:
                 quoted = None
                 if not pd.isna(target.text_id):
                     quoted = quotation(target.text_id, shot_texts)
-                yield from _gives_away(target, shots, quoted)
+                yield from _gives_away(context, target, shots, quoted)
     for _, rows_of_source in in_prompts.groupby("source", sort=False):
         yield from _same_shots(context, rows_of_source)
 
@@ -76,24 +77,32 @@ def _by_prompt(rows: pd.DataFrame) -> Iterator[list[Any]]:
     yield from prompts.values()
 
 
-def _gives_away(target: Any, shots: list[Any], quoted: Quotation | None) -> Iterator[Finding]:
+def _gives_away(
+    context: AuditContext, target: Any, shots: list[Any], quoted: Quotation | None
+) -> Iterator[Finding]:
     """The gravest of: same text, same label, passages of it."""
     prompt = int(target.prompt)
     # What is missing equals nothing, itself included.
     same_text = [shot for shot in shots if shot.text_id == target.text_id]
-    same_topic = [shot for shot in shots if shot.topic == target.topic]
+    same_topic = [shot for shot in shots if _is_same_label(shot.topic, target.topic)]
     if same_text:
+        text = context.texts_by_transcript
+        shot = _equal_or_first(same_text, lambda row: text[row.transcript_id], target)
+        difference = but_for(text[target.transcript_id], text[shot.transcript_id])
         yield finding_in_row(
             target,
             "copied-target",
-            f"Prompt {prompt} shows its answer: its target is word for word a shot.",
+            f"Prompt {prompt} shows its answer: its target is word for word a shot{difference}.",
             measure="share in its shots",
             value=1,
-            other=same_text[0].transcript_id,
+            other=shot.transcript_id,
         )
     elif same_topic:
-        message = f"Prompt {prompt} leaks: its target, {target.topic}, is also a shot."
-        columns = {"other": same_topic[0].transcript_id}
+        shot = _equal_or_first(same_topic, lambda row: row.topic, target)
+        difference = but_for(str(target.topic), str(shot.topic))
+        other = f", {shot.topic}: the same{difference}" if difference else ""
+        message = f"Prompt {prompt} leaks: its target, {target.topic}, is also a shot{other}."
+        columns = {"other": shot.transcript_id}
         if quoted:
             message += f" {quoted.message}"
             columns |= quoted.columns(shots)
@@ -101,6 +110,17 @@ def _gives_away(target: Any, shots: list[Any], quoted: Quotation | None) -> Iter
     elif quoted and quoted.share >= MIN_QUOTED_SHARE:
         message = f"Prompt {prompt} shows part of its answer. {quoted.message}"
         yield finding_in_row(target, "quoted-target", message, **quoted.columns(shots))
+
+
+def _is_same_label(one: Any, other: Any) -> bool:
+    """Whether two labels are the same; a missing one is the same as none."""
+    return not (pd.isna(one) or pd.isna(other)) and label_key(one) == label_key(other)
+
+
+def _equal_or_first(rows: list[Any], value: Callable[[Any], Any], target: Any) -> Any:
+    """The row with the very value of the target, or else the first."""
+    wanted = value(target)
+    return next((row for row in rows if value(row) == wanted), rows[0])
 
 
 def _quotation(context: AuditContext, target: str, shots: tuple[str, ...]) -> Quotation | None:

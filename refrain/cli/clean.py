@@ -71,15 +71,18 @@ def clean(  # noqa: PLR0913 - one for each option
     fragments = index.fragments(RepeatQuery(min_words), top).rows
     chosen = boilerplate.chosen(fragments, kinds or None, min_transcripts)
     to_cut = boilerplate.cuts(index, chosen["fragment"], keep)
-    tables.write(boilerplate.clean(corpus.transcripts, to_cut), out)
+    transcripts = corpus.as_written.transcripts
+    tables.write(boilerplate.clean(transcripts, to_cut), out)
     if cuts:
-        tables.write(boilerplate.record(corpus.transcripts, to_cut), cuts)
+        tables.write(boilerplate.record(transcripts, to_cut), cuts)
     words, total = to_cut["words"].sum(), index.word_counts.sum()
     texts = to_cut["text_id"].nunique()
     output.say(
         f"{words:,} of {total:,} words of distinct text cut, at {len(to_cut):,} places in "
-        f"{texts:,} texts; {len(corpus.transcripts):,} rows written to {out}."
+        f"{texts:,} texts; {len(transcripts):,} rows written to {out}."
     )
+    if message := boilerplate.emptied_message(transcripts, to_cut):
+        output.say(message)
 
 
 @click.command()

@@ -20,6 +20,6 @@ def transcripts(path: Path, project_files: bool, out: Path) -> None:
     """Write the transcripts of PATH as one table, a row per appearance."""
     tables.check(out)
     corpus = loader.load(path, project_files=project_files)
-    tables.write(corpus.transcripts, out)
+    tables.write(corpus.as_written.transcripts, out)
     rows, problems = len(corpus.transcripts), len(corpus.problems)
     output.say(f"{plural(rows, 'row')} written to {out}; {plural(problems, 'problem')}.")

@@ -28,7 +28,7 @@ def exported(corpus: Corpus, suggestion: Suggestion) -> pd.DataFrame:
         topic=topic,
         topic_suggested=topic.notna(),
         topic_sure=rows["text_id"].map(sure).where(topic.notna()),
-        label=corpus.labelled.transcripts["topic"].astype(STRING),
+        label=corpus.as_written.transcripts["topic"].astype(STRING),
     )
 
 

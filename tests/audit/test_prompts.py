@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from tests.builders import english
 
 A, B, C, D = (english(n, 200) for n in range(4))
@@ -109,3 +111,70 @@ def test_a_label_with_two_texts_leads_to_both(findings_of):
         "dump.txt:1.1",
         "dump.txt:2.1",
     )
+
+
+SAME_TEXT = [
+    ("So we went home.", "So we went home", "punctuation"),
+    ("So we went home", "so we WENT home", "case"),
+    ("So we  went home", "So we went home", "spaces"),
+    ("Élan à Việt", "E\u0301lan a\u0300 Vi\u1ec7t", "Unicode form"),
+    ("हम घर आए।", "हम घर आए", "punctuation"),
+    ("我们今天回家。", "我们今天回家", "punctuation"),
+    ("ذهبنا إلى البيت.", "ذهبنا إلى البيت", "punctuation"),
+]
+
+
+@pytest.mark.parametrize(("shot", "target", "difference"), SAME_TEXT)
+def test_a_target_that_is_its_shot_in_another_spelling_is_a_copied_answer(
+    shot, target, difference, findings_of
+):
+    findings = findings_of([("Shot: cats", shot), ("Target: dogs", target)])
+    kinds = findings["kind"].tolist()
+    assert kinds == ["copied-target", "two-topics", "copies"]
+    assert f"word for word a shot, but for {difference}." in findings["message"][0]
+    assert f"appears 2 times, the same but for {difference}:" in findings["message"][2]
+
+
+@pytest.mark.parametrize(
+    ("shot", "target", "difference"),
+    [
+        ("React", "react", "case"),
+        ("Café", "Cafe\u0301", "Unicode form"),
+        ("few-shot", "few shot", "punctuation"),
+        ("ガイド", "カ\u3099イト\u3099", "Unicode form"),
+        ("STRASSE", "Straße", "case"),
+    ],
+)
+def test_a_label_in_another_spelling_is_a_leak(shot, target, difference, findings_of):
+    findings = findings_of([(f"Shot: {shot}", A), (f"Target: {target}", B)])
+    assert findings["kind"].tolist() == ["leak", "label-spellings", "two-texts"]
+    leak = findings["message"][0]
+    assert f"its target, {target}, is also a shot, {shot}: the same, but for {difference}." in leak
+    assert f"the same, but for {difference}: they count as one" in findings["message"][1]
+
+
+@pytest.mark.parametrize(
+    ("shot", "target"),
+    [("A+", "A"), ("C", "C++"), ("1", "2"), ("កា", "កូ"), ("А", "A"), ("🍎", "🍊")],
+)
+def test_labels_that_differ_in_a_sign_a_number_a_mark_or_a_script_are_no_leak(
+    shot, target, findings_of
+):
+    assert findings_of([(f"Shot: {shot}", A), (f"Target: {target}", B)]).empty
+
+
+def test_texts_without_words_are_the_same_only_where_they_are_written_alike(findings_of):
+    findings = findings_of([("Shot: cats", "!!!"), ("Target: dogs", "???")])
+    assert set(findings["kind"]) == {"no-words"}
+    assert (
+        "copied-target"
+        in findings_of([("Shot: cats", "!!!"), ("Target: dogs", "!!!")])["kind"].tolist()
+    )
+
+
+def test_of_two_shots_with_the_text_of_the_target_the_equal_one_is_named(findings_of):
+    findings = findings_of(
+        [("Shot: cats", "SO IT IS"), ("Shot: mice", "So it is"), ("Target: dogs", "So it is")]
+    )
+    assert "word for word a shot." in findings["message"][0]
+    assert findings["other"][0] == "dump.txt:1.2"

@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 
 from refrain import audit, language
 from refrain.audit.lexical_diversity import mattr
-from refrain.corpus import text_id
 from refrain.fragments import FragmentIndex
 from refrain.loops import loops
+from refrain.sameness import text_id
 from tests.builders import corpus_of, english
 
 GERMAN = (

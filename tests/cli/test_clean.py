@@ -34,17 +34,42 @@ def test_clean_and_restore_give_the_dataset_back(ending, keep, tmp_path, run):
 def test_texts_that_are_all_repeats_and_texts_that_never_were_come_back(tmp_path, run):
     folder = tmp_path / "in"
     folder.mkdir()
-    for name, text in (("1", "one two three four five"), ("2", "One, two three four five!")):
-        (folder / f"{name}.txt").write_text(text)
-    (folder / "3.txt").write_text("")
+    texts = [
+        "one two three four five",
+        "One, two three four five!",
+        "",
+        "One two three four five six",
+    ]
+    for n, text in enumerate(texts, 1):
+        (folder / f"{n}.txt").write_text(text)
     for ending in tables.FORMATS:
         names = [str(tmp_path / f"{name}{ending}") for name in ("out", "cuts", "back", "all")]
         rule = ("--min-words", "3", "--keep", "none")
-        assert run("clean", str(folder), "--out", names[0], "--cuts", names[1], *rule)[0] == 0
+        code, _, said = run("clean", str(folder), "--out", names[0], "--cuts", names[1], *rule)
+        assert code == 0
+        assert "2 transcripts have no word left" in said
+        assert "rows with an empty text: 1.txt, 2.txt." in said
         assert run("restore", names[0], names[1], "--out", names[2])[0] == 0
         run("transcripts", str(folder), "--out", names[3])
         with open(names[2], "rb") as back, open(names[3], "rb") as whole:
             assert back.read() == whole.read()
+
+
+@pytest.mark.parametrize("ending", tables.FORMATS)
+def test_where_nothing_is_cut_nothing_has_to_be_put_back(ending, tmp_path, run):
+    """The files are of one text in two spellings: copies, in which nothing is a fragment."""
+    folder = tmp_path / "in"
+    folder.mkdir()
+    (folder / "1.txt").write_text("So we went home, and that was it.")
+    (folder / "2.txt").write_text("so WE went home and\r\nthat was it")
+    out, cuts, back = (str(tmp_path / f"{name}{ending}") for name in ("out", "cuts", "back"))
+    code, _, said = run("clean", str(folder), "--out", out, "--cuts", cuts, "--min-words", "3")
+    assert code == 0
+    assert said.startswith("0 of 8 words")
+    assert "no word left" not in said
+    assert run("restore", out, cuts, "--out", back)[0] == 0
+    with open(out, "rb") as one, open(back, "rb") as other:
+        assert one.read() == other.read()
 
 
 FOLDERS = ["007", "1e5", "NA", "null", "true", "2021-03-04", "=1+1", "-5", "'so", "०७"]

@@ -21,7 +21,8 @@ def match_with_missing(
     """The paragraph of each label, None for a label without text, which is a problem each."""
     paragraphs, labels = prompt.paragraphs, prompt.labels
     matched: list[Segment | None] = [None] * len(labels)
-    numbers = align(list(map(context.text_of, paragraphs)), labels, label_texts)
+    texts = [" ".join(context.words_of(paragraph)) for paragraph in paragraphs]
+    numbers = align(texts, labels, label_texts)
     for paragraph, n in zip(paragraphs, numbers, strict=True):
         matched[n] = paragraph
     count = f"prompt {context.prompt} has {len(labels)} labels but {len(paragraphs)} texts"
@@ -34,8 +35,8 @@ def match_with_missing(
 
 
 def align(texts: list[str], labels: list[Label], label_texts: LabelTexts) -> list[int]:
-    """The number of the label for each text, in order: as many texts as possible are known under
-    their label, and otherwise they take the earliest labels.
+    """The number of the label for each text (as `LabelTexts` has them), in order: as many texts as
+    possible are known under their label, and otherwise they take the earliest labels.
 
     A text is shifted by the labels without text above it, so shifts never fall from one text to the
     next, and the best assignment is the longest chain of known texts in which they do not.

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from dataclasses import dataclass, field
 
+from refrain import words
 from refrain.loader.formats.prompt_dump.blocks import Prompt
 from refrain.loader.formats.prompt_dump.runs import split_at_gaps
 from refrain.loader.formats.prompt_dump.segments import Label, Segment
 from refrain.loader.result import Problem
+from refrain.sameness import label_key
+
+_BLANK_LINES = re.compile(r"(?:\r\n?|\n)(?:[^\S\r\n]*(?:\r\n?|\n))+")
 
 
 @dataclass(frozen=True)
@@ -27,10 +32,16 @@ class PromptContext:
         """The verbatim text of a paragraph, or of a run of them."""
         return self.text[paragraph.start : paragraph.end]
 
+    def words_of(self, paragraph: Segment) -> list[str]:
+        """What texts that are the same have in common: the words of each of their paragraphs, as
+        they compare, and a paragraph without words as it is written."""
+        return _words(self.text_of(paragraph))
+
 
 @dataclass
 class LabelTexts:
-    """By role and topic of a label, the texts that stand under it, and their lengths.
+    """By label, the words of the texts that stand under it (joined by spaces), and how many words
+    these have. The key of a label is its role and what its topic has in common with the same.
 
     Only labels of prompts in doubt are in it: those with fewer or more texts than labels.
     """
@@ -51,8 +62,9 @@ class LabelTexts:
             if keys.isdisjoint(map(key_of, prompt.labels)):
                 continue
             for label, segment in zip(prompt.labels, _read_alone(prompt), strict=False):
-                label_texts.texts[key_of(label)].add(text[segment.start : segment.end])
-                label_texts.lengths[key_of(label)].add(segment.end - segment.start)
+                words_of_text = _words(text[segment.start : segment.end])
+                label_texts.texts[key_of(label)].add(" ".join(words_of_text))
+                label_texts.lengths[key_of(label)].add(len(words_of_text))
         return label_texts
 
 
@@ -68,5 +80,13 @@ def _read_alone(prompt: Prompt) -> list[Segment]:
 
 
 def key_of(label: Label) -> tuple[str, str]:
-    """What equal labels share: role and topic."""
-    return label.role, label.topic
+    """What labels that are the same share: role and topic."""
+    return label.role, label_key(label.topic)
+
+
+def _words(text: str) -> list[str]:
+    return [
+        word
+        for paragraph in _BLANK_LINES.split(text)
+        for word in words.words(paragraph) or paragraph.split()
+    ]

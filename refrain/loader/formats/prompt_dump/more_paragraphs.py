@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import chain
+
 from refrain.loader.formats.prompt_dump.blocks import Prompt
 from refrain.loader.formats.prompt_dump.label_texts import LabelTexts, PromptContext, key_of
 from refrain.loader.formats.prompt_dump.runs import join, join_by_counts, split_at_gaps
@@ -43,14 +45,15 @@ def _known_ends(
 ) -> tuple[list[int], list[int]]:
     """How many paragraphs make up each of the first texts, and each of the last, as far as these
     are known under their labels from other prompts."""
-    paragraphs, labels = prompt.paragraphs, prompt.labels
+    labels = prompt.labels
+    paragraphs = list(map(context.words_of, prompt.paragraphs))
     front: list[int] = []
     back: list[int] = []
     low, high = 0, len(paragraphs)
     while len(front) < len(labels):
         left = len(labels) - len(front)
         label = labels[len(front)]
-        size = _known_run(paragraphs, range(low, high), label, left, context, label_texts)
+        size = _known_run(paragraphs, range(low, high), label, left, label_texts)
         if not size:
             break
         front.append(size)
@@ -59,7 +62,7 @@ def _known_ends(
         left = len(labels) - len(front) - len(back)
         label = labels[-1 - len(back)]
         backwards = range(high - 1, low - 1, -1)
-        size = _known_run(paragraphs, backwards, label, left, context, label_texts)
+        size = _known_run(paragraphs, backwards, label, left, label_texts)
         if not size:
             break
         back.append(size)
@@ -68,27 +71,22 @@ def _known_ends(
 
 
 def _known_run(
-    paragraphs: list[Segment],
-    order: range,
-    label: Label,
-    left: int,
-    context: PromptContext,
-    label_texts: LabelTexts,
+    paragraphs: list[list[str]], order: range, label: Label, left: int, label_texts: LabelTexts
 ) -> int:
-    """How many of the first paragraphs in `order` make a text known under the label, at most; 0 for
-    none. `left` labels are without text yet: each of the others needs a paragraph, and a last one
-    takes all."""
+    """How many of the first paragraphs in `order`, each given by its words, make a text known under
+    the label, at most; 0 for none. `left` labels are without text yet: each of the others needs a
+    paragraph, and a last one takes all."""
     texts = label_texts.texts.get(key_of(label), set())
     lengths = label_texts.lengths.get(key_of(label), {0})
-    longest, size = max(lengths), 0
+    longest, size, length = max(lengths), 0, 0
     for count, n in enumerate(order[: len(order) - left + 1], 1):
-        first, last = sorted((order[0], n))
-        text = join(paragraphs[first : last + 1 : max(last - first, 1)])
-        length = text.end - text.start
+        length += len(paragraphs[n])
         if length > longest:
             break
         if left == 1 and count < len(order):
             continue
-        if length in lengths and context.text_of(text) in texts:
-            size = count
+        if length in lengths:
+            first, last = sorted((order[0], n))
+            if " ".join(chain.from_iterable(paragraphs[first : last + 1])) in texts:
+                size = count
     return size
