@@ -29,6 +29,7 @@ _ADDRESS = re.compile(
 )
 """A link, an address, a handle or a tag."""
 _HEADING_OR_ITEM = re.compile(r"[ \t]*(?:#{1,6}[ \t]|[-*+•‣◦–—][ \t]|\(?\d{1,3}[.)][ \t]|\|)")
+_AFTER_A_DASH = re.compile(r"\s[-–—]{1,3}[ \t]*([^\s–—][^\r\n–—]{0,60})\Z")
 _MOST_WORDS_OF_NAMES = 6
 _LONGEST_PARTICLE = 3
 _UNMARKED = re.compile("[\u0e00-\u0eff]")
@@ -80,6 +81,8 @@ def is_closed(text: str) -> bool:
         return True
     if bare.endswith(":") and text.rstrip()[-1] in _MARKUP:
         return True
+    if (signature := _AFTER_A_DASH.search(bare)) and _is_name(signature[1]):
+        return is_closed(bare[: signature.start()])
     before, _, line = bare.rpartition("\n")
     return bool(_HEADING_OR_ITEM.match(line)) or (_is_name(line) and is_closed(before))
 
