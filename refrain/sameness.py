@@ -28,6 +28,9 @@ from refrain.word_scanner import batches
 _BYTES = 8
 """Of an id: among a million texts, two that differ share one with a chance of 1 in 37 million."""
 _BETWEEN_WORDS = "\n"
+_SYMBOLS = "#%&*@"
+"""Punctuation, as Unicode calls it, that is read as a word in a label."""
+_MINUS = re.compile(r"\s*[-‐‑‒–](?=\d)")
 
 
 def identify(texts: Iterable[str]) -> tuple[list[str], np.ndarray]:
@@ -66,17 +69,20 @@ def text_id(text: str) -> str:
 def label_key(label: str) -> str:
     """What labels that are the same have in common: their words, and their symbols.
 
-    A label is short, so that a symbol tells as much as a word.
+    A label is short, so that a symbol tells as much as a word, and so does a minus sign.
 
     >>> label_key("React") == label_key("  react!"), label_key("A+") == label_key("A")
     (True, False)
+    >>> label_key("-1") == label_key("1"), label_key("50%") == label_key("50")
+    (False, False)
     """
     spans = list(words.bounds(label, include_unspoken=True))
     if not spans:
         return _plain(label)
     gaps = zip([0, *(end for _, end in spans)], [*(start for start, _ in spans), None], strict=True)
     between = "".join(label[end:start] for end, start in gaps)
-    symbols = [c for c in between if unicodedata.category(c)[0] == "S"]
+    symbols = [c for c in between if unicodedata.category(c)[0] == "S" or c in _SYMBOLS]
+    symbols += ["-"] * bool(_MINUS.match(label))
     return " ".join([*(words.normalise(label[start:end]) for start, end in spans), *symbols])
 
 

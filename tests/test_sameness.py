@@ -140,7 +140,18 @@ def test_labels_are_the_same_by_their_words(one, other):
     assert sameness.label_key(one) == sameness.label_key(other)
 
 
-@pytest.mark.parametrize(("one", "other"), [("A+", "A"), ("🍎 1", "🍊 1"), ("5 €", "5 $")])
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("A+", "A"),
+        ("🍎 1", "🍊 1"),
+        ("5 €", "5 $"),
+        ("-1", "1"),
+        ("50%", "50"),
+        ("Q&A", "Q A"),
+        ("#1", "1"),
+    ],
+)
 def test_a_symbol_tells_labels_apart(one, other):
     assert sameness.label_key(one) != sameness.label_key(other)
 

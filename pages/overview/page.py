@@ -15,6 +15,8 @@ from refrain.figures import topics as figures
 from refrain.fragments import MIN_WORDS
 
 TOPICS_DRAWN = 12
+# Characters of a name beside a bar: the column is narrow.
+TOPIC_NAME = 22
 SHOWN_CHARS = 160
 
 
@@ -47,7 +49,7 @@ def show_counts(corpus: Corpus) -> None:
         "Transcripts": "Appearances that have a text; "
         f"{wording.plural(counts.missing, 'label')} without.",
         "Distinct texts": "Equal texts counted once.",
-        "Words": "Over all appearances, parts between white space.",
+        "Words": "Over all appearances, without speakers' labels and times.",
         "Topics": "Labels, or the folders that hold the files.",
     }
     if not shown["Prompts"]:
@@ -112,7 +114,7 @@ def show_topics(corpus: Corpus, colours: dict[str, str]) -> None:
     note = ""
     if len(distribution) > TOPICS_DRAWN:
         note = f"Showing {TOPICS_DRAWN} of {len(distribution):,} topics, by words."
-    figure = figures.words(distribution.head(TOPICS_DRAWN), colours)
+    figure = figures.words(distribution.head(TOPICS_DRAWN), colours, TOPIC_NAME)
     charts.picture("Words by topic", figure, key="words-by-topic", note=note)
     navigation.page_link(Page.TOPICS, "More on topics", icon=Page.TOPICS.icon)
 

@@ -11,6 +11,7 @@ import plotly.graph_objects as go
 
 from refrain.figures.colours import GREY, faded
 from refrain.figures.labels import (
+    LENGTH,
     distinct_labels,
     label_columns,
     label_rows,
@@ -64,8 +65,13 @@ MEASURES = {"words": "words of distinct text", "tokens": "tokens of distinct tex
 MEASURES["texts"] = "distinct texts"
 
 
-def sizes(distribution: pd.DataFrame, colours: dict[str, str], measure: str) -> go.Figure:
-    """Topics by one of MEASURES. `distribution` as `topics.distribution` gives it."""
+def sizes(
+    distribution: pd.DataFrame, colours: dict[str, str], measure: str, length: int = LENGTH
+) -> go.Figure:
+    """Topics by one of MEASURES, with so many characters of their names.
+
+    `distribution` as `topics.distribution` gives it.
+    """
     figure = go.Figure(
         go.Bar(
             y=np.arange(len(distribution)),
@@ -77,15 +83,15 @@ def sizes(distribution: pd.DataFrame, colours: dict[str, str], measure: str) -> 
             "<extra></extra>",
         )
     )
-    label_rows(figure, topic_labels(distribution["topic"]))
+    label_rows(figure, topic_labels(distribution["topic"], length))
     framed(figure, MEASURES[measure], height=90 + ROW * max(len(distribution), 2))
     figure.update_xaxes(tickformat=",", nticks=4, tickangle=0)
     return figure.update_layout(bargap=0.3)
 
 
-def words(distribution: pd.DataFrame, colours: dict[str, str]) -> go.Figure:
-    """Words of distinct text by topic. `distribution` as `topics.distribution` gives it."""
-    return sizes(distribution, colours, "words")
+def words(distribution: pd.DataFrame, colours: dict[str, str], length: int = LENGTH) -> go.Figure:
+    """Words of distinct text by topic: see `sizes`."""
+    return sizes(distribution, colours, "words", length)
 
 
 def groups(table: pd.DataFrame, colours: dict[str, str]) -> go.Figure:

@@ -32,7 +32,7 @@ from tests.builders import prompts_of
 from tests.builders import topics_of as corpus_of_topics
 
 ALIKE = "all these begin with the same 33 letters"
-NUMBERS = ["1", "2", "10", "100", "2019", "2020", "1e5", "-1", "0.5", "007", "٣", "１"]
+NUMBERS = ["1", "2", "10", "100", "2019", "2020", "1e5", "-1", "0.5", "007", "٣"]
 WORDS = ["intro", "true", "nan", "None", "NaT", "<NA>", "null", "inf", "all", "other", "no topic"]
 DATES = ["2021-03-04", "2021-03", "12:30", "2021-03-04 10:00:00"]
 SCRIPTS = ["עברית", "العربية", "中文", "हिन्दी", "ไทย", "日本語の話題", "Straße", "🎧"]
