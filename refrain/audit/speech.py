@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from typing import Any
 
 import pandas as pd
 
 from refrain import language
 from refrain.audit import little_vocabulary, said_again
-from refrain.audit.context import AuditContext, Finding
+from refrain.audit.context import AuditContext, Finding, finding_in_row
 
 
 def find(context: AuditContext) -> Iterator[Finding]:
@@ -22,7 +23,8 @@ def find(context: AuditContext) -> Iterator[Finding]:
 
 
 def _wrong_language(context: AuditContext) -> Iterator[Finding]:
-    """Texts that are not in the language they state, or without one, not in that of most texts."""
+    """Texts that are not in a language that they state, or without one, not in that of most
+    texts."""
     texts = context.index.texts
     detected = {
         text_id: text_language
@@ -31,20 +33,33 @@ def _wrong_language(context: AuditContext) -> Iterator[Finding]:
     }
     usual, count = language.most_common([code for code, _ in detected.values()])
     has_majority = count >= 2 and count >= language.MAJORITY * len(detected)
-    for text_id, (code, at) in detected.items():
-        statement = context.first_appearances[text_id].language
-        stated = () if pd.isna(statement) else language.stated(statement)
+    for row in _by_statement(context.transcripts):
+        if row.text_id not in detected:
+            continue
+        code, at = detected[row.text_id]
+        stated = () if pd.isna(row.language) else language.stated(row.language)
         if stated:
             is_wrong = not _is_any(code, stated)
-            message = f"is said to be in “{statement}”, but seems to be in “{code}”."
+            message = f"is said to be in “{row.language}”, but seems to be in “{code}”."
         else:
             is_wrong = has_majority and not _is_any(code, (usual,))
             message = (
                 f"seems to be in “{code}”; {count:,} of {len(detected):,} texts are in “{usual}”."
             )
         if is_wrong:
-            message = f"{context.names[text_id]} {message}"
-            yield context.finding(text_id, "wrong-language", message, at=at)
+            name = context.names[row.text_id]
+            message = f"{name} {message}"
+            yield finding_in_row(row, "wrong-language", message, subject=name, at=at)
+
+
+def _by_statement(rows: pd.DataFrame) -> Iterator[Any]:
+    """The first row of each text under each language that it is said to be in: a text may be used
+    again under another. A row that says none counts only where no other of its text does."""
+    rows = rows.drop(columns="text").drop_duplicates(["text_id", "language"])
+    states = rows["language"].notna()
+    stated_elsewhere = states.groupby(rows["text_id"]).transform("any")
+    counted: pd.DataFrame = rows[states | ~stated_elsewhere]
+    yield from counted.itertuples(index=False)
 
 
 def _is_any(code: str, codes: Iterable[str]) -> bool:

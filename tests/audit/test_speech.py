@@ -119,6 +119,14 @@ def test_a_text_that_is_not_in_the_language_it_states_is_found():
     assert wrong[wrong["kind"] == "wrong-language"]["transcript_id"].tolist() == ["0.txt"]
 
 
+def test_each_statement_about_a_text_that_is_used_again_is_checked():
+    rows = [{"text": GERMAN, "language": stated} for stated in ("de", "en", None, "German", "en")]
+    wrong = findings_on(*rows)
+    wrong = wrong[wrong["kind"] == "wrong-language"]
+    assert wrong["transcript_id"].tolist() == ["1.txt"]
+    assert "is said to be in “en”" in wrong["message"].iloc[0]
+
+
 def test_where_no_language_prevails_or_texts_are_short_none_is_wrong():
     assert loops_and_languages(ENGLISH, GERMAN, FRENCH) == []
     assert loops_and_languages(ENGLISH, ENGLISH + "And so on.", "Ja, das ist so.") == []
