@@ -121,7 +121,7 @@ def test_a_text_that_is_not_in_the_language_it_states_is_found():
 
 def test_each_statement_about_a_text_that_is_used_again_is_checked():
     rows = [{"text": GERMAN, "language": stated} for stated in ("de", "en", None, "German", "en")]
-    wrong = findings_on(*rows)
+    wrong = findings_on(*rows, {"text": None, "language": "en"})
     wrong = wrong[wrong["kind"] == "wrong-language"]
     assert wrong["transcript_id"].tolist() == ["1.txt"]
     assert "is said to be in “en”" in wrong["message"].iloc[0]
