@@ -46,7 +46,7 @@ def test_html_comes_back_as_it_stands():
 
 @pytest.mark.parametrize("limit", [0, 1, 3, 4, 5])
 def test_a_limit_cuts_lines_and_not_the_total(limit):
-    frame = texts_of(("a", "redis redis"), ("b", "redis, redis"))
+    frame = texts_of(("a", "redis redis"), ("b", "redis, or redis"))
     found, total = lines(frame, "redis", limit=limit)
     assert len(found) == min(limit, 4)
     assert total == 4
