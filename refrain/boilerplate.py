@@ -131,10 +131,11 @@ def clean(transcripts: pd.DataFrame, cuts: pd.DataFrame) -> pd.DataFrame:
     `text_id`, `chars` and `words` are those of what remains; `start` and `end` still say where the
     original stands in its source. A text of which nothing remains is empty, not missing.
     """
-    text = transcripts["text"].astype("object").copy()
-    for row, pieces in _pieces(transcripts, cuts).items():
-        text[row] = _without(text[row], pieces)
-    return _with_texts(transcripts, text.astype(STRING))
+    pieces = _pieces(transcripts, cuts)
+    texts = transcripts.loc[list(pieces), "text"].astype("object")
+    for row, cuts_of_row in pieces.items():
+        texts[row] = _without(texts[row], cuts_of_row)
+    return _with_texts(transcripts, texts.astype(STRING))
 
 
 def emptied(transcripts: pd.DataFrame, cuts: pd.DataFrame) -> pd.DataFrame:
@@ -227,11 +228,15 @@ def _cuts_as_written(text: str, cuts: pd.DataFrame) -> list[_Cut]:
     return rows
 
 
-def _with_texts(transcripts: pd.DataFrame, text: pd.Series) -> pd.DataFrame:
-    """The table with other texts, and what is computed from them."""
-    text_ids, word_counts = identified(text)
-    chars = text.str.len().where(text.notna(), 0).astype("int64")
-    return transcripts.assign(text=text, text_id=text_ids, chars=chars, words=word_counts)
+def _with_texts(transcripts: pd.DataFrame, texts: pd.Series) -> pd.DataFrame:
+    """The table with other texts, and what is computed from them, in the rows of these."""
+    text_ids, word_counts = identified(texts)
+    chars = texts.str.len().where(texts.notna(), 0).astype("int64")
+    columns = {"text": texts, "text_id": text_ids, "chars": chars, "words": word_counts}
+    changed = {name: transcripts[name].astype(values.dtype) for name, values in columns.items()}
+    for name, values in columns.items():
+        changed[name].loc[texts.index] = values
+    return transcripts.assign(**changed)
 
 
 def _hash(text: str) -> str:

@@ -11,7 +11,6 @@ import pandas as pd
 from refrain.corpus import Corpus
 from refrain.fragments import FragmentEngine
 from refrain.loops import Repetition
-from refrain.wording import name_some as name_some
 
 Finding = dict[str, Any]
 """Some of the columns of `audit.findings`; those left out are missing."""

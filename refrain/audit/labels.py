@@ -6,9 +6,10 @@ from collections.abc import Iterator
 
 import pandas as pd
 
-from refrain.audit.context import AuditContext, Finding, finding_in_row, name_some
+from refrain.audit.context import AuditContext, Finding, finding_in_row
 from refrain.audit.prompts import MIN_PROMPTS
 from refrain.sameness import but_for, difference, label_key
+from refrain.wording import name_some
 
 
 def find(context: AuditContext) -> Iterator[Finding]:

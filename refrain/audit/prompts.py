@@ -9,9 +9,10 @@ from typing import Any, NamedTuple
 import numpy as np
 import pandas as pd
 
-from refrain.audit.context import AuditContext, Finding, finding_in_row, name_some, quote
+from refrain.audit.context import AuditContext, Finding, finding_in_row, quote
 from refrain.fragments import RepeatQuery
 from refrain.sameness import but_for, label_key
+from refrain.wording import name_some
 
 MIN_PASSAGE_WORDS = 20
 """Words of the shortest passage of a target that counts as quoted in a shot."""

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 import pandas as pd
 
 from refrain import dates, language
-from refrain.audit.context import AuditContext, Finding, finding_in_row, name_some, quote
-from refrain.wording import plural
+from refrain.audit.context import AuditContext, Finding, finding_in_row, quote
+from refrain.wording import name_some, plural
 
 
 def find(context: AuditContext) -> Iterator[Finding]:

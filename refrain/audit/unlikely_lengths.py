@@ -8,8 +8,9 @@ import numpy as np
 import pandas as pd
 from scipy.stats import poisson
 
-from refrain.audit.context import AuditContext, Finding, name_some
+from refrain.audit.context import AuditContext, Finding
 from refrain.audit.outliers import MIN_PEERS, PeerGroup, modified_z_score_among, peer_groups
+from refrain.wording import name_some
 
 MIN_SAME_LENGTH_TEXTS = 3
 """Texts of exactly one length from which they were cut to it; fewer if they are all of a role."""
