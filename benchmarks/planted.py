@@ -16,6 +16,7 @@ import pandas as pd
 from refrain import coverage
 from refrain.corpus import Corpus
 from refrain.fragments import FragmentIndex, RepeatQuery
+from refrain.records import Transcript
 from refrain.sameness import text_id
 
 SEED = 11
@@ -64,10 +65,7 @@ def generated(megabytes: float) -> tuple[list[str], list[Planted]]:
 
 def corpus_of(texts: list[str]) -> Corpus:
     """A Corpus of these texts."""
-    row = {"source": "generated", "line": 1, "position": 1, "role": "transcript"}
-    return Corpus.of(
-        "generated", ({**row, "transcript_id": str(n), "text": t} for n, t in enumerate(texts))
-    )
+    return Corpus.of("generated", (Transcript(str(n), text) for n, text in enumerate(texts)))
 
 
 def by_text_id(texts: list[str], planted: list[Planted]) -> list[tuple[str, int, int]]:

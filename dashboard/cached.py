@@ -31,6 +31,7 @@ from refrain.corpus import Corpus
 from refrain.figures.clouds import Cloud
 from refrain.fragments import FragmentEngine, FragmentIndex, RepeatQuery
 from refrain.keywords import stopwords
+from refrain.loader import LoadOptions
 from refrain.partial_table import PartialTable
 from refrain.report import html
 from refrain.tokens import Tokenizer
@@ -64,7 +65,7 @@ class KeywordOptions(NamedTuple):
 @st.cache_resource(max_entries=8, show_spinner="Reading the transcripts…")
 def loaded_corpus(path: str, version: str, *, project_files: bool = False) -> Corpus:
     """The corpus of those files; `version` is another when one of them changed."""
-    return loader.load(path, project_files=project_files)
+    return loader.load(path, LoadOptions(project_files=project_files))
 
 
 @st.cache_resource(max_entries=8, show_spinner="Reading the tokenizer…")

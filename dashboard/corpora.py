@@ -12,6 +12,7 @@ from dashboard.file_stamp import file_stamp
 from dashboard.uploads import Uploads
 from refrain import loader
 from refrain.corpus import Corpus
+from refrain.loader import registry
 
 SAMPLES = Path(__file__).parent.parent / "data"
 
@@ -21,7 +22,7 @@ def offered() -> dict[str, Path]:
     named = [Path(part) for part in os.environ.get("REFRAIN_DATA", "").split(os.pathsep) if part]
     paths: dict[str, Path] = {}
     in_data = sorted(SAMPLES.iterdir())
-    samples = [path for path in in_data if path.is_dir() or path.suffix in loader.ENDINGS]
+    samples = [path for path in in_data if path.is_dir() or path.suffix in registry.endings()]
     for path in [*named, *samples]:
         paths[_free_name(path, paths)] = path
     return paths

@@ -10,10 +10,12 @@ import streamlit as st
 
 from dashboard import corpora, suggested_topics, uploads, url_params
 from dashboard.components import markdown
-from refrain import loader, topic_model
-from refrain.corpus import ROLES, Corpus
+from refrain import topic_model
+from refrain.corpus import Corpus
 from refrain.errors import RefrainError
 from refrain.figures.colours import topic_colours
+from refrain.loader import registry
+from refrain.schemas import ROLES
 from refrain.topic_model import Suggestion
 
 
@@ -62,7 +64,7 @@ def in_sidebar() -> Selection | None:
         corpora.UPLOADS.offer(
             url_params.CORPUS,
             "Look at your own file",
-            [ending.removeprefix(".") for ending in loader.ENDINGS],
+            [ending.removeprefix(".") for ending in registry.endings()],
             "A few-shot prompt dump or a transcript. It stays in this server's memory.",
         )
     return selection

@@ -7,6 +7,6 @@
 
 from refrain.corpus import Corpus
 from refrain.errors import RefrainError
-from refrain.loader import load
+from refrain.loader import LoadOptions, load
 
-__all__ = ["Corpus", "RefrainError", "load"]
+__all__ = ["Corpus", "LoadOptions", "RefrainError", "load"]

@@ -15,8 +15,9 @@ import numpy as np
 import pandas as pd
 
 from refrain import cutting, wording, words
-from refrain.corpus import STRING, identified
+from refrain.assembly import identified
 from refrain.fragments import FragmentEngine
+from refrain.schemas import STRING
 
 Keep = Literal["first", "none"]
 """What stays of a fragment: the place where it was first seen, or nothing."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from refrain.corpus import STRING
+from refrain.schemas import STRING
 from refrain.topics import NO_TOPIC, topic_of
 
 BUDGETS = {

@@ -9,8 +9,8 @@ import numpy as np
 import pandas as pd
 
 from refrain import words
-from refrain.corpus import STRING
 from refrain.partial_table import PartialTable
+from refrain.schemas import STRING
 from refrain.word_ids import NumberedWords, number_words
 
 WIDTH = 90

@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from refrain.corpus import STRING
 from refrain.natural_order import natural_ranks
+from refrain.schemas import STRING
 from refrain.topics import topic_of
 
 LENGTH_UNITS = ("tokens", "words", "chars")

@@ -14,9 +14,9 @@ from functools import cached_property
 import numpy as np
 import pandas as pd
 
-from refrain.corpus import STRING
 from refrain.fragments import FragmentEngine
 from refrain.periodic import Run, periods
+from refrain.schemas import STRING
 
 MAX_PHRASE_WORDS = 40
 """Words of the longest phrase whose loops are looked for."""

@@ -7,7 +7,8 @@ from typing import Any, NamedTuple
 import pandas as pd
 
 from refrain import topics
-from refrain.corpus import ROLES, Corpus
+from refrain.corpus import Corpus
+from refrain.schemas import ROLES
 
 
 class Counts(NamedTuple):

@@ -7,10 +7,7 @@ names of files whose bytes are not UTF-8.
 from __future__ import annotations
 
 import os
-import re
 from pathlib import Path
-
-_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 def replaced(text: str) -> str:
@@ -20,9 +17,11 @@ def replaced(text: str) -> str:
     >>> replaced("a\\ud83d\\ude00"), replaced("b\\ud83d")
     ('a😀', 'b�')
     """
-    if not _SURROGATE.search(text):
-        return text
-    return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
+    try:
+        text.encode()  # quicker than to look for one
+    except UnicodeEncodeError:
+        return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
+    return text
 
 
 def readable(path: str | os.PathLike[str]) -> str:

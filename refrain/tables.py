@@ -21,8 +21,8 @@ import pandas as pd
 import pyarrow as pa
 from pyarrow import csv
 
-from refrain.corpus import STRING
 from refrain.errors import TableError
+from refrain.schemas import STRING
 
 Types = Mapping[str, Any]
 """By the name of a column, its pandas dtype."""

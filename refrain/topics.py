@@ -10,8 +10,8 @@ import pandas as pd
 from scipy.stats import entropy
 
 from refrain import dates, markup
-from refrain.corpus import NO_TOPIC_LABEL, STRING
 from refrain.natural_order import natural_ranks, naturally_sorted
+from refrain.schemas import NO_TOPIC_LABEL, STRING
 
 NO_TOPIC = ""
 """In tables of topics: the name of none. No topic has it: a blank one is none."""

@@ -17,6 +17,7 @@ import pandas as pd
 from refrain import loader
 from refrain.corpus import Corpus
 from refrain.fragments import FragmentIndex
+from refrain.records import Transcript
 
 ROOT = Path(__file__).parent.parent
 DATA = ROOT / "data"
@@ -24,10 +25,13 @@ SAMPLE = DATA / "sample.txt"
 FENCE = "#####"
 
 
-def row(n: int, text: str | None = None, /, **columns: Any) -> dict[str, Any]:
-    """A row as a loader finds it: a transcript in the file `n.txt`, with other columns as given."""
-    place = {"transcript_id": f"{n}.txt", "source": f"{n}.txt", "line": 1, "position": 1}
-    return {**place, "role": "transcript", "text": text, **columns}
+def row(n: int, text: str | None = None, /, **columns: Any) -> Transcript:
+    """What a loader finds in the file `n.txt`: a transcript, with other columns as given.
+
+    Without a text it has the place of its label.
+    """
+    place = {} if text is not None else {"start": 0, "end": 0}
+    return Transcript(**{"source": f"{n}.txt", "text": text, **place, **columns})
 
 
 def corpus_of(
@@ -41,7 +45,7 @@ def corpus_of(
     rows = []
     for n, transcript in enumerate(transcripts):
         given = transcript if isinstance(transcript, Mapping) else {"text": transcript}
-        rows.append({**row(n), **columns, **given})
+        rows.append(row(n, **{**columns, **given}))
     return Corpus.of(name, rows)
 
 
@@ -63,16 +67,16 @@ def prompts_of(*labels: tuple[str, int, str, str | None, str | None]) -> Corpus:
     return Corpus.of(
         "made",
         [
-            {
-                "transcript_id": f"{source}:{prompt}.{n}",
-                "source": source,
-                "line": n,
-                "prompt": prompt,
-                "position": n,
-                "role": role,
-                "topic": topic,
-                "text": text,
-            }
+            Transcript(
+                source=source,
+                place=f"{prompt}.{n}",
+                line=n,
+                prompt=prompt,
+                position=n,
+                role=role,
+                topic=topic,
+                text=text,
+            )
             for n, (source, prompt, role, topic, text) in enumerate(labels, 1)
         ],
     )

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pandas as pd
 import pytest
 
-from refrain.corpus import TRANSCRIPTS, Corpus
+from refrain.corpus import Corpus
 from refrain.errors import SchemaError
+from refrain.records import Problem, Transcript
+from refrain.schemas import TRANSCRIPTS
 
 
-def row(n: int, text: str | None, **more) -> dict:
-    defaults = {"source": "a.txt", "line": n, "position": n, "role": "shot", "prompt": 1}
-    return {"transcript_id": f"a.txt:1.{n}", "text": text, **defaults, **more}
+def row(n: int, text: str | None, **more) -> Transcript:
+    defaults = {"place": f"1.{n}", "line": n, "position": n, "role": "shot", "prompt": 1}
+    return Transcript(**{"source": "a.txt", "text": text, **defaults, **more})
 
 
 def test_the_columns_and_types_are_those_of_the_schema_even_when_empty():
@@ -20,7 +24,7 @@ def test_the_columns_and_types_are_those_of_the_schema_even_when_empty():
     assert list(full.transcripts.columns) == list(TRANSCRIPTS.columns)
     for column, dtype in full.transcripts.drop(columns="topic").dtypes.items():
         assert empty.transcripts[column].dtype == dtype
-    assert list(empty.problems.columns) == ["source", "line", "kind", "message"]
+    assert list(empty.problems.columns) == ["source", "line", "kind", "message", "count"]
 
 
 def test_equal_texts_share_an_id_and_a_missing_one_has_none():
@@ -46,12 +50,12 @@ def test_the_fingerprint_changes_with_the_contents_only():
     same = Corpus.of("another name", rows)
     assert Corpus.of("c", rows).fingerprint == same.fingerprint
     for change in ({"text": "uno"}, {"topic": "z"}, {"role": "target"}):
-        changed = [{**rows[0], **change}, rows[1]]
+        changed = [replace(rows[0], **change), rows[1]]
         assert Corpus.of("c", changed).fingerprint != same.fingerprint
 
 
 EVERYTHING = {
-    "transcript_id": "a.txt:1.9",
+    "place": "1.9",
     "source": "b.txt",
     "line": 7,
     "prompt": 2,
@@ -62,6 +66,10 @@ EVERYTHING = {
     "speaker": "Ann",
     "language": "de",
     "published": "2021-03-04",
+    "topic_from": "column",
+    "url": "https://example.org/a",
+    "media": "a.mp3",
+    "format": "SRT",
     "text": "uno",
     "start": 5,
     "end": 9,
@@ -71,24 +79,37 @@ EVERYTHING = {
 @pytest.mark.parametrize("column", EVERYTHING)
 def test_any_column_of_any_row_is_in_the_fingerprint(column):
     rows = [row(1, "one"), row(2, "two")]
-    changed = [rows[0], {**rows[1], column: EVERYTHING[column]}]
+    changed = [rows[0], replace(rows[1], **{column: EVERYTHING[column]})]
     assert Corpus.of("c", changed).fingerprint != Corpus.of("c", rows).fingerprint
-    missing = [rows[0], {**rows[1], column: ""}]
+    missing = [rows[0], replace(rows[1], **{column: ""})]
     if column in ("topic", "title", "speaker", "language", "published"):
         assert Corpus.of("c", missing).fingerprint != Corpus.of("c", rows).fingerprint
 
 
 def test_every_column_is_tried():
-    assert {*EVERYTHING, "text_id", "chars", "words"} == set(TRANSCRIPTS.columns)
+    assert {*EVERYTHING} - {"place"} | {"transcript_id", "text_id", "chars", "words"} == set(
+        TRANSCRIPTS.columns
+    )
 
 
 @pytest.mark.parametrize(
-    "change", [{"source": "b.txt"}, {"line": 2}, {"line": None}, {"kind": "k"}, {"message": "n"}]
+    "change",
+    [
+        {"source": "b.txt"},
+        {"line": 2},
+        {"line": None},
+        {"kind": "k"},
+        {"message": "n"},
+        {"count": 2},
+    ],
 )
 def test_problems_are_in_the_fingerprint(change):
-    problem = {"source": "a.txt", "line": 1, "kind": "stray-fence", "message": "m"}
+    problem = Problem("a.txt", 1, "stray-fence", "m")
     rows = [row(1, "one")]
-    one, other = Corpus.of("c", rows, [problem]), Corpus.of("c", rows, [{**problem, **change}])
+    one, other = (
+        Corpus.of("c", [*rows, problem]),
+        Corpus.of("c", [*rows, replace(problem, **change)]),
+    )
     assert len({Corpus.of("c", rows).fingerprint, one.fingerprint, other.fingerprint}) == 3
 
 
@@ -136,9 +157,9 @@ def test_names_are_short_and_unique():
 
 
 def test_a_filter_keeps_rows_of_its_topics_and_roles_and_all_problems():
-    problem = {"source": "a.txt", "line": 1, "kind": "missing-text", "message": "m"}
+    problem = Problem("a.txt", 1, "missing-text", "m")
     rows = [row(1, "a", topic="x"), row(2, "b", topic="y"), row(3, "c", topic="y", role="target")]
-    corpus = Corpus.of("c", rows, [problem])
+    corpus = Corpus.of("c", [*rows, problem])
     assert corpus.select(["y"]).transcripts["text"].tolist() == ["b", "c"]
     assert corpus.select(["y"], ["target"]).transcripts["text"].tolist() == ["c"]
     assert corpus.select() is corpus

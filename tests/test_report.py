@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from dataclasses import replace
 
 import pytest
 
@@ -59,7 +60,7 @@ def test_nothing_at_all_has_one_too():
 
 def test_text_from_a_dataset_is_shown_as_it_is(tmp_path):
     corpus = refrain.load(write(tmp_path)["hostile"])
-    own = without_plotly(html(Corpus(HOSTILE, corpus.transcripts, corpus.problems)))
+    own = without_plotly(html(replace(corpus, name=HOSTILE)))
     assert "<b>x</b>" not in own
     assert "<script>alert" not in own
     assert "&lt;script&gt;alert(1)&lt;/script&gt;" in own

@@ -12,7 +12,6 @@ import pytest
 
 import refrain
 from refrain import sameness
-from refrain.corpus import Corpus
 from refrain.fragments import FragmentIndex
 from refrain.loops import loops
 from refrain.seams import COLUMNS, seams
@@ -69,12 +68,8 @@ def test_whole_transcripts_have_none():
 
 
 def test_full_versions_beside_the_excerpts_show_both_sides_of_each_seam():
-    rows = [
-        row
-        for name in ("sample.txt", "sources")
-        for row in refrain.load(DATA / name).transcripts.to_dict("records")
-    ]
-    frame = seams(FragmentIndex.build(Corpus.of("both", rows).transcripts))
+    both = [refrain.load(DATA / name).transcripts for name in ("sample.txt", "sources")]
+    frame = seams(FragmentIndex.build(pd.concat(both, ignore_index=True)))
     assert len(frame) == 49
     assert frame[["other", "other_end", "other_start"]].notna().all(axis=None)
     assert (frame["other_start"] > frame["other_end"]).all()

@@ -12,8 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from refrain import tables
-from refrain.corpus import STRING
 from refrain.errors import TableError
+from refrain.schemas import STRING
 
 FRAME = pd.DataFrame(
     {

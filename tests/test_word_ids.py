@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from refrain import word_ids, word_scanner, words
-from refrain.corpus import STRING
+from refrain.schemas import STRING
 
 letters = st.text(st.sampled_from("a’ 我们今天日本語です𠮷สวัสดีครับ_．ー"), max_size=20) | st.text(
     st.sampled_from("aB_9 '’.-\n\rßéّก่你̈ﬁ½İ"), max_size=30

@@ -27,8 +27,9 @@ from refrain.audit import (
     unlikely_lengths,
 )
 from refrain.audit.context import AuditContext
-from refrain.audit.kinds import FINDING_KINDS, SEVERITIES, FindingKind
+from refrain.audit.kinds import FINDING_KINDS
 from refrain.corpus import Corpus
+from refrain.finding_kinds import SEVERITIES, FindingKind
 from refrain.fragments import FragmentEngine, FragmentIndex
 
 __all__ = ["COLUMNS", "FINDING_KINDS", "SEVERITIES", "FindingKind", "findings"]

@@ -16,8 +16,9 @@ import pandas as pd
 
 from refrain import wording
 from refrain.audit.gate import Verdict
-from refrain.audit.kinds import FINDING_KINDS, SEVERITIES
+from refrain.audit.kinds import FINDING_KINDS
 from refrain.corpus import Corpus
+from refrain.finding_kinds import SEVERITIES
 from refrain.surrogates import readable
 
 SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"

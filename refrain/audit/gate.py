@@ -8,9 +8,10 @@ from typing import Any
 
 import pandas as pd
 
-from refrain.audit.kinds import FINDING_KINDS, SEVERITIES
+from refrain.audit.kinds import FINDING_KINDS
 from refrain.corpus import Corpus
 from refrain.errors import RefrainError
+from refrain.finding_kinds import SEVERITIES
 
 
 class UnknownKindError(RefrainError):

@@ -2,21 +2,10 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from refrain.finding_kinds import FindingKind
+from refrain.loader import registry
 
-SEVERITIES = ("error", "warning", "note")
-
-
-class FindingKind(NamedTuple):
-    """How grave findings of a kind are, what one and what several are called, and what to do."""
-
-    severity: str
-    singular: str
-    plural: str
-    advice: str
-
-
-FINDING_KINDS = {
+_AUDIT_KINDS = {
     "leak": FindingKind(
         "error",
         "prompt leaks its target's topic",
@@ -30,31 +19,6 @@ FINDING_KINDS = {
         "prompts show their own answer",
         "The target is word for word one of the shots, apart from case and the like. Use another "
         "shot.",
-    ),
-    "missing-text": FindingKind(
-        "error",
-        "label has no text",
-        "labels have no text",
-        "Announced, but not there. Add the text above the labels of its prompt, or remove the "
-        "label.",
-    ),
-    "no-target": FindingKind(
-        "error",
-        "prompt has no target",
-        "prompts have no target",
-        "All its labels are shots. Add what the prompt asks for.",
-    ),
-    "many-targets": FindingKind(
-        "warning",
-        "prompt has several targets",
-        "prompts have several targets",
-        "A prompt asks for one thing. Leave one target.",
-    ),
-    "target-not-last": FindingKind(
-        "warning",
-        "target is not the last label",
-        "targets are not the last label",
-        "Shots come first. Move the target to the end of its block.",
     ),
     "no-transcripts": FindingKind(
         "error",
@@ -139,69 +103,6 @@ FINDING_KINDS = {
         "labels are written in several ways",
         "They are taken as one topic, as it is most often written. Write it one way.",
     ),
-    "cut-off": FindingKind(
-        "error",
-        "file seems cut off",
-        "files seem cut off",
-        "The last label is not closed. Check whether something is missing after it.",
-    ),
-    "damaged-label": FindingKind(
-        "warning",
-        "label lacks a line of #",
-        "labels lack a line of #",
-        "It was read as a label all the same. Add the line to be sure.",
-    ),
-    "unnamed-label": FindingKind(
-        "warning",
-        "label has no name",
-        "labels have no name",
-        "Its text has no topic. Write the name after the colon.",
-    ),
-    "stray-fence": FindingKind(
-        "note",
-        "line of # belongs to no label",
-        "lines of # belong to no label",
-        "Remove it, or add the label that it is for.",
-    ),
-    "unlabelled-text": FindingKind(
-        "warning",
-        "text has no label",
-        "texts have no label",
-        "Nothing below it says what it is. Add its block of labels, or remove it.",
-    ),
-    "ambiguous-texts": FindingKind(
-        "warning",
-        "prompt has more paragraphs than labels",
-        "prompts have more paragraphs than labels",
-        "The last ones were taken as one text. Remove blank lines inside texts to be sure.",
-    ),
-    "unreadable-file": FindingKind(
-        "error",
-        "file could not be read",
-        "files could not be read",
-        "Check the permissions; the rest was loaded.",
-    ),
-    "binary-file": FindingKind(
-        "error",
-        "file is not text",
-        "files are not text",
-        "Export it as plain text or Markdown; the rest was loaded.",
-    ),
-    "empty-file": FindingKind(
-        "warning", "file is empty", "files are empty", "Remove it, or put a transcript in."
-    ),
-    "guessed-encoding": FindingKind(
-        "warning",
-        "file is not UTF-8",
-        "files are not UTF-8",
-        "The encoding was guessed. Save it as UTF-8 to be sure.",
-    ),
-    "replaced-characters": FindingKind(
-        "warning",
-        "file has broken characters",
-        "files have broken characters",
-        "They were read as U+FFFD. Save the file again as UTF-8.",
-    ),
     "little-vocabulary": FindingKind(
         "warning",
         "text keeps to very few words",
@@ -244,11 +145,6 @@ FINDING_KINDS = {
         "texts are used more than once",
         "Texts with the same words count once in what follows.",
     ),
-    "skipped-file": FindingKind(
-        "note",
-        "file was left out",
-        "files were left out",
-        "By its format or its name it holds no transcript. Convert it, or ask for it, if it does.",
-    ),
 }
-"""Every kind, the gravest first within its severity: of the loader's problems and the audit's."""
+FINDING_KINDS = _AUDIT_KINDS | registry.kinds()
+"""Every kind, of the audit and of the loader's problems, the gravest first within its severity."""

@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 from scipy.stats import median_abs_deviation
 
-from refrain.corpus import STRING
+from refrain.schemas import STRING
 
 MIN_PEERS = 8
 """Texts of a topic below which they are compared with all texts of their role."""

@@ -10,8 +10,8 @@ import pandas as pd
 
 from refrain.audit import sentence_ends
 from refrain.audit.context import AuditContext, Finding, quote
-from refrain.corpus import STRING
 from refrain.fragments import FragmentEngine
+from refrain.schemas import STRING
 
 MAX_WORDS_PER_SENTENCE = 60
 """Words of a sentence, on average, above which a text is not punctuated."""

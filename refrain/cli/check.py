@@ -11,6 +11,7 @@ from refrain.audit import export, gate
 from refrain.cli import indexing, output
 from refrain.cli.options import FILE, PATH, PROJECT_FILES
 from refrain.fragments import MIN_WORDS, RepeatQuery
+from refrain.loader import LoadOptions
 
 
 @click.command()
@@ -58,7 +59,7 @@ def check(
 ) -> int:
     """Say what is wrong with PATH; exit with 1 where it fails, 2 where it can't be checked."""
     kinds = gate.kinds_for(name.strip() for name in fail_on.split(","))
-    corpus = loader.load(path, project_files=project_files)
+    corpus = loader.load(path, LoadOptions(project_files=project_files))
     index = indexing.index(corpus)
     share = 0.0
     if max_repeated is not None:

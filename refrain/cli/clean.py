@@ -10,8 +10,9 @@ import click
 from refrain import boilerplate, loader, tables
 from refrain.cli import indexing, output
 from refrain.cli.options import FILE, PATH, PROJECT_FILES, TABLE_HELP
-from refrain.corpus import TRANSCRIPT_TYPES
 from refrain.fragments import FLOOR, KINDS, MIN_WORDS, RepeatQuery
+from refrain.loader import LoadOptions
+from refrain.schemas import TRANSCRIPT_TYPES
 
 
 @click.command()
@@ -66,7 +67,7 @@ def clean(  # noqa: PLR0913 - one for each option
 ) -> None:
     """Write the transcripts of PATH without what they repeat; PATH itself is not changed."""
     tables.check(out, cuts)
-    corpus = loader.load(path, project_files=project_files)
+    corpus = loader.load(path, LoadOptions(project_files=project_files))
     index = indexing.index(corpus)
     fragments = index.fragments(RepeatQuery(min_words), top).rows
     chosen = boilerplate.chosen(fragments, kinds or None, min_transcripts)

@@ -13,6 +13,7 @@ from refrain.cli import indexing, output
 from refrain.cli.options import FILE, PATH, PROJECT_FILES, TABLE_HELP
 from refrain.cli.output import Terminal
 from refrain.fragments import FLOOR, MIN_WORDS, RepeatQuery
+from refrain.loader import LoadOptions
 from refrain.partial_table import PartialTable
 from refrain.wording import copies_note, percent
 
@@ -45,7 +46,7 @@ def fragments(
     """
     if out:
         tables.check(out)
-    corpus = loader.load(path, project_files=project_files)
+    corpus = loader.load(path, LoadOptions(project_files=project_files))
     index = indexing.index(corpus)
     query = RepeatQuery(min_words)
     best = index.fragments(query, top if top or as_json or out else 20)

@@ -9,6 +9,7 @@ import click
 from refrain import loader
 from refrain.cli import indexing, output
 from refrain.cli.options import FILE, PATH, PROJECT_FILES
+from refrain.loader import LoadOptions
 from refrain.report import html
 
 
@@ -23,7 +24,7 @@ from refrain.report import html
 )
 def report(path: Path, project_files: bool, out: Path) -> None:
     """Write what is in PATH, and what is wrong with it, as one HTML file."""
-    corpus = loader.load(path, project_files=project_files)
+    corpus = loader.load(path, LoadOptions(project_files=project_files))
     written = html(corpus, indexing.index(corpus)).encode("utf-8", "replace")
     output.write(written, out)
     output.say(f"{len(written) / 1e6:.1f} MB written to {out}.")

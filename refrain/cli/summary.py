@@ -14,6 +14,7 @@ from refrain import loader
 from refrain.cli import output
 from refrain.cli.options import PATH, PROJECT_FILES
 from refrain.cli.output import Terminal, visible
+from refrain.loader import LoadOptions
 from refrain.summary import summary as summarise
 from refrain.topics import topic_label
 from refrain.wording import plural
@@ -25,7 +26,7 @@ from refrain.wording import plural
 @click.option("--json", "as_json", is_flag=True, help="Print JSON, for programs.")
 def summary(path: Path, project_files: bool, as_json: bool) -> None:
     """What is in PATH, a transcript file or a folder of them."""
-    facts = summarise(loader.load(path, project_files=project_files))
+    facts = summarise(loader.load(path, LoadOptions(project_files=project_files)))
     if as_json:
         output.show(json.dumps(facts, ensure_ascii=False, indent=2) + "\n")
     else:

@@ -12,6 +12,7 @@ from refrain import loader, tables
 from refrain import topics as analysis
 from refrain.cli.options import FILE, PATH, PROJECT_FILES, TABLE_HELP
 from refrain.cli.output import Terminal, numeric
+from refrain.loader import LoadOptions
 from refrain.wording import plural
 
 AUTO = "auto"
@@ -45,7 +46,7 @@ def topics(path: Path, project_files: bool, suggest: int | str | None, out: Path
         if suggest is None:
             raise click.UsageError("--out needs --suggest; `refrain transcripts` writes the rest.")
         tables.check(out)
-    corpus = loader.load(path, project_files=project_files)
+    corpus = loader.load(path, LoadOptions(project_files=project_files))
     if suggest is None:
         _print(analysis.distribution(corpus.transcripts))
         return

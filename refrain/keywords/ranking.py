@@ -8,12 +8,12 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from refrain.corpus import STRING
 from refrain.keywords import phrases
 from refrain.keywords.contrast import Contrast
 from refrain.keywords.counting import TermCounts
 from refrain.keywords.statistics import AUTO, STATISTICS
 from refrain.keywords.stopwords import FILLERS
+from refrain.schemas import STRING
 from refrain.topics import named_topics, topic_of
 
 MAX_TERMS = 5_000

@@ -1,58 +1,78 @@
 """Files to a Corpus: `load` opens a file or a folder, whatever is in it.
 
-`files` finds the files, `decoding` turns their bytes into text, `registry` lists the formats, and
-`formats` has a module for each. What cannot be taken at face value is a row of `Corpus.problems`,
-with a message that says what to do; the rest still loads.
+`files` finds the files, each a `Source`; `registry` lists the formats, and `formats` has a module
+for each, which streams the transcripts of a source; `described` adds what the text does not say.
+What cannot be taken at face value is a row of `Corpus.problems`, with a message that says what to
+do; the rest still loads.
 """
 
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
 from pathlib import Path
 
 from refrain.corpus import Corpus
 from refrain.errors import UnreadableError
-from refrain.loader.decoding import decode
-from refrain.loader.files import SourceFile, find, unreadable
-from refrain.loader.registry import ENDINGS, format_of
-from refrain.loader.result import LoadResult, Problem
+from refrain.loader import registry
+from refrain.loader.described import described
+from refrain.loader.files import find, unreadable
+from refrain.loader.options import Limits, LoadOptions
+from refrain.loader.source import Source
+from refrain.records import Problem, Transcript
 from refrain.surrogates import readable
 
-__all__ = ["ENDINGS", "load"]
+__all__ = ["Limits", "LoadOptions", "load"]
+
+_LFS = b"version https://git-lfs"
 
 
-def load(path: str | os.PathLike[str], *, project_files: bool = False) -> Corpus:
+def load(path: str | os.PathLike[str], options: LoadOptions | None = None) -> Corpus:
     """Read a transcript file, or all of a folder, into a Corpus.
 
-    A text file with labels in it (`Shot: …`, `Target: …` between lines of `#`) is a few-shot
-    prompt dump; any other is one transcript, on the topic that its folder names. In a folder,
-    files of other endings, links to folders, and README, LICENSE and the like (unless
-    `project_files` asks for these) are named in `problems`, and hidden files passed over.
+    Each file is read by the format that recognises what is in it: docs/formats.md lists them. In a
+    folder, files of other endings, links to folders, and README, LICENSE and the like (unless
+    `options.project_files` asks for these) are named in `problems`, and hidden files passed over.
 
     Raises UnreadableError where the path is not there, may not be read, or is a folder without
     files; a file that is only empty or binary gives a Corpus without rows.
     """
     path = Path(path)
-    result = LoadResult()
-    for file in find(path, ENDINGS, project_files=project_files):
-        result.add(_read(file, only=file.path == path))
     name = readable(Path(os.path.abspath(path)).name) or str(path)
-    return Corpus.of(name, result.rows, [problem._asdict() for problem in result.problems])
+    return Corpus.of(name, _records(path, options or LoadOptions()))
 
 
-def _read(file: SourceFile, *, only: bool) -> LoadResult:
-    if file.problem:
-        return LoadResult(problems=[file.problem])
-    try:
-        content = file.path.read_bytes()
-    except OSError as error:
-        if only:
-            why = error.strerror or error
-            raise UnreadableError(f"{readable(file.path)} cannot be read: {why}.") from error
-        return LoadResult(problems=[unreadable(file.source, error)])
-    decoded = decode(content)
-    problems = [Problem(file.source, None, kind, message) for kind, message in decoded.problems]
-    result = LoadResult(problems=problems)
-    if decoded.text is not None:
-        result.add(format_of(decoded.text, file).read(decoded.text, file))
-    return result
+def _records(path: Path, options: LoadOptions) -> Iterator[Transcript | Problem]:
+    for found in find(path, registry.endings(), options):
+        if isinstance(found, Problem):
+            yield found
+            continue
+        try:
+            yield from read(found)
+        except OSError as error:
+            if path.is_file():
+                why = error.strerror or error
+                raise UnreadableError(f"{readable(path)} cannot be read: {why}.") from error
+            yield unreadable(found.name, error)
+
+
+def read(source: Source) -> Iterator[Transcript | Problem]:
+    """The transcripts and problems of one file, described; raises OSError."""
+    if source.head.startswith(_LFS):
+        yield Problem(
+            source.name,
+            None,
+            "not-downloaded",
+            "This is a pointer of Git LFS, not the file itself. Run git lfs pull to get it.",
+        )
+        return
+    form = registry.format_of(source)
+    if source.was_decoded:
+        for kind, message in source.decoded.problems:
+            yield Problem(source.name, None, kind, message)
+    if form is None:
+        return
+    for record in form.read(source):
+        if isinstance(record, Transcript):
+            record = described(record, source, form.NAME)
+        yield record

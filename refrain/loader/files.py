@@ -6,41 +6,29 @@ import os
 import stat
 from collections.abc import Collection, Iterator
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 from refrain.errors import UnreadableError
+from refrain.loader.options import LoadOptions
 from refrain.loader.project_files import is_project_file
-from refrain.loader.result import Problem
+from refrain.loader.source import Source
 from refrain.natural_order import natural_key
+from refrain.records import Problem
 from refrain.surrogates import readable
 
 
-class SourceFile(NamedTuple):
-    """A file to read, its name in the corpus (`source`), and why it can't be read, if it can't."""
-
-    path: Path
-    source: str
-    problem: Problem | None = None
-
-    @property
-    def folder(self) -> str:
-        """The name of the folder that holds the file; "" at the top of the file system."""
-        name = Path(os.path.abspath(self.path)).parent.name
-        return readable(name) if name else ""
-
-
-def find(path: Path, endings: Collection[str], *, project_files: bool = False) -> list[SourceFile]:
+def find(path: Path, endings: Collection[str], options: LoadOptions) -> list[Source | Problem]:
     """The file itself, whatever its name, or all files of a folder in natural order.
 
-    In a folder, a file that has none of the `endings` is there with the problem that says so, and
-    so is README, LICENSE or the like, unless `project_files` asks for them.
+    In a folder, in place of a file that has none of the `endings` is the problem that says so, and
+    so it is for README, LICENSE or the like, unless the options ask for them.
 
     Raises UnreadableError where the path is not there, may not be read, or is a folder without
     files.
     """
     try:
         if path.is_file():
-            return [SourceFile(path, readable(path.name))]
+            return [Source.of_path(path, readable(path.name), options)]
         if not path.is_dir():
             what = "is not a file or a folder" if path.exists() else "is not there"
             raise UnreadableError(f"{readable(path)} {what}: check the path.")
@@ -48,11 +36,15 @@ def find(path: Path, endings: Collection[str], *, project_files: bool = False) -
     except OSError as error:
         why = error.strerror or error
         raise UnreadableError(f"{readable(path)} cannot be opened: {why}.") from error
-    files = sorted(_walk(path, endings, project_files), key=lambda file: _natural(file.source))
+    files = sorted(_walk(path, endings, options), key=lambda file: _natural(_name(file)))
     if not files:
         message = f"{readable(path)} has no files in it: put transcripts there"
         raise UnreadableError(f"{message} ({', '.join(endings)}).")
     return files
+
+
+def _name(file: Source | Problem) -> str:
+    return file.source if isinstance(file, Problem) else file.name
 
 
 def unreadable(source: str, error: OSError) -> Problem:
@@ -62,26 +54,28 @@ def unreadable(source: str, error: OSError) -> Problem:
     return Problem(source, None, "unreadable-file", message)
 
 
-def _walk(top: Path, endings: Collection[str], project_files: bool) -> Iterator[SourceFile]:
+def _walk(top: Path, endings: Collection[str], options: LoadOptions) -> Iterator[Source | Problem]:
     # os.walk passes over what it cannot list; what it could not list is named.
     unlisted: list[OSError] = []
     for folder, folders, names in os.walk(top, onerror=unlisted.append):
         folders[:] = [name for name in folders if not name.startswith(".")]
         for name in [*names, *(name for name in folders if os.path.islink(Path(folder, name)))]:
             if not name.startswith("."):
-                yield _inspected(Path(folder, name), top, endings, project_files)
+                yield _inspected(Path(folder, name), top, endings, options)
     for error in unlisted:
         folder_path = Path(error.filename)
         source = readable(folder_path.relative_to(top))
-        yield SourceFile(folder_path, source, unreadable(source, error))
+        yield unreadable(source, error)
 
 
-def _inspected(path: Path, top: Path, endings: Collection[str], project_files: bool) -> SourceFile:
+def _inspected(
+    path: Path, top: Path, endings: Collection[str], options: LoadOptions
+) -> Source | Problem:
     source = readable(path.relative_to(top))
     try:
         mode = path.stat().st_mode
     except OSError as error:
-        return SourceFile(path, source, unreadable(source, error))
+        return unreadable(source, error)
     if stat.S_ISDIR(mode):
         reason = "a link to a folder is not followed. Open the folder itself"
     elif not stat.S_ISREG(mode):
@@ -90,14 +84,14 @@ def _inspected(path: Path, top: Path, endings: Collection[str], project_files: b
         reason = (
             f"not a transcript format ({', '.join(endings)}). Convert it if it holds transcripts"
         )
-    elif is_project_file(path.name) and not project_files:
+    elif is_project_file(path.name) and not options.project_files:
         reason = (
             "by its name it is about the dataset, not a transcript of it. To read it all the same, "
             "open the file itself, or the folder with --project-files"
         )
     else:
-        return SourceFile(path, source)
-    return SourceFile(path, source, Problem(source, None, "skipped-file", f"Left out: {reason}."))
+        return Source.of_path(path, source, options)
+    return Problem(source, None, "skipped-file", f"Left out: {reason}.")
 
 
 def _natural(source: str) -> list[tuple[Any, str]]:

@@ -1,16 +1,23 @@
 """The formats that Refrain reads, in the order in which they are asked.
 
 A new format is one module in `refrain/loader/formats` that has what `Format` lists, and one line in
-FORMATS. mypy checks that a module listed there is a Format.
+FORMATS. mypy checks that a module listed there is a Format. Another package brings its own by an
+entry point in the group `refrain.formats` that names such a module or object; these are asked
+first.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
+from functools import cache
+from importlib.metadata import entry_points
 from typing import Protocol
 
-from refrain.loader.files import SourceFile
+from refrain.finding_kinds import FindingKind
 from refrain.loader.formats import plain, prompt_dump
-from refrain.loader.result import LoadResult
+from refrain.loader.problem_kinds import GENERAL_KINDS
+from refrain.loader.source import Source
+from refrain.records import Problem, Transcript
 
 
 class Format(Protocol):
@@ -20,26 +27,52 @@ class Format(Protocol):
     """What people call the format."""
     ENDINGS: tuple[str, ...]
     """The endings under which a folder is searched for it: lower case, with their dot."""
+    KINDS: Mapping[str, FindingKind]
+    """The kinds of problem that only this format has, by name."""
 
-    def recognises(self, text: str, file: SourceFile) -> bool:
-        """Whether a file is of this format, by its decoded text, its name, or both."""
+    def recognises(self, source: Source) -> bool:
+        """Whether a file is of this format, by what is in it; its name only breaks ties.
 
-    def read(self, text: str, file: SourceFile) -> LoadResult:
-        """The transcripts of a file that `recognises` said yes to, and what is wrong in it.
+        Reads no more of the file than it needs (`head`, `beginning`), and raises nothing.
+        """
 
-        A row has at least `transcript_id`, `source`, `line`, `position` and `role`, and any other
-        column of `refrain.corpus.TRANSCRIPTS` that the format knows; `start` and `end` count
-        characters of `text`.
+    def read(self, source: Source) -> Iterator[Transcript | Problem]:
+        """The transcripts of a file that `recognises` said yes to, in order, and what is wrong in
+        it, as they are met.
+
+        A transcript has what the file itself says. What is missing then is filled in by
+        `refrain.loader.described`: the format, and from the file beside it, the name and the folder
+        the title, the date, the language, the address and the topic.
         """
 
 
 FORMATS: tuple[Format, ...] = (prompt_dump, plain)
 """The first that recognises a file reads it; the last recognises every text."""
 
-ENDINGS = tuple(dict.fromkeys(ending for form in FORMATS for ending in form.ENDINGS))
-"""The endings of all formats: other files in a folder are left out, and named as such."""
+
+def formats() -> tuple[Format, ...]:
+    """All formats, in the order in which they are asked: those of other packages first."""
+    return (*_of_other_packages(), *FORMATS)
 
 
-def format_of(text: str, file: SourceFile) -> Format:
-    """The format to read a file by."""
-    return next(form for form in FORMATS if form.recognises(text, file))
+@cache
+def _of_other_packages() -> tuple[Format, ...]:
+    return tuple(entry_point.load() for entry_point in entry_points(group="refrain.formats"))
+
+
+def endings() -> tuple[str, ...]:
+    """The endings of all formats: other files in a folder are left out, and named as such."""
+    return tuple(dict.fromkeys(ending for form in formats() for ending in form.ENDINGS))
+
+
+def kinds() -> dict[str, FindingKind]:
+    """The kinds of problem that a loader may name."""
+    named = dict(GENERAL_KINDS)
+    for form in formats():
+        named |= form.KINDS
+    return named
+
+
+def format_of(source: Source) -> Format | None:
+    """The format to read a file by; None where there is no text in it, or not in any format."""
+    return next((form for form in formats() if form.recognises(source)), None)

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pandas as pd
 from sklearn.metrics import adjusted_rand_score
 
-from refrain.corpus import STRING, Corpus
+from refrain.corpus import Corpus
+from refrain.schemas import STRING
 from refrain.topic_model.naming import MARK
 from refrain.topic_model.suggestion import Suggestion
 

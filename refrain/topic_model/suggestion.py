@@ -18,8 +18,8 @@ import pandas as pd
 from scipy.sparse import csr_matrix
 
 from refrain import words
-from refrain.corpus import STRING
 from refrain.keywords import stopwords
+from refrain.schemas import STRING
 from refrain.topic_model import naming
 from refrain.topic_model.factors import LARGEST_SAMPLE, SAMPLE_SHARE, factorise, stability_of, weigh
 

@@ -8,8 +8,8 @@ import pandas as pd
 import pytest
 
 from refrain import boilerplate, loader, tables
-from refrain.corpus import TRANSCRIPT_TYPES
 from refrain.fragments import FragmentIndex, RepeatQuery
+from refrain.schemas import TRANSCRIPT_TYPES
 from tests import builders
 
 SAMPLE = str(builders.SAMPLE)

@@ -145,7 +145,7 @@ def test_a_file_that_may_not_be_read_is_named_and_the_rest_loads(tmp_path, monke
             raise PermissionError(13, "Permission denied")
         return read(path)
 
-    monkeypatch.setattr(type(tmp_path), "read_bytes", guarded)
+    monkeypatch.setattr(type(tmp_path), "open", guarded)
     corpus = refrain.load(tmp_path)
     assert corpus.transcripts["text"].tolist() == ["hello"]
     assert corpus.problems[["source", "kind"]].to_numpy().tolist() == [["b.txt", "unreadable-file"]]
@@ -252,7 +252,7 @@ def test_a_file_about_the_dataset_is_named_and_left_out_unless_asked_for(tmp_pat
         "open the file itself, or the folder with --project-files"
         in (corpus.problems["message"][0])
     )
-    assert len(refrain.load(tmp_path, project_files=True).transcripts) == 3
+    assert len(refrain.load(tmp_path, refrain.LoadOptions(project_files=True)).transcripts) == 3
     assert refrain.load(tmp_path / name).transcripts["text"].tolist() == ["how to use it"]
 
 

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from collections.abc import Iterator, Mapping
 
 import pytest
 
 import refrain
+from refrain.finding_kinds import FindingKind
 from refrain.loader import registry
-from refrain.loader.files import SourceFile
 from refrain.loader.formats import plain, prompt_dump
-from refrain.loader.result import LoadResult
+from refrain.loader.source import Source
+from refrain.records import Problem, Transcript
 
+HOARSE = FindingKind("note", "voice is hoarse", "voices are hoarse", "Rest.")
 LABELLED = "one\n\n###\nTarget: a\n###\n"
 
 
@@ -25,23 +27,25 @@ LABELLED = "one\n\n###\nTarget: a\n###\n"
     ],
 )
 def test_the_content_decides_and_not_the_ending(text, expected):
-    for ending in registry.ENDINGS:
-        path = Path(f"a{ending}")
-        assert registry.format_of(text, SourceFile(path, path.name)) is expected
+    for ending in (".txt", ".md", ".log"):
+        assert registry.format_of(Source.of_bytes(f"a{ending}", text.encode())) is expected
 
 
 class Shouted:
     """A format as a contributor would add one: everything in capitals, in files `.shout`."""
 
     NAME = "shouted text"
-    ENDINGS: tuple[str, ...] = (".shout",)
+    ENDINGS = (".shout",)
+    KINDS: Mapping[str, FindingKind] = {
+        "hoarse": FindingKind("note", "voice is hoarse", "voices are hoarse", "Rest.")
+    }
 
-    def recognises(self, text: str, file: SourceFile) -> bool:
-        return file.path.suffix.lower() in self.ENDINGS
+    def recognises(self, source: Source) -> bool:
+        return source.ending in self.ENDINGS
 
-    def read(self, text: str, file: SourceFile) -> LoadResult:
-        row = {"transcript_id": file.source, "source": file.source, "line": 1, "position": 1}
-        return LoadResult([{**row, "role": "transcript", "text": text.upper()}])
+    def read(self, source: Source) -> Iterator[Transcript | Problem]:
+        yield Transcript(source.name, source.text.upper())
+        yield Problem(source.name, 1, "hoarse", "Rest.")
 
 
 def test_a_new_format_is_a_line_in_the_registry(tmp_path, monkeypatch):

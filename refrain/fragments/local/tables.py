@@ -7,13 +7,13 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from refrain.corpus import STRING
 from refrain.errors import TooLargeError
 from refrain.fragments.local.arrays import CorpusArrays, Passages
 from refrain.fragments.local.ranges import Ranges
 from refrain.fragments.local.views import RepeatViews
 from refrain.fragments.query import RepeatQuery
 from refrain.partial_table import PartialTable
+from refrain.schemas import STRING
 
 MOST_TEXT = 4_000_000_000
 """Characters of passages that one table may hold."""

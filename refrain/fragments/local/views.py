@@ -10,13 +10,13 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from refrain.corpus import STRING
 from refrain.fragments.local import kinds as kind_rules
 from refrain.fragments.local.arrays import CorpusArrays
 from refrain.fragments.local.ranges import Ranges, counts, minima, painted
 from refrain.fragments.local.ranking import ranked
 from refrain.fragments.local.repeats import LEVELS, Repeats, repeats
 from refrain.fragments.query import KINDS, RepeatQuery
+from refrain.schemas import STRING
 
 
 def _keeps_latest(size: int) -> Callable[[Callable[..., Any]], Any]:

@@ -3,55 +3,52 @@
 from __future__ import annotations
 
 import re
-from pathlib import PurePosixPath
+from collections.abc import Iterator, Mapping
 
 from refrain import speakers
+from refrain.finding_kinds import FindingKind
 from refrain.loader import metadata
 from refrain.loader.endings import MARKDOWN, TEXT
-from refrain.loader.files import SourceFile
-from refrain.loader.result import LoadResult
+from refrain.loader.source import Source
+from refrain.records import Problem, Transcript
 
 NAME = "plain text"
 ENDINGS: tuple[str, ...] = TEXT + MARKDOWN
 
+KINDS: Mapping[str, FindingKind] = {}
+
+_LINE_END = re.compile(r"\r\n?|\n")
 _LINE = re.compile(r"[^\r\n]*")
 _HEADING = re.compile(r"#{1,6}[ \t]+")
 
 
-def recognises(text: str, file: SourceFile) -> bool:
-    """Always: what no other format recognises is a text."""
-    return True
+def recognises(source: Source) -> bool:
+    """Whether there is text in it: what no other format recognises is plain text."""
+    return bool(source.text)
 
 
-def read(text: str, file: SourceFile) -> LoadResult:
+def read(source: Source) -> Iterator[Transcript | Problem]:
     """The whole of a file as one transcript, without front matter and the white space around it.
 
-    Its topic is the name of the folder that holds it. Title, speaker, language and date are those
-    of the front matter. Where it gives none, the title is a Markdown heading that the text begins
-    with, or else the file's name; the speakers are the names in bold that begin lines, in the order
-    in which they first speak, joined by `; `; the date is the one in the file's name.
+    Title, speaker, language and date are those of the front matter. Where it gives none, the title
+    is a Markdown heading that the text begins with, and the speakers are the names in labels that
+    begin lines, in the order in which they first speak, joined by `; `.
     """
-    source = file.source
-    columns, front = metadata.front_matter(text, source)
+    text = source.text
+    columns, front = metadata.front_matter(text, source.name)
     body = text[front:].strip()
     start = front + len(text[front:]) - len(text[front:].lstrip())
-    stem = re.sub(r"[-_]+", " ", PurePosixPath(source).stem).strip()
-    row = {
-        "transcript_id": source,
-        "source": source,
-        "line": 1 + len(re.findall(r"\r\n?|\n", text[:start])),
-        "position": 1,
-        "role": "transcript",
-        "topic": file.folder or None,
-        "title": columns.get("title") or _heading(body) or stem or source,
-        "speaker": columns.get("speaker") or "; ".join(speakers.from_labels(body)) or None,
-        "language": columns.get("language"),
-        "published": columns.get("published") or metadata.date_in(source),
-        "text": body,
-        "start": start,
-        "end": start + len(body),
-    }
-    return LoadResult([row])
+    yield Transcript(
+        source=source.name,
+        line=1 + len(_LINE_END.findall(text[:start])),
+        title=columns.get("title") or _heading(body) or None,
+        speaker=columns.get("speaker") or "; ".join(speakers.from_labels(body)) or None,
+        language=columns.get("language"),
+        published=columns.get("published"),
+        text=body,
+        start=start,
+        end=start + len(body),
+    )
 
 
 def _heading(body: str) -> str:

@@ -10,62 +10,64 @@ makes prompts of them, and `matching` gives each label its text.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
 
 from refrain.loader.endings import MARKDOWN, TEXT
-from refrain.loader.files import SourceFile
 from refrain.loader.formats.prompt_dump.blocks import Prompt, read_prompts
+from refrain.loader.formats.prompt_dump.kinds import KINDS
 from refrain.loader.formats.prompt_dump.label_texts import LabelTexts, PromptContext
 from refrain.loader.formats.prompt_dump.matching import match
 from refrain.loader.formats.prompt_dump.segments import Label, Segment, has_labels
-from refrain.loader.result import LoadResult, Problem
+from refrain.loader.source import Source
+from refrain.records import Problem, Transcript
+
+__all__ = ["ENDINGS", "KINDS", "NAME", "read", "recognises"]
 
 NAME = "few-shot prompt dump"
 ENDINGS: tuple[str, ...] = TEXT + MARKDOWN
 
 
-def recognises(text: str, file: SourceFile) -> bool:
+def recognises(source: Source) -> bool:
     """Whether a label is in the text, whatever the file's name."""
-    return has_labels(text)
+    return has_labels(source.text)
 
 
-def read(text: str, file: SourceFile) -> LoadResult:
-    """The rows and problems of a dump.
+def read(source: Source) -> Iterator[Transcript | Problem]:
+    """The transcripts and problems of a dump.
 
-    Offsets count characters of `text`; prompts count from 1.
+    Offsets count characters of its text; prompts count from 1.
     """
-    prompts, problems = read_prompts(text, file.source)
-    result = LoadResult(problems=problems)
+    text = source.text
+    prompts, problems = read_prompts(text, source.name)
     label_texts = LabelTexts.of(prompts, text)
     for number, prompt in enumerate(prompts, 1):
-        context = PromptContext(text, file.source, number)
+        context = PromptContext(text, source.name, number)
         spans, doubts = match(prompt, context, label_texts)
-        result.rows.extend(_rows(prompt, spans, context))
-        result.problems.extend(doubts)
-        result.problems.extend(_block_problems(prompt, context))
-    result.problems.sort(key=lambda problem: problem.line or 0)
-    return result
+        yield from _transcripts(prompt, spans, context)
+        problems += doubts
+        problems += _block_problems(prompt, context)
+    yield from sorted(problems, key=lambda problem: problem.line or 0)
 
 
-def _rows(
+def _transcripts(
     prompt: Prompt, spans: list[Segment | None], context: PromptContext
-) -> Iterator[dict[str, Any]]:
+) -> Iterator[Transcript]:
     unlabelled = [Label("transcript", "", 0, 0)] * len(spans)
     for position, (label, span) in enumerate(
         zip(prompt.labels or unlabelled, spans, strict=True), 1
     ):
-        yield {
-            "transcript_id": f"{context.source}:{context.prompt}.{position}",
-            "source": context.source,
-            "line": span.line if span else label.line,
-            "prompt": context.prompt,
-            "position": position,
-            "role": label.role,
-            "topic": label.topic or None,
-            "text": context.text_of(span) if span else None,
-            "start": span.start if span else label.start,
-            "end": span.end if span else label.start,
-        }
+        yield Transcript(
+            source=context.source,
+            place=f"{context.prompt}.{position}",
+            line=span.line if span else label.line,
+            prompt=context.prompt,
+            position=position,
+            role=label.role,
+            topic=label.topic or None,
+            topic_from="label" if label.topic else None,
+            text=context.text_of(span) if span else None,
+            start=span.start if span else label.start,
+            end=span.end if span else label.start,
+        )
 
 
 def _block_problems(prompt: Prompt, context: PromptContext) -> Iterator[Problem]:

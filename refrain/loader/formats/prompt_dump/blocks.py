@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 
 from refrain.loader.formats.prompt_dump import damage
 from refrain.loader.formats.prompt_dump.segments import Label, Segment, read_segments
-from refrain.loader.result import Problem
+from refrain.records import Problem
 
 
 @dataclass

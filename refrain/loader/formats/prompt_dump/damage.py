@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from refrain.loader.formats.prompt_dump.segments import Label, Segment
-from refrain.loader.result import Problem
+from refrain.records import Problem
 
 
 def cut_off(segments: list[Segment], text: str, source: str) -> tuple[list[Problem], set[int]]:

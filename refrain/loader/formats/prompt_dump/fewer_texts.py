@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from refrain.loader.formats.prompt_dump.blocks import Prompt
 from refrain.loader.formats.prompt_dump.label_texts import LabelTexts, PromptContext, key_of
 from refrain.loader.formats.prompt_dump.segments import Label, Segment
-from refrain.loader.result import Problem
+from refrain.records import Problem
 
 # Beyond this many labels to try for equal texts, the search would take too long for what it gives.
 _MOST_CANDIDATES = 2_000_000

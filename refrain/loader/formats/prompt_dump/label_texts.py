@@ -10,7 +10,7 @@ from refrain import words
 from refrain.loader.formats.prompt_dump.blocks import Prompt
 from refrain.loader.formats.prompt_dump.runs import split_at_gaps
 from refrain.loader.formats.prompt_dump.segments import Label, Segment
-from refrain.loader.result import Problem
+from refrain.records import Problem
 from refrain.sameness import label_key
 
 _BLANK_LINES = re.compile(r"(?:\r\n?|\n)(?:[^\S\r\n]*(?:\r\n?|\n))+")

@@ -11,7 +11,7 @@ from refrain.loader.formats.prompt_dump.fewer_texts import match_with_missing
 from refrain.loader.formats.prompt_dump.label_texts import LabelTexts, PromptContext
 from refrain.loader.formats.prompt_dump.more_paragraphs import match_joined
 from refrain.loader.formats.prompt_dump.segments import Segment
-from refrain.loader.result import Problem
+from refrain.records import Problem
 
 
 def match(

@@ -8,7 +8,7 @@ from refrain.loader.formats.prompt_dump.blocks import Prompt
 from refrain.loader.formats.prompt_dump.label_texts import LabelTexts, PromptContext, key_of
 from refrain.loader.formats.prompt_dump.runs import join, join_by_counts, split_at_gaps
 from refrain.loader.formats.prompt_dump.segments import Label, Segment
-from refrain.loader.result import Problem
+from refrain.records import Problem
 
 
 def match_joined(

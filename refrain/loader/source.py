@@ -1,0 +1,125 @@
+"""A file as a format reads it: its name, its bytes or its text, and the files that belong to it."""
+
+from __future__ import annotations
+
+import io
+import json
+import os
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path, PurePosixPath
+from typing import Any, BinaryIO
+
+from refrain.loader.decoding import Decoded, decode
+from refrain.loader.options import LoadOptions
+from refrain.surrogates import readable
+
+HEAD = 65_536
+"""Bytes by which most formats can be told."""
+
+
+@dataclass
+class Source:
+    """A file to read.
+
+    `name` is its path from what was opened, with `/` between its parts, and so what people know it
+    by; a file in an archive has the archive's name before its own. `opener` opens its bytes, which
+    seek. `companions` are the files beside it that belong to it, by their ending (`.info.json`).
+    What was read of it (`content`, `text`, `json`) is kept as long as it is.
+    """
+
+    name: str
+    opener: Callable[[], BinaryIO]
+    size: int
+    folder: str = ""
+    options: LoadOptions = field(default_factory=LoadOptions)
+    companions: Mapping[str, Source] = field(default_factory=dict)
+
+    @classmethod
+    def of_path(cls, path: Path, name: str, options: LoadOptions | None = None) -> Source:
+        """A file of the file system.
+
+        Raises OSError where it is not there.
+        """
+        folder = Path(os.path.abspath(path)).parent.name
+        size = path.stat().st_size
+        return cls(
+            name,
+            lambda: path.open("rb"),
+            size,
+            folder and readable(folder),
+            options or LoadOptions(),
+        )
+
+    @classmethod
+    def of_bytes(
+        cls, name: str, content: bytes, options: LoadOptions | None = None, folder: str = ""
+    ) -> Source:
+        """A file in memory."""
+        return cls(
+            name, lambda: io.BytesIO(content), len(content), folder, options or LoadOptions()
+        )
+
+    def open(self) -> BinaryIO:
+        """Its bytes, as a file to close; raises OSError."""
+        return self.opener()
+
+    @property
+    def ending(self) -> str:
+        """What its name ends in: lower case, with the dot; "" without one."""
+        return PurePosixPath(self.name).suffix.lower()
+
+    @property
+    def stem(self) -> str:
+        """The last part of its name, without the ending."""
+        return PurePosixPath(self.name).stem
+
+    @cached_property
+    def head(self) -> bytes:
+        """Its first bytes, HEAD of them at most."""
+        with self.open() as file:
+            return file.read(HEAD)
+
+    @cached_property
+    def content(self) -> bytes:
+        """All its bytes."""
+        with self.open() as file:
+            return file.read()
+
+    @cached_property
+    def decoded(self) -> Decoded:
+        """Its text, and what was wrong with its bytes."""
+        return decode(self.content)
+
+    @property
+    def was_decoded(self) -> bool:
+        """Whether anyone has asked for its text."""
+        return "decoded" in self.__dict__
+
+    @property
+    def text(self) -> str:
+        """Its text; "" where it is empty, or not text."""
+        return self.decoded.text or ""
+
+    @cached_property
+    def beginning(self) -> str:
+        """The text of its head, without the character that may be cut in two at its end."""
+        if self.was_decoded:
+            return self.text[:HEAD]
+        whole = len(self.head) == self.size
+        text = decode(self.head).text or ""
+        return text if whole else text[:-1]
+
+    @cached_property
+    def json(self) -> Any:
+        """The value of a file that is JSON, whatever its name; None where it is not.
+
+        A file that does not begin with a bracket or a brace is not looked into.
+        """
+        if not self.beginning.lstrip().startswith(("{", "[")):
+            return None
+        try:
+            return json.loads(self.text)
+        except (ValueError, RecursionError):
+            return None

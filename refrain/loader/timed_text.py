@@ -1,0 +1,55 @@
+"""What is said, and when, to the text of a transcript and its cues."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from refrain.records import Cue
+
+
+class Speech(NamedTuple):
+    """Something said: its words, when it begins and ends (seconds), and who says it."""
+
+    text: str
+    start: float | None = None
+    end: float | None = None
+    speaker: str | None = None
+
+
+class TimedText(NamedTuple):
+    """The text of a transcript, its cues, and who speaks, in the order in which they first do,
+    joined by `; `."""
+
+    text: str
+    cues: list[Cue]
+    speaker: str | None
+
+
+def timed_text(speeches: Iterable[Speech]) -> TimedText:
+    """The speeches in order, a cue each: with a space between them, and a blank line where another
+    speaker begins. Those without text are passed over.
+
+    >>> spoken = timed_text([Speech("So,", 0, 1, "Ann"), Speech("well.", 1, 2, "Ann"),
+    ...                      Speech("Yes!", 2, None, "Bo")])
+    >>> spoken.text, spoken.speaker
+    ('So, well.\\n\\nYes!', 'Ann; Bo')
+    >>> spoken.cues[1]
+    Cue(start=1, end=2, start_char=4, end_char=9, speaker='Ann')
+    """
+    pieces: list[str] = []
+    cues: list[Cue] = []
+    at = 0
+    for text, start, end, speaker in speeches:
+        text = text.strip()
+        if not text:
+            continue
+        if cues:
+            between = " " if speaker == cues[-1].speaker else "\n\n"
+            pieces.append(between)
+            at += len(between)
+        pieces.append(text)
+        cues.append(Cue(start, end, at, at + len(text), speaker))
+        at += len(text)
+    speakers = dict.fromkeys(cue.speaker for cue in cues if cue.speaker)
+    return TimedText("".join(pieces), cues, "; ".join(speakers) or None)
