@@ -30,7 +30,9 @@ def row(n: int, text: str | None = None, /, **columns: Any) -> Transcript:
 
     Without a text it has the place of its label.
     """
-    place = {} if text is not None else {"start": 0, "end": 0}
+    place: dict[str, Any] = {} if text is not None else {"start": 0, "end": 0}
+    if "source" in columns:  # which others may have too
+        place["place"] = str(n)
     return Transcript(**{"source": f"{n}.txt", "text": text, **place, **columns})
 
 

@@ -7,7 +7,7 @@ import pytest
 
 from refrain import boilerplate, concordance, keywords, summary, tokens, words
 from refrain.fragments import FragmentIndex, RepeatQuery
-from tests.builders import corpus_of, index_of, row, topics_of
+from tests.builders import corpus_of, index_of, topics_of
 
 TEXTS = {
     "Chinese": "欢迎收听我们的节目，今天我们讨论机器学习和数据。",
@@ -28,7 +28,7 @@ TEXTS = {
 @pytest.mark.parametrize("text", TEXTS.values(), ids=TEXTS.keys())
 def test_every_count_is_the_same(text):
     once, twice = text, f"{text}\n\n{text}"
-    corpus = corpus_of(row(0, once), row(1, twice))
+    corpus = corpus_of(once, twice)
     index = FragmentIndex.build(corpus.transcripts)
     counts = [words.count(once), words.count(twice)]
     assert counts == [len(words.words(once)), len(words.words(twice))]
@@ -44,7 +44,7 @@ def test_every_count_is_the_same(text):
 
 def test_a_chinese_text_loses_no_more_words_than_it_has():
     jingle = "欢迎收听我们的节目，今天我们讨论机器学习和数据，请大家订阅。" * 20
-    corpus = corpus_of(row(0, f"大家好。{jingle}第一集。"), row(1, f"朋友们。{jingle}第二集。"))
+    corpus = corpus_of(f"大家好。{jingle}第一集。", f"朋友们。{jingle}第二集。")
     index = FragmentIndex.build(corpus.transcripts)
     shares = index.shares(RepeatQuery(20))
     assert shares["share"].between(0.9, 1).all()
@@ -136,6 +136,6 @@ def test_labels_and_times_are_no_difference_between_repeats(label):
 
 
 def test_a_missing_text_has_no_words():
-    corpus = corpus_of(row(0, "so it is"), row(1))
+    corpus = corpus_of("so it is", None)
     assert corpus.transcripts["words"].tolist() == [3, 0]
     assert isinstance(corpus.transcripts["words"], pd.Series)

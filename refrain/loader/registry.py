@@ -14,7 +14,10 @@ from importlib.metadata import entry_points
 from typing import Protocol
 
 from refrain.finding_kinds import FindingKind
-from refrain.loader.formats import plain, prompt_dump
+from refrain.loader.formats import (
+    plain,
+    prompt_dump,
+)
 from refrain.loader.problem_kinds import GENERAL_KINDS
 from refrain.loader.source import Source
 from refrain.records import Problem, Transcript
@@ -46,7 +49,10 @@ class Format(Protocol):
         """
 
 
-FORMATS: tuple[Format, ...] = (prompt_dump, plain)
+FORMATS: tuple[Format, ...] = (
+    prompt_dump,
+    plain,
+)
 """The first that recognises a file reads it; the last recognises every text."""
 
 

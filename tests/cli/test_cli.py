@@ -127,7 +127,7 @@ def test_every_command_reads_project_files_when_it_is_asked_to(run, tmp_path, mo
     asked = []
     load = loader.load
     monkeypatch.setattr(
-        loader, "load", lambda path, **options: asked.append(options) or load(path, **options)
+        loader, "load", lambda path, options: asked.append(options) or load(path, options)
     )
     (tmp_path / "data").mkdir()
     (tmp_path / "data" / "README.md").write_text("how to use it")
@@ -136,4 +136,4 @@ def test_every_command_reads_project_files_when_it_is_asked_to(run, tmp_path, mo
     for options, expected in (([], False), (["--project-files"], True)):
         code, _, _ = run(*command.split(), "data", *options)
         assert code == 0
-        assert asked.pop() == {"project_files": expected}
+        assert asked.pop().project_files == expected

@@ -14,6 +14,7 @@ from refrain.loader.source import Source
 from refrain.records import Problem, Transcript
 
 HOARSE = FindingKind("note", "voice is hoarse", "voices are hoarse", "Rest.")
+HOARSE = FindingKind("note", "voice is hoarse", "voices are hoarse", "Rest.")
 LABELLED = "one\n\n###\nTarget: a\n###\n"
 
 
