@@ -2,9 +2,9 @@
 
 The fixtures of the tests are damaged at random (bytes and lines go, come twice, change places;
 pieces of other formats come in; JSON has values of other types) and read by whichever format
-recognises what is left. A reader may name problems, but never raises, and what it yields makes a Corpus: cues
-lie inside the text and in its order, and problems are of known kinds. Prints how many inputs each
-format was given, how many gave text, and each fault with the input that caused it.
+recognises what is left. A reader may name problems, but never raises, and what it yields makes a
+Corpus: cues lie inside the text and in its order, and problems are of known kinds. Prints how many
+inputs each format was given, how many gave text, and each fault with the input that caused it.
 """
 
 from __future__ import annotations

@@ -58,11 +58,12 @@ FORMATS: tuple[Format, ...] = (
 
 def formats() -> tuple[Format, ...]:
     """All formats, in the order in which they are asked: those of other packages first."""
-    return (*_of_other_packages(), *FORMATS)
+    return (*of_other_packages(), *FORMATS)
 
 
 @cache
-def _of_other_packages() -> tuple[Format, ...]:
+def of_other_packages() -> tuple[Format, ...]:
+    """The formats that installed packages name as entry points in the group `refrain.formats`."""
     return tuple(entry_point.load() for entry_point in entry_points(group="refrain.formats"))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator, Mapping
 
 import pytest
@@ -49,9 +50,33 @@ class Shouted:
         yield Problem(source.name, 1, "hoarse", "Rest.")
 
 
+SHOUTED = Shouted()
+
+
 def test_a_new_format_is_a_line_in_the_registry(tmp_path, monkeypatch):
     monkeypatch.setattr(registry, "FORMATS", (Shouted(), *registry.FORMATS))
     (tmp_path / "a.shout").write_text("hello")
     (tmp_path / "b.txt").write_text("hello")
     assert refrain.load(tmp_path / "a.shout").transcripts["text"].tolist() == ["HELLO"]
     assert refrain.load(tmp_path / "b.txt").transcripts["text"].tolist() == ["hello"]
+
+
+def test_a_format_of_another_package_is_an_entry_point_and_is_asked_first(tmp_path, monkeypatch):
+    """As an installed package declares it, in its metadata beside its code."""
+    package = tmp_path / "site"
+    (package / "shouting-1.0.dist-info").mkdir(parents=True)
+    (package / "shouting-1.0.dist-info" / "METADATA").write_text("Name: shouting\nVersion: 1.0\n")
+    (package / "shouting-1.0.dist-info" / "entry_points.txt").write_text(
+        f"[refrain.formats]\nshout = {__name__}:SHOUTED\n"
+    )
+    monkeypatch.syspath_prepend(package)
+    monkeypatch.setitem(sys.modules, __name__, sys.modules[__name__])
+    registry.of_other_packages.cache_clear()
+    try:
+        (tmp_path / "talks").mkdir()
+        (tmp_path / "talks" / "a.shout").write_text("one\n\n###\nTarget: a\n###\n")
+        corpus = refrain.load(tmp_path / "talks")
+    finally:
+        registry.of_other_packages.cache_clear()
+    assert corpus.transcripts["format"].tolist() == ["shouted text"]
+    assert corpus.problems["kind"].tolist() == ["hoarse"]
