@@ -21,6 +21,7 @@ from refrain import (
     coverage,
     keywords,
     loader,
+    recognised,
     speakers,
     topic_model,
 )
@@ -97,6 +98,12 @@ def index(corpus: Corpus) -> FragmentEngine:
         _building.clear(corpus)  # the next to ask tries again
         raise
     return _index(corpus, built)
+
+
+@st.cache_resource(max_entries=16, hash_funcs=_BY_CORPUS, show_spinner=False)
+def files(corpus: Corpus) -> pd.DataFrame:
+    """What each file of a corpus was recognised as."""
+    return recognised.sources(corpus)
 
 
 def findings(corpus: Corpus) -> pd.DataFrame:

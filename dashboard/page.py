@@ -18,6 +18,7 @@ class Page(Enum):
     READER = ("reader", "Reader", "menu_book")
     PASSAGE = ("passage", "Passage", None)
     PAIR = ("pair", "Side by side", None)
+    FILES = ("files", "Files", None)
 
     def __init__(self, url_path: str, title: str, icon: str | None) -> None:
         """Take the fields apart."""

@@ -11,6 +11,7 @@ import streamlit as st
 from dashboard import corpora, suggested_topics, uploads, url_params
 from dashboard.components import markdown
 from refrain import topic_model
+from refrain import topics as topics_of
 from refrain.corpus import Corpus
 from refrain.errors import RefrainError
 from refrain.figures.colours import topic_colours
@@ -44,6 +45,13 @@ class Selection:
         if self.suggestion is None:
             return self.corpus.as_written.transcripts
         return topic_model.exported(self.corpus, self.suggestion)
+
+    @cached_property
+    def origin_of_topics(self) -> str:
+        """Where the topics are from, in a sentence; "" where there are none."""
+        if self.suggestion is not None:
+            return "Topics suggested from the words of the texts."
+        return topics_of.origin(self.corpus.transcripts)
 
     @cached_property
     def colours(self) -> dict[str, str]:

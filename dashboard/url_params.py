@@ -291,6 +291,17 @@ SEE = Param(
     "see", TEXT, "", "the text whose cuts are shown (default: most cut)", pages=(Page.CLEAN,)
 )
 
+# --- Files ---------------------------------------------------------------------------------------
+
+TAKEN_FOR = Param(
+    "taken_for",
+    CHOICE,
+    "",
+    "only files of this format, or that were skipped and the like",
+    pages=(Page.FILES,),
+)
+NAME_HAS = Param("name_has", TEXT, "", "only files with this in their name", pages=(Page.FILES,))
+
 # --- Texts and their passages ------------------------------------------------------------------
 
 TEXT_ID = Param("text", TEXT, "", "the transcript (default: the first)", pages=(Page.READER,))

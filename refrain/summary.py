@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 
 import pandas as pd
 
-from refrain import topics
+from refrain import recognised, topics
 from refrain.corpus import Corpus
 from refrain.schemas import ROLES
 
@@ -48,18 +48,23 @@ def summary(corpus: Corpus) -> dict[str, Any]:
     """What describes a corpus, ready for JSON.
 
     name, fingerprint, prompts, rows, transcripts, missing, distinct_texts, words and chars (see
-    `Counts`), balance (normalised entropy of the words by topic), topics (topic to its rows by
-    role, and how many of them are missing their text), problems (kind, source, line, message).
+    `Counts`), recognised (what the files are, in a line), formats (name, read, files, transcripts,
+    words, problems, details: see `refrain.recognised.by_format`), balance (normalised entropy of
+    the words by topic), topics (topic to its rows by role, and how many of them are missing their
+    text), problems (kind, source, line, message, count).
     """
     rows = corpus.transcripts
     distribution = topics.distribution(rows)
     row_topics = topics.topic_of(rows)
     numbers = counts(corpus)._asdict()
+    formats = recognised.by_format(recognised.sources(corpus))
     del numbers["topics"]  # they are listed
     return {
         "name": corpus.name,
         "fingerprint": corpus.fingerprint,
         **numbers,
+        "recognised": recognised.sentence(formats),
+        "formats": [_format(row) for row in formats.to_dict("records")],
         "balance": round(topics.balance(distribution["words"]), 4),
         "topics": {topic: _roles(rows[row_topics == topic]) for topic in distribution["topic"]},
         "problems": [_problem(problem) for problem in corpus.problems.to_dict("records")],
@@ -71,10 +76,15 @@ def _roles(rows: pd.DataFrame) -> dict[str, int]:
     return {**roles, "missing": int(rows["text_id"].isna().sum())}
 
 
+def _format(row: dict[str, Any]) -> dict[str, Any]:
+    return {**row, "details": dict(row["details"])}
+
+
 def _problem(row: dict[str, Any]) -> dict[str, Any]:
     return {
         "kind": row["kind"],
         "source": row["source"],
         "line": None if pd.isna(row["line"]) else int(row["line"]),
         "message": row["message"],
+        "count": int(row["count"]),
     }

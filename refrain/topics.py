@@ -16,6 +16,15 @@ from refrain.schemas import NO_TOPIC_LABEL, STRING
 NO_TOPIC = ""
 """In tables of topics: the name of none. No topic has it: a blank one is none."""
 
+ORIGINS = {
+    "label": "labels",
+    "column": "a column",
+    "front matter": "front matter",
+    "channel": "channels",
+    "folder": "folders",
+}
+"""By the value of `topic_from`: what people call it."""
+
 
 def topic_of(transcripts: pd.DataFrame) -> pd.Series:
     """Each row's topic as a string, `NO_TOPIC` where it has none."""
@@ -34,6 +43,20 @@ def topic_label(topic: str) -> str:
     ('dpo', '(no topic)')
     """
     return NO_TOPIC_LABEL if topic == NO_TOPIC else topic
+
+
+def origin(transcripts: pd.DataFrame) -> str:
+    """Where the topics of the rows are from, in a sentence, the commonest first; "" for none.
+
+    >>> origin(pd.DataFrame({"topic": ["a", "b", None], "topic_from": ["folder", "label", None]}))
+    'Topics from folders and labels.'
+    """
+    named = transcripts.loc[transcripts["topic"].notna(), "topic_from"].dropna().astype("str")
+    places = [ORIGINS.get(place, place) for place in named.value_counts().index]
+    if not places:
+        return ""
+    *others, last = places
+    return f"Topics from {', '.join(others)}{' and ' * bool(others)}{last}."
 
 
 def distribution(transcripts: pd.DataFrame, tokens: pd.Series | None = None) -> pd.DataFrame:

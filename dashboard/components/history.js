@@ -44,7 +44,7 @@ if (!window.refrainGo) {
     }
   }, true);
   document.addEventListener("click", (event) => {
-    const link = event.target.closest?.(".transcript a, .strip a");
+    const link = event.target.closest?.(".transcript a, .strip a, .recognised a");
     if (!link || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
     event.preventDefault();
     window.refrainGo(link.href);

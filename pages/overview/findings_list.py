@@ -11,7 +11,7 @@ from dashboard import navigation
 from dashboard.components import downloads, markdown, tables
 from dashboard.page import Page
 from refrain import wording
-from refrain.audit import FINDING_KINDS
+from refrain.audit import FINDING_KINDS, gate
 
 ICONS = {
     "error": ":red[:material/error:]",
@@ -35,7 +35,7 @@ def show(findings: pd.DataFrame) -> None:
     _counts_by_severity(findings)
     for severity, rows in findings.groupby("severity", sort=True, observed=True):
         if severity == "note":
-            count = wording.plural(len(rows), "note")
+            count = wording.plural(int(rows["count"].sum()), "note")
             # Open where there is nothing graver to read first.
             with st.expander(f"{count}: worth knowing", expanded=len(rows) == len(findings)):
                 _by_kind(rows)
@@ -45,10 +45,10 @@ def show(findings: pd.DataFrame) -> None:
 
 
 def _counts_by_severity(findings: pd.DataFrame) -> None:
-    counts = findings["severity"].value_counts()
+    counts = gate.by_severity(findings)
     st.markdown(
         "  ·  ".join(
-            f"{icon} {wording.plural(int(counts[severity]), severity)}"
+            f"{icon} {wording.plural(counts[severity], severity)}"
             for severity, icon in ICONS.items()
             if counts[severity]
         )
@@ -59,10 +59,12 @@ def _by_kind(findings: pd.DataFrame) -> None:
     """Under the name of each kind, and what to do about it, the first findings of it."""
     for kind, rows in findings.groupby("kind", sort=False):
         severity, singular, plural, advice = FINDING_KINDS[kind]
-        name = singular if len(rows) == 1 else plural
+        count = int(rows["count"].sum())
         shown = rows.head(SHOWN_OF_KIND[severity])
-        cut = f" Showing {len(shown)} of {len(rows):,}." if len(rows) > len(shown) else ""
-        st.markdown(f"{ICONS[severity]} **{len(rows):,} {name}**  \n:small[:gray[{advice}{cut}]]")
+        told = int(shown["count"].sum())
+        cut = f" Showing {told:,} of {count:,}." if len(rows) > len(shown) else ""
+        name = wording.plural(count, singular, plural)
+        st.markdown(f"{ICONS[severity]} **{name}**  \n:small[:gray[{advice}{cut}]]")
         with st.container(gap="xsmall"):
             for row in shown.itertuples(index=False):
                 _finding(row)
@@ -103,12 +105,13 @@ def _links_to_places(row: Any) -> None:
 
 
 def _table(findings: pd.DataFrame) -> None:
-    with st.expander(f"{wording.plural(len(findings), 'finding')} as a table"):
+    with st.expander(f"{wording.plural(int(findings['count'].sum()), 'finding')} as a table"):
         columns = {
             "severity": "Severity",
             "message": st.column_config.TextColumn("What", width="large"),
             "source": "File",
             "line": "Line",
+            "count": st.column_config.NumberColumn("How many", format="localized"),
         }
         clicked = tables.table(findings, key="findings", columns=columns)
         downloads.as_csv(findings, "findings")

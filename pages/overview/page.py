@@ -8,7 +8,7 @@ from dashboard import cached, navigation
 from dashboard.components import charts, downloads, markdown, tables
 from dashboard.page import Page
 from dashboard.selection import Selection, current_selection
-from pages.overview import findings_list
+from pages.overview import findings_list, recognised_line
 from refrain import summary, topics, wording
 from refrain.corpus import Corpus
 from refrain.figures import topics as figures
@@ -24,6 +24,7 @@ def main() -> None:
     selection = current_selection()
     corpus = selection.corpus
     markdown.heading(markdown.literal(corpus.name), "What is here, and what is wrong with it?")
+    recognised_line.show(selection.whole)
     show_counts(corpus)
     left, right = st.columns([3, 2], gap="large")
     with left:
@@ -31,7 +32,7 @@ def main() -> None:
     with right:
         show_next_steps(corpus)
         show_repeats(corpus)
-        show_topics(corpus, selection.colours)
+        show_topics(selection)
     show_transcripts(selection)
 
 
@@ -50,7 +51,7 @@ def show_counts(corpus: Corpus) -> None:
         f"{wording.plural(counts.missing, 'label')} without.",
         "Distinct texts": "Equal texts counted once.",
         "Words": "Over all appearances, without speakers' labels and times.",
-        "Topics": "Labels, or the folders that hold the files.",
+        "Topics": "What labels, columns, front matter, channels or folders call the transcripts.",
     }
     if not shown["Prompts"]:
         del shown["Prompts"]
@@ -106,15 +107,16 @@ def show_repeats(corpus: Corpus) -> None:
         st.caption(wording.copies_note(copies))
 
 
-def show_topics(corpus: Corpus, colours: dict[str, str]) -> None:
-    """The biggest topics, and a link to all."""
-    distribution = topics.distribution(corpus.transcripts)
+def show_topics(selection: Selection) -> None:
+    """The biggest topics, where they are from, and a link to all."""
+    distribution = topics.distribution(selection.corpus.transcripts)
     if distribution.empty:
         return
-    note = ""
+    notes = [selection.origin_of_topics]
     if len(distribution) > TOPICS_DRAWN:
-        note = f"Showing {TOPICS_DRAWN} of {len(distribution):,} topics, by words."
-    figure = figures.words(distribution.head(TOPICS_DRAWN), colours, TOPIC_NAME)
+        notes.append(f"Showing {TOPICS_DRAWN} of {len(distribution):,} topics, by words.")
+    figure = figures.words(distribution.head(TOPICS_DRAWN), selection.colours, TOPIC_NAME)
+    note = " ".join(filter(None, notes))
     charts.picture("Words by topic", figure, key="words-by-topic", note=note)
     navigation.page_link(Page.TOPICS, "More on topics", icon=Page.TOPICS.icon)
 

@@ -39,6 +39,7 @@ def main() -> None:
     distribution = topics.distribution(rows, tokens)
     distribution = distribution.sort_values(measure, ascending=False, kind="stable")
     st.markdown(balance_sentence(distribution, measure, selection.suggestion is not None))
+    st.caption(selection.origin_of_topics)
     show_sizes(distribution, measure, selection.colours)
     if selection.suggestion is not None:
         topic_confidence.show(selection, selection.suggestion)
@@ -53,9 +54,9 @@ def offer_suggestions(selection: Selection) -> None:
     """Say where topics come from, and offer to suggest some where there are texts enough."""
     has = "has only one topic" if selection.whole.topics else "names no topics"
     st.info(
-        f"This dataset {has}. Topics come from the labels of a prompt dump, or from the folders "
-        "that hold the files: sort the files into a folder per topic, or have topics suggested "
-        "from the words of the texts.",
+        f"This dataset {has}. Topics come from labels, a column of a table, front matter, the "
+        "channel, or else the folders that hold the files: sort the files into a folder per topic, "
+        "or have topics suggested from the words of the texts.",
         icon=":material/category:",
     )
     possible = topic_model.max_topics(len(selection.whole.texts)) >= 2

@@ -48,6 +48,7 @@ COLUMNS = {
     "other": "str",
     "source": "str",
     "line": "Int64",
+    "count": "int64",
 }
 GRAVEST_FIRST = tuple(
     sorted(FINDING_KINDS, key=lambda kind: SEVERITIES.index(FINDING_KINDS[kind].severity))
@@ -75,11 +76,13 @@ def findings(corpus: Corpus, index: FragmentEngine | None = None) -> pd.DataFram
     at (the character of its text to look at, as that is written in `Corpus.texts`; missing for the
     whole), places (a tuple of such characters where there are several), measure and value (the
     number behind it and what it counts; missing where there is none), other (the transcript_id that
-    it is compared with), source, line (from 1, nullable).
+    it is compared with), source, line (from 1, nullable), count (how many
+    such things it stands for: 1, but for problems that come by the thousand).
     """
     context = AuditContext(corpus, index or FragmentIndex.build(corpus.transcripts))
     rows = chain.from_iterable(family.find(context) for family in _FAMILIES)
     frame = pd.DataFrame(rows, columns=list(COLUMNS))
+    frame["count"] = frame["count"].fillna(1)
     frame["severity"] = [FINDING_KINDS[kind].severity for kind in frame["kind"]]
     rank = frame["kind"].map({kind: n for n, kind in enumerate(GRAVEST_FIRST)}).astype("int64")
     frame = frame.astype(COLUMNS).iloc[rank.to_numpy().argsort(kind="stable")]

@@ -15,10 +15,9 @@ from xml.etree import ElementTree
 import pandas as pd
 
 from refrain import wording
-from refrain.audit.gate import Verdict
+from refrain.audit.gate import Verdict, by_severity
 from refrain.audit.kinds import FINDING_KINDS
 from refrain.corpus import Corpus
-from refrain.finding_kinds import SEVERITIES
 from refrain.surrogates import readable
 
 SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
@@ -36,10 +35,10 @@ def as_text(verdict: Verdict, corpus: Corpus, path: Path) -> str:
 
 def summary(verdict: Verdict) -> str:
     """How many findings of each severity there are, and whether the dataset passes."""
-    counts = [(s, int((verdict.findings["severity"] == s).sum())) for s in SEVERITIES]
-    by_severity = ", ".join(wording.plural(n, severity) for severity, n in counts)
+    counts = by_severity(verdict.findings)
+    said = ", ".join(wording.plural(n, severity) for severity, n in counts.items())
     failing = ", ".join(f"{kind} ({n:,})" for kind, n in verdict.failing.items())
-    return f"{by_severity}. " + (f"Fails on {failing}." if failing else "Passes.")
+    return f"{said}. " + (f"Fails on {failing}." if failing else "Passes.")
 
 
 def as_json(verdict: Verdict, corpus: Corpus, path: Path) -> str:
@@ -64,6 +63,7 @@ def as_sarif(verdict: Verdict, corpus: Corpus, path: Path) -> str:
             "ruleId": row.kind,
             "ruleIndex": kinds.index(row.kind),
             "level": row.severity,
+            "occurrenceCount": row.count,
             "message": {"text": _replace_invalid(row.message)},
             "locations": [{"physicalLocation": _location(row, starts, path)}],
         }
@@ -90,7 +90,7 @@ def as_junit(verdict: Verdict, corpus: Corpus, path: Path) -> str:
             continue
         if kind in verdict.fail_on:
             severity, singular, plural, _ = FINDING_KINDS[kind]
-            message = f"{len(rows)} {singular if len(rows) == 1 else plural}"
+            message = wording.plural(int(rows["count"].sum()), singular, plural)
             case = ElementTree.SubElement(case, "failure", message=message, type=severity)
         else:
             case = ElementTree.SubElement(case, "system-out")

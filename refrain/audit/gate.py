@@ -27,9 +27,20 @@ class Verdict:
 
     @property
     def failing(self) -> dict[str, int]:
-        """How many findings of each kind fail it, the gravest first; empty where it passes."""
-        counts = self.findings["kind"].value_counts(sort=False)
+        """How many things of each kind fail it, the gravest first; empty where it passes.
+
+        A finding counts as often as its `count` says.
+        """
+        counts = self.findings.groupby("kind", sort=False)["count"].sum()
         return {kind: int(n) for kind, n in counts.items() if kind in self.fail_on}
+
+
+def by_severity(findings: pd.DataFrame) -> dict[str, int]:
+    """How many things are wrong, by severity, each finding as often as its `count` says."""
+    return {
+        severity: int(findings.loc[findings["severity"] == severity, "count"].sum())
+        for severity in SEVERITIES
+    }
 
 
 def kinds_for(names: Iterable[str]) -> frozenset[str]:
@@ -81,7 +92,8 @@ def with_no_transcripts(findings: pd.DataFrame, corpus: Corpus) -> pd.DataFrame:
 
 
 def _on_top(findings: pd.DataFrame, kind: str, message: str, **columns: Any) -> pd.DataFrame:
-    row = {"severity": FINDING_KINDS[kind].severity, "kind": kind, "subject": "the whole dataset"}
+    severity = FINDING_KINDS[kind].severity
+    row = {"severity": severity, "kind": kind, "subject": "the whole dataset", "count": 1}
     top = pd.DataFrame([{**row, "message": message, **columns}]).reindex(columns=findings.columns)
     types = findings.dtypes.to_dict()
     return pd.concat([top.astype(types), findings], ignore_index=True).astype(types)

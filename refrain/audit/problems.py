@@ -16,7 +16,7 @@ def find(context: AuditContext) -> Iterator[Finding]:
     for problem in context.corpus.problems.itertuples(index=False):
         row = None if pd.isna(problem.line) else row_at.get((problem.source, problem.line))
         if row is not None:
-            yield finding_in_row(row, problem.kind, problem.message)
+            yield finding_in_row(row, problem.kind, problem.message, count=problem.count)
             continue
         yield {
             "kind": problem.kind,
@@ -24,4 +24,5 @@ def find(context: AuditContext) -> Iterator[Finding]:
             "message": problem.message,
             "source": problem.source,
             "line": problem.line,
+            "count": problem.count,
         }

@@ -36,6 +36,7 @@ def summary(path: Path, project_files: bool, as_json: bool) -> None:
 def _print(facts: dict[str, Any]) -> None:
     console = Terminal()
     console.print(facts["name"], style="bold")
+    console.print(facts["recognised"])
     console.print(
         f"{plural(facts['prompts'], 'prompt')} · {plural(facts['rows'], 'row')} · "
         f"{plural(facts['transcripts'], 'transcript')}, {facts['distinct_texts']:,} distinct · "

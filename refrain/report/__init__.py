@@ -16,7 +16,8 @@ with needed("report"):
     from jinja2 import Environment, PackageLoader, StrictUndefined
     from plotly.offline import get_plotlyjs
 
-from refrain import audit, summary
+from refrain import audit, recognised, summary
+from refrain.audit import gate
 from refrain.corpus import Corpus
 from refrain.fragments import MIN_WORDS, FragmentEngine, FragmentIndex
 from refrain.report.findings import by_kind
@@ -38,8 +39,9 @@ def html(
     return environment.get_template("report.html").render(
         name=corpus.name,
         facts=_facts(corpus),
+        recognised=recognised.sentence(recognised.by_format(recognised.sources(corpus))),
         kinds=list(by_kind(findings)),
-        counts={s: int((findings["severity"] == s).sum()) for s in audit.SEVERITIES},
+        counts=gate.by_severity(findings),
         repeated=_repeated(index),
         copies=copies_note(int((corpus.texts["appearances"] - 1).sum())),
         pictures=pictures,

@@ -19,12 +19,13 @@ def by_kind(findings: pd.DataFrame) -> Iterator[dict[str, Any]]:
     for name, rows in findings.groupby("kind", sort=False):
         kind = FINDING_KINDS[str(name)]
         shown = rows.head(MOST_FINDINGS)
+        count = int(rows["count"].sum())
         yield {
             "severity": kind.severity,
-            "name": kind.singular if len(rows) == 1 else kind.plural,
+            "name": kind.singular if count == 1 else kind.plural,
             "advice": kind.advice,
-            "count": len(rows),
-            "shown": len(shown),
+            "count": count,
+            "shown": int(shown["count"].sum()),
             "findings": [
                 {"message": row.message, "place": _place(row)}
                 for row in shown.itertuples(index=False)

@@ -11,6 +11,9 @@ import pytest
 from jsonschema import Draft4Validator, FormatChecker
 
 from refrain.audit import FINDING_KINDS, export, findings, gate
+from refrain.corpus import Corpus
+from refrain.records import Problem, Transcript
+from refrain.report.findings import by_kind
 from tests import builders
 from tests.builders import corpus_of, dump
 
@@ -169,3 +172,28 @@ def test_characters_that_xml_cannot_hold_are_replaced():
     verdict = gate.Verdict(findings(made), gate.kinds_for(["warning"]))
     root = ElementTree.fromstring(export.as_junit(verdict, made, Path("x")))
     assert "a\ufffdb <c> has no words" in "".join(root.itertext())
+
+
+def test_a_finding_that_stands_for_many_counts_as_many_wherever_numbers_are_told():
+    corpus = Corpus.of(
+        "made",
+        [
+            Transcript("a.srt", "so we began", start=0, end=11),
+            Problem("a.srt", 7, "stray-line", "It belongs to nothing.", count=9_999),
+            Problem("a.srt", 8, "unreadable-time", "It cannot be read."),
+        ],
+    )
+    verdict = gate.Verdict(findings(corpus), gate.kinds_for(["stray-line"]))
+    assert verdict.failing == {"stray-line": 9_999}
+    assert export.summary(verdict) == (
+        "0 errors, 10,000 warnings, 0 notes. Fails on stray-line (9,999)."
+    )
+    log = json.loads(export.as_sarif(verdict, corpus, Path("a.srt")))
+    SARIF.validate(log)
+    assert [result["occurrenceCount"] for result in log["runs"][0]["results"]] == [9_999, 1]
+    failure = ElementTree.fromstring(export.as_junit(verdict, corpus, Path("a.srt"))).find(
+        ".//failure"
+    )
+    assert failure is not None
+    assert failure.get("message") == "9,999 lines belong to nothing"
+    assert [kind["count"] for kind in by_kind(verdict.findings)] == [9_999, 1]

@@ -107,3 +107,12 @@ def test_findings_are_about_labels_whatever_is_suggested():
     other = words(open_page("overview", corpus="sample.txt", suggest="true", suggested="2"))
     for said in (own, other):
         assert "2 prompts leak their target's topic" in said
+
+
+def test_where_the_topics_are_from_is_said_where_they_are_shown():
+    for page in ("topics", "overview"):
+        assert "Topics from labels." in words(open_page(page, corpus="sample.txt"))
+        assert "Topics from folders." in words(open_page(page, corpus="sources"))
+    suggested = words(open_page("topics", corpus="sources", suggest="true", suggested="2"))
+    assert "Topics suggested from the words of the texts." in suggested
+    assert "Topics from folders." not in suggested

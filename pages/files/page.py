@@ -1,0 +1,83 @@
+"""What was each file taken for?"""
+
+from __future__ import annotations
+
+import pandas as pd
+import streamlit as st
+
+from dashboard import cached, navigation, url_params
+from dashboard.components import downloads, markdown, tables
+from dashboard.selection import current_selection
+from refrain import recognised, wording
+
+
+def main() -> None:
+    """Every file, those of one kind, or those of a name; each leads to its first transcript."""
+    corpus = current_selection().whole
+    markdown.heading("Files", "What was each file taken for?")
+    files = cached.files(corpus)
+    formats = recognised.by_format(files)
+    if files.empty:
+        st.info("Nothing was read from a file here.", icon=":material/draft:")
+        return
+    st.markdown(f"{markdown.literal(recognised.sentence(formats))}.")
+    shown = chosen(files, formats)
+    if shown.empty:
+        st.info("No file is of this kind and name.", icon=":material/filter_alt_off:")
+        return
+    show(shown, len(files))
+
+
+def chosen(files: pd.DataFrame, formats: pd.DataFrame) -> pd.DataFrame:
+    """The files that the two controls leave."""
+    with st.container(horizontal=True, gap="medium", vertical_alignment="bottom"):
+        kind = st.selectbox(
+            "Taken for",
+            recognised.parts(formats),
+            index=None,
+            placeholder="All files",
+            width=320,
+            **url_params.TAKEN_FOR.bound(),
+        )
+        named = st.text_input(
+            "Name has",
+            placeholder="Part of a name or folder",
+            width=320,
+            **url_params.NAME_HAS.bound(),
+        )
+    if kind:
+        files = recognised.matching(files, kind)
+    if named:
+        has = files["source"].str.casefold().str.contains(named.casefold(), regex=False)
+        files = files[has].reset_index(drop=True)
+    return files
+
+
+def show(files: pd.DataFrame, total: int) -> None:
+    """The files as a table, and below it what was said of the one that was clicked."""
+    of = f" of {total:,}" if len(files) < total else ""
+    counted = wording.plural(len(files), "file") if not of else f"{len(files):,}{of} files"
+    st.caption(f"{counted}, in natural order. Click one to read its first transcript.")
+    number = st.column_config.NumberColumn
+    columns = {
+        "source": st.column_config.TextColumn("File", width="medium"),
+        "taken_for": "Taken for",
+        "transcripts": number("Transcripts", format="localized"),
+        "words": number("Words", format="localized"),
+        "problems": number("Problems", format="localized"),
+        "message": st.column_config.TextColumn("The first problem", width="large"),
+    }
+    taken_for = recognised.part_of(files)
+    clicked = tables.table(files.assign(taken_for=taken_for), key="files", columns=columns)
+    downloads.as_csv(files, "files")
+    if clicked is None:
+        return
+    file = files.iloc[clicked]
+    if pd.notna(file["transcript_id"]):
+        navigation.open_reader(file["transcript_id"])
+    else:
+        name, message = markdown.literal(file["source"]), markdown.literal(file["message"])
+        st.info(f"**{name}**  \n{message}", icon=":material/draft:")
+
+
+main()
