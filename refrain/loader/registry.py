@@ -15,8 +15,12 @@ from typing import Protocol
 
 from refrain.finding_kinds import FindingKind
 from refrain.loader.formats import (
+    ass,
     plain,
+    podcast_html,
     prompt_dump,
+    ttml,
+    youtube_xml,
 )
 from refrain.loader.problem_kinds import GENERAL_KINDS
 from refrain.loader.source import Source
@@ -51,6 +55,10 @@ class Format(Protocol):
 
 FORMATS: tuple[Format, ...] = (
     prompt_dump,
+    ass,
+    youtube_xml,
+    ttml,
+    podcast_html,
     plain,
 )
 """The first that recognises a file reads it; the last recognises every text."""
