@@ -16,12 +16,16 @@ from typing import Protocol
 from refrain.finding_kinds import FindingKind
 from refrain.loader.formats import (
     ass,
+    otter,
     plain,
     podcast_html,
     prompt_dump,
     ttml,
     youtube_xml,
+    zoom_captions,
+    zoom_chat,
 )
+from refrain.loader.formats.captions import sbv, srt, webvtt
 from refrain.loader.problem_kinds import GENERAL_KINDS
 from refrain.loader.source import Source
 from refrain.records import Problem, Transcript
@@ -54,6 +58,12 @@ class Format(Protocol):
 
 
 FORMATS: tuple[Format, ...] = (
+    webvtt,
+    srt,
+    sbv,
+    zoom_chat,
+    zoom_captions,
+    otter,
     prompt_dump,
     ass,
     youtube_xml,
