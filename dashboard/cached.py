@@ -6,6 +6,7 @@ Nothing else in the dashboard caches.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -14,13 +15,13 @@ import pandas as pd
 import streamlit as st
 
 from dashboard.building import Building
+from dashboard.loading import Loading
 from refrain import (
     audit,
     boilerplate,
     concordance,
     coverage,
     keywords,
-    loader,
     recognised,
     speakers,
     topic_model,
@@ -63,10 +64,15 @@ class KeywordOptions(NamedTuple):
     """Passages of so many words or more count where they are seen first (0: everywhere)."""
 
 
-@st.cache_resource(max_entries=8, show_spinner="Reading the transcripts…")
-def loaded_corpus(path: str, version: str, *, project_files: bool = False) -> Corpus:
-    """The corpus of those files; `version` is another when one of them changed."""
-    return loader.load(path, LoadOptions(project_files=project_files))
+@st.cache_resource(max_entries=8, show_spinner=False)
+def loading(
+    place: str, version: str, options: LoadOptions, _start: Callable[[], Loading]
+) -> Loading:
+    """The load of the corpus at a place; `version` is another when one of its files changed.
+
+    All who ask for it share what `_start` starts when the first of them does.
+    """
+    return _start()
 
 
 @st.cache_resource(max_entries=8, show_spinner="Reading the tokenizer…")

@@ -4,16 +4,31 @@ from __future__ import annotations
 
 import hashlib
 import os
-import tempfile
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
+from typing import NamedTuple
 
 from dashboard import cached
 from dashboard.file_stamp import file_stamp
+from dashboard.loading import Loading
+from dashboard.uploaded_corpus import UploadedCorpus
 from dashboard.uploads import Uploads
 from refrain import loader
 from refrain.corpus import Corpus
-from refrain.loader import registry
+from refrain.loader import LoadOptions, registry
+from refrain.loader.progress import Progress
 
+
+class Columns(NamedTuple):
+    """The columns of tables that a person chose; None where one is to be guessed."""
+
+    text: str | None = None
+    topic: str | None = None
+    title: str | None = None
+
+
+NO_COLUMNS = Columns()
 SAMPLES = Path(__file__).parent.parent / "data"
 
 
@@ -38,16 +53,51 @@ def _free_name(path: Path, taken: dict[str, Path]) -> str:
     return name
 
 
-def load(name: str) -> Corpus:
-    """The corpus of that name, read again when its files change.
+def loading(name: str, columns: Columns = NO_COLUMNS) -> Loading:
+    """The load of the corpus of that name, which whoever asks for it shares: it is begun where
+    nobody has asked yet, where its files changed, or where the last one was cancelled.
+
+    Raises KeyError where nothing has that name.
+    """
+    load = cached.loading(*_key(name, columns))
+    if not load.cancelled:
+        return load
+    return try_again(name, columns)
+
+
+def try_again(name: str, columns: Columns = NO_COLUMNS) -> Loading:
+    """Load it once more, whatever the last load came to."""
+    cached.loading.clear(*_key(name, columns))
+    return cached.loading(*_key(name, columns))
+
+
+def load(name: str, columns: Columns = NO_COLUMNS) -> Corpus:
+    """The corpus of that name, once it is loaded, read again when its files change.
 
     Raises RefrainError where it cannot be opened, KeyError where nothing has that name.
     """
+    return loading(name, columns).result()
+
+
+def _key(name: str, columns: Columns) -> tuple[str, str, LoadOptions, Callable[[], Loading]]:
+    """The arguments of `cached.loading`."""
+    text, topic, title = columns
+    options = LoadOptions(
+        project_files=os.environ.get("REFRAIN_PROJECT_FILES") == "1",
+        text_column=text,
+        topic_column=topic,
+        title_column=title,
+    )
     if name in UPLOADS:
-        return UPLOADS[name]
+        upload = UPLOADS[name]
+        load = partial(upload.load, options)
+        return name, "uploaded", options, lambda: Loading(load, lambda: upload.size)
     path = offered()[name]
-    project_files = os.environ.get("REFRAIN_PROJECT_FILES") == "1"
-    return cached.loaded_corpus(str(path), _version(path), project_files=project_files)
+
+    def read(progress: Progress) -> Corpus:
+        return loader.load(path, options, progress=progress)
+
+    return str(path), _version(path), options, lambda: Loading(read, partial(_size, path))
 
 
 def _version(path: Path) -> str:
@@ -60,14 +110,16 @@ def _version(path: Path) -> str:
     return hashlib.blake2b(repr(stamps).encode(), digest_size=16).hexdigest()
 
 
-def _read(name: str, content: bytes) -> Corpus:
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / name
-        path.write_bytes(content)
-        return loader.load(path)
+def _size(path: Path) -> int:
+    """The bytes of all files below a path, as far as the system says."""
+    try:
+        files = [path] if path.is_file() else path.rglob("*")
+        return sum(file.stat().st_size for file in files if file.is_file())
+    except OSError:
+        return 0
 
 
-UPLOADS = Uploads(_read, kept=20)
+UPLOADS = Uploads(UploadedCorpus, kept=20)
 """The corpora that visitors have uploaded."""
 
 

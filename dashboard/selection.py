@@ -8,14 +8,14 @@ from functools import cached_property
 import pandas as pd
 import streamlit as st
 
-from dashboard import corpora, suggested_topics, uploads, url_params
+from dashboard import corpora, suggested_topics, upload_fields, uploads, url_params
 from dashboard.components import markdown
+from dashboard.corpora import NO_COLUMNS
+from dashboard.opening import Opening, opening
 from refrain import topic_model
 from refrain import topics as topics_of
 from refrain.corpus import Corpus
-from refrain.errors import RefrainError
 from refrain.figures.colours import topic_colours
-from refrain.loader import registry
 from refrain.schemas import ROLES
 from refrain.topic_model import Suggestion
 
@@ -59,23 +59,16 @@ class Selection:
         return topic_colours(self.whole.topics)
 
 
-def in_sidebar() -> Selection | None:
+def in_sidebar() -> Selection | Opening | None:
     """The corpus picker, the upload and the filters, in the sidebar; what they select.
 
-    None where nothing could be opened, after a message that says why.
+    An Opening where the corpus is not there (yet), and None where there is none to pick.
     """
     with st.sidebar:
         name = _pick()
-        selection = None
-        if name is not None:
-            selection = _open(name)
-        corpora.UPLOADS.offer(
-            url_params.CORPUS,
-            "Look at your own file",
-            [ending.removeprefix(".") for ending in registry.endings()],
-            "A few-shot prompt dump or a transcript. It stays in this server's memory.",
-        )
-    return selection
+        selected = None if name is None else _open(name)
+        upload_fields.offer()
+    return selected
 
 
 def keep(selection: Selection) -> None:
@@ -116,7 +109,6 @@ def _pick() -> str | None:
             "showing another."
         )
     if not names:
-        st.info("No corpus yet: upload a transcript file.")
         return None
     if st.session_state.get(url_params.CORPUS.name) not in names:
         st.session_state[url_params.CORPUS.name] = asked if asked in names else names[0]
@@ -133,17 +125,19 @@ def _pick() -> str | None:
     )
 
 
-def _open(name: str) -> Selection | None:
-    try:
-        whole = corpora.load(name)
-    except RefrainError as error:
-        st.error(markdown.literal(str(error)), icon=":material/error:")
-        return None
-    whole, suggestion = suggested_topics.offer(whole)
+def _open(name: str) -> Selection | Opening:
+    opened = opening(name, NO_COLUMNS)
+    if not opened.loaded or opened.loading is None:
+        return opened
+    whole, suggestion = suggested_topics.offer(opened.loading.result())
     topics, roles = [], []
     if len(whole.topics) > 1:
         topics = st.multiselect(
-            "Topics", whole.topics, placeholder="All topics", **url_params.TOPIC.bound()
+            "Topics",
+            whole.topics,
+            placeholder="All topics",
+            help=topics_of.origin(whole.transcripts) if suggestion is None else None,
+            **url_params.TOPIC.bound(),
         )
     present = set(whole.transcripts["role"])
     if len(present) > 1:

@@ -12,7 +12,7 @@ from dashboard.uploads import Uploads
 from refrain import tokens
 from refrain.tokens import Tokenizer
 
-UPLOADS = Uploads(tokens.from_json, kept=8)
+UPLOADS = Uploads(lambda name, files: tokens.from_json(name, *files.values()), kept=8)
 """The tokenizers that visitors have uploaded."""
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Callable
-from pathlib import Path
+from collections.abc import Callable, Mapping
+from pathlib import PurePosixPath
 from threading import Lock
 from typing import Generic, TypeVar
 
@@ -17,36 +17,45 @@ from dashboard.url_params import Param
 from refrain.errors import RefrainError
 
 Content = TypeVar("Content")
+Files = Mapping[str, bytes]
+"""By their paths, with `/` between the parts: what is in them."""
 _UPLOADED = re.compile(r" \(upload [0-9a-f]{10,}\)$")
 
 
 class Uploads(Generic[Content]):
-    """What `read` (of a name and bytes) made of the newest `kept` files.
+    """What `read` (of a name and files) made of the newest `kept` uploads.
 
-    A name carries a hash of the file, so that a link to it works for whoever has the link, and
-    only for them, until the server restarts or `kept` newer ones have come.
+    A name carries a hash of the files, so that a link to it works for whoever has the link, and
+    only for them, until the server restarts or newer ones have taken its place: those kept have no
+    more than `most_bytes` together, but for the newest.
     """
 
-    def __init__(self, read: Callable[[str, bytes], Content], kept: int) -> None:
+    def __init__(
+        self, read: Callable[[str, Files], Content], kept: int, most_bytes: int = 2**31
+    ) -> None:
         """Begin without any."""
         self._read = read
         self._contents: FIFOCache[str, Content] = FIFOCache(kept)
+        self._sizes: dict[str, int] = {}
+        self._most_bytes = most_bytes
         self._lock = Lock()  # a visitor is a thread
 
-    def add(self, file_name: str, file: bytes) -> str:
-        """Read a file and keep what is in it, as the newest; returns the name to pick it by.
+    def add(self, name: str, files: Files) -> str:
+        """Read files and keep what is in them, as the newest; returns the name to pick it by.
 
         Raises what `read` raises, and keeps nothing then.
         """
-        file_name = _UPLOADED.sub("", Path(file_name).name)
-        name = f"{file_name} (upload {hashlib.blake2b(file, digest_size=10).hexdigest()})"
+        name = without_mark(PurePosixPath(name).name)
+        upload = f"{name} (upload {_hash(files)})"
         with self._lock:
-            content = self._contents.get(name)
+            content = self._contents.get(upload)
         if content is None:
-            content = self._read(file_name, file)
+            content = self._read(name, files)
         with self._lock:
-            self._contents[name] = content
-        return name
+            self._contents[upload] = content
+            self._sizes[upload] = sum(map(len, files.values()))
+            self._drop_oldest()
+        return upload
 
     def __len__(self) -> int:
         return len(self._contents)
@@ -67,26 +76,40 @@ class Uploads(Generic[Content]):
         return [name for name in mine if name in self]
 
     def offer(self, param: Param[str], label: str, types: list[str], help: str) -> None:
-        """An upload field. What comes in is picked in the widget of `param`, or it says why not."""
+        """An upload field for one file, which `take` gets, or it says why not."""
         file = st.file_uploader(label, type=types, help=help)
         last_file = f"uploaded-{param.name}"
         if file is None or st.session_state.get(last_file) == file.file_id:
             return
+        if self.take(param, file.name, {file.name: file.getvalue()}):
+            st.session_state[last_file] = file.file_id
+            st.rerun()
+
+    def take(self, param: Param[str], name: str, files: Files) -> bool:
+        """Keep what a visitor hands over, and pick it in the widget of `param` in the next run.
+
+        False after a message where it cannot be read.
+        """
         try:
-            name = self.add(file.name, file.getvalue())
+            upload = self.add(name, files)
         except RefrainError as error:
             st.error(markdown.literal(str(error)), icon=":material/error:")
-            return
-        st.session_state[last_file] = file.file_id
-        mine = st.session_state[f"uploads-{param.name}"]
-        if name not in mine:
-            mine.append(name)
-        st.session_state[f"pick-{param.name}"] = name
-        st.rerun()
+            return False
+        mine = self.of_visitor(param)
+        if upload not in mine:
+            st.session_state[f"uploads-{param.name}"].append(upload)
+        st.session_state[f"pick-{param.name}"] = upload
+        return True
+
+    def _drop_oldest(self) -> None:
+        self._sizes = {name: self._sizes[name] for name in self._contents}
+        while len(self._contents) > 1 and sum(self._sizes.values()) > self._most_bytes:
+            name, _ = self._contents.popitem()
+            del self._sizes[name]
 
 
 def pick_new(param: Param[str]) -> None:
-    """Before the widget of `param` is made: pick what `Uploads.offer` was just handed."""
+    """Before the widget of `param` is made: pick what `Uploads.take` was just handed."""
     if f"pick-{param.name}" in st.session_state:
         st.session_state[param.name] = st.session_state.pop(f"pick-{param.name}")
 
@@ -94,3 +117,20 @@ def pick_new(param: Param[str]) -> None:
 def why_missing(name: str) -> str:
     """Why a name of a link is not among those on offer."""
     return "is no longer on this server" if _UPLOADED.search(name) else "is not offered here"
+
+
+def without_mark(name: str) -> str:
+    """What people know an upload by: its name without the hash that links have.
+
+    >>> without_mark("talk.txt (upload 0123456789ab)")
+    'talk.txt'
+    """
+    return _UPLOADED.sub("", name)
+
+
+def _hash(files: Files) -> str:
+    digest = hashlib.blake2b(digest_size=10)
+    for path, content in sorted(files.items()):
+        digest.update(f"{len(path)} {path} {len(content)} ".encode("utf-8", "surrogatepass"))
+        digest.update(content)
+    return digest.hexdigest()

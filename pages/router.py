@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import streamlit as st
 
-from dashboard import navigation, selection, url_params
+from dashboard import navigation, opening, selection, upload_fields, url_params
 from dashboard.components.assets import asset
+from dashboard.opening import Opening
 from dashboard.page import Page
 
 st.set_page_config(page_title="Refrain", page_icon="pages/static/icon.svg", layout="wide")
@@ -28,7 +29,9 @@ chosen = selection.in_sidebar()
 navigation.keep_history_short()
 if chosen is None:
     st.title("Refrain", anchor=False)
-    st.markdown("Pick a corpus in the sidebar, or upload a transcript file, to see what is in it.")
+    st.markdown(f"See what is in a transcript dataset. {upload_fields.WHAT}")
+elif isinstance(chosen, Opening):
+    opening.show(chosen)
 else:
     selection.keep(chosen)
     entry.run()

@@ -31,6 +31,22 @@ def percent(share: float, decimals: int = 0) -> str:
     return f"{share:.{max(decimals, 1) if 0 < share < 0.01 else decimals}%}"
 
 
+def size(count: int) -> str:
+    """A number of bytes as people read it, in powers of 1,000.
+
+    >>> size(0), size(999), size(1_500), size(119_000_000), size(1_000_000_000)
+    ('0 bytes', '999 bytes', '1.5 kB', '119 MB', '1 GB')
+    """
+    amount = float(count)
+    unit = "bytes"
+    for unit in ("bytes", "kB", "MB", "GB"):
+        if amount < 999.5 or unit == "GB":
+            break
+        amount /= 1_000
+    decimals = 1 if amount < 10 and unit != "bytes" else 0
+    return f"{amount:,.{decimals}f}".removesuffix(".0") + f" {unit}"
+
+
 def copies_note(copies: int) -> str:
     """What to say of the copies, where repeats of the distinct texts were counted; "" for none.
 

@@ -61,7 +61,7 @@ def show(files: pd.DataFrame, total: int) -> None:
     number = st.column_config.NumberColumn
     columns = {
         "source": st.column_config.TextColumn("File", width="medium"),
-        "taken_for": "Taken for",
+        "taken_for": st.column_config.TextColumn("Taken for", width=170),
         "transcripts": number("Transcripts", format="localized"),
         "words": number("Words", format="localized"),
         "problems": number("Problems", format="localized"),

@@ -18,6 +18,7 @@ from refrain.loader import registry
 from refrain.loader.described import described
 from refrain.loader.files import find, unreadable
 from refrain.loader.options import Limits, LoadOptions
+from refrain.loader.progress import Progress, told
 from refrain.loader.source import Source
 from refrain.records import Problem, Transcript
 from refrain.surrogates import readable
@@ -27,23 +28,32 @@ __all__ = ["Limits", "LoadOptions", "load"]
 _LFS = b"version https://git-lfs"
 
 
-def load(path: str | os.PathLike[str], options: LoadOptions | None = None) -> Corpus:
+def load(
+    path: str | os.PathLike[str],
+    options: LoadOptions | None = None,
+    progress: Progress | None = None,
+) -> Corpus:
     """Read a transcript file, or all of a folder, into a Corpus.
 
     Each file is read by the format that recognises what is in it: docs/formats.md lists them. In a
     folder, files of other endings, links to folders, and README, LICENSE and the like (unless
     `options.project_files` asks for these) are named in `problems`, and hidden files passed over.
 
+    `progress` is told the name of each file before it is read, and the share (0 to 1) of all bytes
+    read so far; what it raises stops the load.
+
     Raises UnreadableError where the path is not there, may not be read, or is a folder without
     files; a file that is only empty or binary gives a Corpus without rows.
     """
     path = Path(path)
     name = readable(Path(os.path.abspath(path)).name) or str(path)
-    return Corpus.of(name, _records(path, options or LoadOptions()))
+    return Corpus.of(name, _records(path, options or LoadOptions(), progress))
 
 
-def _records(path: Path, options: LoadOptions) -> Iterator[Transcript | Problem]:
-    for found in find(path, registry.endings(), options):
+def _records(
+    path: Path, options: LoadOptions, progress: Progress | None
+) -> Iterator[Transcript | Problem]:
+    for found in told(find(path, registry.endings(), options), progress):
         if isinstance(found, Problem):
             yield found
             continue

@@ -53,7 +53,7 @@ def test_an_upload_becomes_a_corpus_whose_link_others_can_open(visit, browser, t
     text = "\n".join(["some spoken words", "", fence, "Target: tulips", fence])
     (tmp_path / "mine.txt").write_text(text)
     tab = visit.open("/")
-    tab.locator("input[type=file]").set_input_files(tmp_path / "mine.txt")
+    tab.locator("input[type=file]").first.set_input_files(tmp_path / "mine.txt")
     tab.get_by_role("heading", name="mine.txt").wait_for()
     visit.settle()
     assert "upload" in query(tab.url)["corpus"]

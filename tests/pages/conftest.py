@@ -4,7 +4,17 @@ from __future__ import annotations
 
 import pytest
 
+from dashboard import opening
+
 
 @pytest.fixture(scope="session", autouse=True)
 def _offered(offered_corpora):
     """The dashboard offers them."""
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _patient():
+    """A page waits until its corpus is loaded: a test of what it shows meanwhile sets less."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(opening, "MOMENT", 60)
+        yield

@@ -114,7 +114,7 @@ def test_corpora_that_differ_in_their_names_alone_have_reports_of_their_own(tmp_
 
 def test_uploads_of_equal_content_under_other_names_are_two():
     content = dump([("Shot: a", english(1, 30)), ("Target: b", english(2, 30))]).encode()
-    one, other = (corpora.UPLOADS.add(name, content) for name in ("one.txt", "other.txt"))
+    one, other = (corpora.UPLOADS.add(name, {name: content}) for name in ("one.txt", "other.txt"))
     assert one != other
-    assert b"one.txt" in cached.report(corpora.UPLOADS[one])
-    assert b"one.txt" not in cached.report(corpora.UPLOADS[other])
+    assert b"one.txt" in cached.report(corpora.load(one))
+    assert b"one.txt" not in cached.report(corpora.load(other))

@@ -1,0 +1,61 @@
+"""What is handed over in the sidebar is picked, and its link works for whoever has it."""
+
+from __future__ import annotations
+
+from streamlit.testing.v1 import AppTest
+
+from dashboard import uploaded_corpus
+from refrain.loader import registry
+from tests.pages.app import open_page, words
+
+TALKS = [
+    ("one.txt", b"so we began with the garden", "text/plain"),
+    ("two.txt", b"and went on with the river", "text/plain"),
+]
+FOLDER = [(f"shows/{name}", content, kind) for name, content, kind in TALKS]
+
+
+def drop(app: AppTest, field: int, files: list[tuple[str, bytes, str]]) -> AppTest:
+    app.sidebar.file_uploader[field].set_value(files)
+    return app.run()
+
+
+def picked(app: AppTest) -> str:
+    return str(app.sidebar.selectbox[0].value)
+
+
+def test_several_files_become_one_corpus_that_is_picked(monkeypatch):
+    app = drop(open_page("overview", corpus="sample.txt"), 0, TALKS)
+    assert picked(app).startswith("one.txt and 1 more (upload ")
+    assert app.main.title[0].value == "one\\.txt and 1 more"
+    assert app.main.metric[0].value == "2"
+    # The fields are empty again, and the next run takes nothing twice.
+    assert not app.sidebar.file_uploader[0].value
+    assert picked(app.run()).startswith("one.txt")
+
+
+def test_a_folder_keeps_its_structure():
+    app = drop(open_page("overview", corpus="sample.txt"), 1, FOLDER)
+    assert picked(app).startswith("shows (upload ")
+    assert app.main.title[0].value == "shows"
+    assert "Topics from folders." in words(app)
+
+
+def test_whoever_has_the_link_sees_what_was_uploaded():
+    name = picked(drop(open_page("overview", corpus="sample.txt"), 0, TALKS))
+    colleague = open_page("overview", corpus=name)
+    assert colleague.main.title[0].value == "one\\.txt and 1 more"
+    assert name not in open_page("overview", corpus="sample.txt").sidebar.selectbox[0].options
+
+
+def test_too_much_is_refused_and_the_page_stays(monkeypatch):
+    monkeypatch.setattr(uploaded_corpus, "MOST_FILES", 1)
+    app = drop(open_page("overview", corpus="sample.txt"), 0, TALKS)
+    assert "These are 2 files" in app.sidebar.error[0].value
+    assert picked(app) == "sample.txt"
+
+
+def test_every_ending_that_is_read_can_be_dropped():
+    app = open_page("overview", corpus="sample.txt")
+    for field in app.sidebar.file_uploader:
+        assert set(registry.endings()) <= set(field.allowed_type)
