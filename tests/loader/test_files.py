@@ -87,7 +87,7 @@ def test_front_matter_says_what_a_markdown_file_is_and_is_no_text(tmp_path, ends
         "---\ntitle: x\nnever closed",
         "---\ntitle: x\n---\n",
         "---\n---\nafter",
-        "---\ntitle: Ships: a history\n---\nafter",
+        "---\ntitle: Ships\nand their history\n---\nafter",
         "---\n- a\n- b\n---\nafter",
         "---\n" + "[" * 5000 + "\n---\nafter",
         "so\n---\ntitle: x\n---\nafter",

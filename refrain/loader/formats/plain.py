@@ -30,9 +30,9 @@ def recognises(source: Source) -> bool:
 def read(source: Source) -> Iterator[Transcript | Problem]:
     """The whole of a file as one transcript, without front matter and the white space around it.
 
-    Title, speaker, language and date are those of the front matter. Where it gives none, the title
-    is a Markdown heading that the text begins with, and the speakers are the names in labels that
-    begin lines, in the order in which they first speak, joined by `; `.
+    Title, speaker, language, date, topic and address are those of the front matter. Where it gives
+    none, the title is a Markdown heading that the text begins with, and the speakers are the names
+    in labels that begin lines, in the order in which they first speak, joined by `; `.
     """
     text = source.text
     columns, front = metadata.front_matter(text, source.name)
@@ -45,6 +45,9 @@ def read(source: Source) -> Iterator[Transcript | Problem]:
         speaker=columns.get("speaker") or "; ".join(speakers.from_labels(body)) or None,
         language=columns.get("language"),
         published=columns.get("published"),
+        topic=columns.get("topic"),
+        topic_from=columns.get("topic_from"),
+        url=columns.get("url"),
         text=body,
         start=start,
         end=start + len(body),

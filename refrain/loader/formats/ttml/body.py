@@ -45,7 +45,8 @@ class Body(Handler):
         self.flaws: list[Flaw] = []
         self.layout = Layout()
         self._timing = Timing()
-        self._in_head = False
+        self._in_head = 0
+        """How many elements are open from the head on."""
         self._passed_over = 0
         self._open: list[_Open] = []
         self._paragraph = 0
@@ -64,7 +65,7 @@ class Body(Handler):
             self._timing.base = TimeBase.of(plain)
             self._open.append(_Open(name, language=plain.get("lang") or None))
         elif self._in_head or name == "head":
-            self._in_head = True
+            self._in_head += 1
             self.head.start(name, plain)
         elif self._passed_over or self._is_passed_over(tag, name, plain):
             self._passed_over += 1
@@ -76,7 +77,7 @@ class Body(Handler):
         name = _local(tag)
         if self._in_head:
             self.head.end(name)
-            self._in_head = name != "head"
+            self._in_head -= 1
         elif self._passed_over:
             self._passed_over -= 1
         else:
