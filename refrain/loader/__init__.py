@@ -1,7 +1,9 @@
 """Files to a Corpus: `load` opens a file or a folder, whatever is in it.
 
-`files` finds the files, each a `Source`; `registry` lists the formats, and `formats` has a module
-for each, which streams the transcripts of a source; `described` adds what the text does not say.
+`files` finds the files, each a `Source`, and `companions` puts those of one recording together;
+`registry` lists the formats, and `formats` has a module for each, which streams the transcripts of
+a source; `described` adds what the text does not say, and `duplicates` sees to it that one
+transcript in several formats counts once.
 What cannot be taken at face value is a row of `Corpus.problems`, with a message that says what to
 do; the rest still loads.
 """
@@ -14,8 +16,9 @@ from pathlib import Path
 
 from refrain.corpus import Corpus
 from refrain.errors import UnreadableError
-from refrain.loader import registry
+from refrain.loader import companions, registry
 from refrain.loader.described import described
+from refrain.loader.duplicates import told_once
 from refrain.loader.files import find, unreadable
 from refrain.loader.options import Limits, LoadOptions
 from refrain.loader.progress import Progress, told
@@ -53,17 +56,28 @@ def load(
 def _records(
     path: Path, options: LoadOptions, progress: Progress | None
 ) -> Iterator[Transcript | Problem]:
-    for found in told(find(path, registry.endings(), options), progress):
+    endings = (*registry.endings(), *companions.ENDINGS)
+    only = path.is_file()
+    for found in told(companions.recordings(find(path, endings, options)), progress):
         if isinstance(found, Problem):
             yield found
-            continue
-        try:
-            yield from read(found)
-        except OSError as error:
-            if path.is_file():
-                why = error.strerror or error
-                raise UnreadableError(f"{readable(path)} cannot be read: {why}.") from error
-            yield unreadable(found.name, error)
+        elif len(found) == 1:
+            if only:
+                found[0].companions = companions.beside(found[0], path.parent)
+            yield from _read_or_named(found[0], only=only)
+        else:
+            yield from told_once(list(_read_or_named(file, only=False)) for file in found)
+
+
+def _read_or_named(source: Source, *, only: bool) -> Iterator[Transcript | Problem]:
+    """What is read of a file, or the problem that it cannot be; of the only one, an error."""
+    try:
+        yield from read(source)
+    except OSError as error:
+        if only:
+            why = error.strerror or error
+            raise UnreadableError(f"{source.name} cannot be read: {why}.") from error
+        yield unreadable(source.name, error)
 
 
 def read(source: Source) -> Iterator[Transcript | Problem]:
@@ -85,4 +99,5 @@ def read(source: Source) -> Iterator[Transcript | Problem]:
     for record in form.read(source):
         if isinstance(record, Transcript):
             record = described(record, source, form.NAME)
+            record.media = companions.media_of(source.companions)
         yield record

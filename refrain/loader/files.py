@@ -80,9 +80,10 @@ def _inspected(
         reason = "a link to a folder is not followed. Open the folder itself"
     elif not stat.S_ISREG(mode):
         reason = "this is not a file but a pipe, socket or device. Remove it"
-    elif path.suffix.lower() not in endings:
+    elif not path.name.lower().endswith(tuple(endings)):
         reason = (
-            f"not a transcript format ({', '.join(endings)}). Convert it if it holds transcripts"
+            f"{path.suffix or 'a file without an ending'} is no transcript format. Convert it if "
+            "it holds transcripts, for example to .txt, .vtt or .csv"
         )
     elif is_project_file(path.name) and not options.project_files:
         reason = (

@@ -54,7 +54,7 @@ published=None, url=None))
     stem = path.stem if path.suffix else path.name
     language = None
     if path.suffix.lower() in CAPTIONS:
-        stem, language = _language(stem)
+        stem, language = split_language(stem)
     rest, video = _video(stem)
     published = date_in(rest)
     title = _tidy(_without_date(rest) if published else rest)
@@ -68,8 +68,12 @@ def watch_url(video: str) -> str:
     return f"{WATCH}{video}"
 
 
-def _language(stem: str) -> tuple[str, str | None]:
-    """A stem without the language at its end, and the language."""
+def split_language(stem: str) -> tuple[str, str | None]:
+    """A stem of captions without the language at its end, and the language.
+
+    >>> split_language("talk.en.sdh"), split_language("talk.my"), split_language("talk")
+    (('talk', 'en'), ('talk', 'my'), ('talk', None))
+    """
     rest, flagged = stem, False
     for _ in range(3):
         before, dot, last = rest.rpartition(".")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 
-from refrain.loader.source import Source
+from refrain.loader.companions import Recording
 from refrain.records import Problem
 
 Progress = Callable[[str, float], None]
@@ -13,17 +13,17 @@ What it raises stops the load."""
 
 
 def told(
-    files: Sequence[Source | Problem], progress: Progress | None
-) -> Iterator[Source | Problem]:
-    """The files in their order; `progress` is told of each before it comes."""
-    total = sum(map(_size, files)) or 1
+    found: Sequence[Recording | Problem], progress: Progress | None
+) -> Iterator[Recording | Problem]:
+    """The recordings and problems in their order; `progress` is told of each before it comes."""
+    total = sum(map(_size, found)) or 1
     read = 0
-    for file in files:
+    for one in found:
         if progress:
-            progress(file.name if isinstance(file, Source) else file.source, read / total)
-        yield file
-        read += _size(file)
+            progress(one.source if isinstance(one, Problem) else one[0].name, read / total)
+        yield one
+        read += _size(one)
 
 
-def _size(file: Source | Problem) -> int:
-    return file.size if isinstance(file, Source) else 0
+def _size(one: Recording | Problem) -> int:
+    return 0 if isinstance(one, Problem) else sum(file.size for file in one)
