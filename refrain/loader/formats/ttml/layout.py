@@ -53,7 +53,8 @@ class Layout:
 def _between(match: re.Match[str]) -> str:
     text, start, end = match.string, match.start(), match.end()
     around = text[max(start - 1, 0) : start], text[end : end + 1]
-    return "" if all(map(_is_wide, around)) else " "
+    is_layout = " " not in match.group() and all(map(_is_wide, around))
+    return "" if is_layout else " "
 
 
 def _is_wide(character: str) -> bool:

@@ -106,6 +106,7 @@ def test_where_each_syllable_is_on_a_line_spaces_of_their_own_tell_words_apart()
     assert transcript(none).text == "morning sun"
     chinese = "<p>\n <span>早</span>\n <span>上</span>\n <span>好</span>\n</p>"
     assert transcript(chinese).text == "早上好"
+    assert transcript("<p>早上\n<br/>\n好</p>").text == "早上 好"
 
 
 def test_what_is_sung_behind_a_line_is_words_of_their_own():
