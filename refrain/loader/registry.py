@@ -16,11 +16,14 @@ from typing import Protocol
 from refrain.finding_kinds import FindingKind
 from refrain.loader.formats import (
     ass,
+    other_json,
     otter,
     plain,
     podcast_html,
     prompt_dump,
+    speech_json,
     ttml,
+    whisper_tsv,
     youtube_xml,
     zoom_captions,
     zoom_chat,
@@ -69,6 +72,9 @@ FORMATS: tuple[Format, ...] = (
     youtube_xml,
     ttml,
     podcast_html,
+    whisper_tsv,
+    speech_json,
+    other_json,
     plain,
 )
 """The first that recognises a file reads it; the last recognises every text."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import json
 import os
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
@@ -12,6 +11,7 @@ from pathlib import Path, PurePosixPath
 from typing import Any, BinaryIO
 
 from refrain.loader.decoding import Decoded, decode
+from refrain.loader.json_value import Fault, Parsed, fault_in, parsed
 from refrain.loader.options import LoadOptions
 from refrain.surrogates import readable
 
@@ -112,14 +112,18 @@ class Source:
         return text if whole else text[:-1]
 
     @cached_property
-    def json(self) -> Any:
-        """The value of a file that is JSON, whatever its name; None where it is not.
+    def parsed_json(self) -> Parsed:
+        """Its value as JSON, whatever its name, or what is wrong.
 
-        A file that does not begin with a bracket or a brace is not looked into.
+        A file that does not begin as JSON does is not read on.
         """
-        if not self.beginning.lstrip().startswith(("{", "[")):
-            return None
-        try:
-            return json.loads(self.text)
-        except (ValueError, RecursionError):
-            return None
+        beginning = self.beginning
+        if not beginning.lstrip().startswith(("{", "[")):
+            return Parsed(None, Fault(1, "It begins with neither a bracket nor a brace"))
+        fault = fault_in(beginning) if len(self.head) < self.size else None
+        return Parsed(None, fault) if fault else parsed(self.text)
+
+    @property
+    def json(self) -> Any:
+        """Its value as JSON; None where it is none."""
+        return self.parsed_json.value

@@ -1,0 +1,68 @@
+"""What recognisers of speech write, and captions as JSON: each in a dialect of its own.
+
+`dialects` lists them; `signature` and `entry` look at values by their types, `joining` makes cues
+of words. Most say everything more than once: a dialect is read at the level that says most of when
+and by whom each word is said, if nothing is missing there (`joining.fullest`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from refrain.finding_kinds import FindingKind
+from refrain.loader.formats.speech_json.dialects import Dialect, language_of
+from refrain.loader.formats.speech_json.documents import Document, documents
+from refrain.loader.formats.speech_json.entry import LIST, Entry, Report
+from refrain.loader.source import Source
+from refrain.loader.timed_text import timed_text
+from refrain.records import Problem, Transcript
+
+__all__ = ["ENDINGS", "KINDS", "NAME", "read", "recognises"]
+
+NAME = "JSON of speech recognisers"
+ENDINGS: tuple[str, ...] = (".json", ".json3")
+KINDS: Mapping[str, FindingKind] = {}
+
+
+def recognises(source: Source) -> bool:
+    """Whether the file is JSON in one of the dialects."""
+    return bool(documents(source.json))
+
+
+def read(source: Source) -> Iterator[Transcript | Problem]:
+    """The transcript of the file, and what is wrong in it, by its path in the JSON.
+
+    A file that has the output for several recordings, in a list or by their names, has a transcript
+    for each.
+    """
+    found = documents(source.json)
+    for position, document in enumerate(found, 1):
+        report = Report(source.name)
+        if document.dialect is None:
+            message = "is not what the others are, and was left out. Mend it if it was spoken."
+            report.add("stray-line", document.path, message)
+        else:
+            transcript = _transcript(source, document, document.dialect, report)
+            transcript.position = position
+            transcript.place = str(position) if len(found) > 1 else ""
+            if transcript.text:
+                yield transcript
+        yield from report.problems
+
+
+def _transcript(source: Source, document: Document, dialect: Dialect, report: Report) -> Transcript:
+    value = document.value if isinstance(document.value, dict) else {LIST: document.value}
+    speeches = dialect.speeches(Entry(value, document.path, report))
+    spoken = timed_text(one._replace(text=" ".join(one.text.split())) for one in speeches)
+    if not spoken.text:
+        message = f"is in the form of {dialect.name}, but no word is in it."
+        report.add("no-speech", document.path, message)
+    return Transcript(
+        source=source.name,
+        text=spoken.text,
+        cues=spoken.cues,
+        speaker=spoken.speaker,
+        language=language_of(document.value, dialect),
+        title=document.title,
+        format=dialect.name,
+    )
