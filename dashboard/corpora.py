@@ -16,7 +16,7 @@ from dashboard.uploaded_corpus import UploadedCorpus
 from dashboard.uploads import Uploads
 from refrain import loader
 from refrain.corpus import Corpus
-from refrain.loader import LoadOptions, registry
+from refrain.loader import LoadOptions
 from refrain.loader.progress import Progress
 
 
@@ -37,7 +37,7 @@ def offered() -> dict[str, Path]:
     named = [Path(part) for part in os.environ.get("REFRAIN_DATA", "").split(os.pathsep) if part]
     paths: dict[str, Path] = {}
     in_data = sorted(SAMPLES.iterdir())
-    samples = [path for path in in_data if path.is_dir() or path.suffix in registry.endings()]
+    samples = [path for path in in_data if path.is_dir() or path.suffix == ".txt"]
     for path in [*named, *samples]:
         paths[_free_name(path, paths)] = path
     return paths

@@ -15,3 +15,8 @@ def test_project_files_are_read_where_the_environment_asks(tmp_path, monkeypatch
     monkeypatch.setenv("REFRAIN_PROJECT_FILES", value)
     monkeypatch.setattr(corpora, "offered", lambda: {"here": tmp_path})
     assert sorted(corpora.load("here").transcripts["source"]) == sorted(sources)
+
+
+def test_only_the_samples_are_offered_of_what_lies_beside_them(monkeypatch):
+    monkeypatch.delenv("REFRAIN_DATA", raising=False)
+    assert set(corpora.offered()) == {"sample.txt", "sources"}
