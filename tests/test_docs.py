@@ -6,13 +6,15 @@ import ast
 import re
 import subprocess
 import sys
+from dataclasses import fields
 
 import pytest
 
 from dashboard.page import Page
 from refrain import audit, seams
 from refrain.cli import COMMANDS
-from refrain.loader import registry
+from refrain.loader import archives, registry
+from refrain.loader.options import Limits, variable_of
 from refrain.schemas import PROBLEMS, TRANSCRIPTS
 from tests.builders import ROOT
 
@@ -42,7 +44,13 @@ def test_every_column_is_listed(column):
 
 
 def test_every_ending_is_named():
-    assert all(f"`{ending}`" in README for ending in registry.endings())
+    endings = (*registry.endings(), *archives.ENDINGS)
+    assert all(f"`{ending}`" in README for ending in endings)
+
+
+def test_every_limit_is_named_with_the_variable_that_sets_it():
+    limits = [variable_of(limit.name) for limit in fields(Limits)]
+    assert all(f"`{limit}`" in DOCS["formats.md"] for limit in limits)
 
 
 @pytest.mark.parametrize("form", registry.FORMATS, ids=lambda form: form.NAME)

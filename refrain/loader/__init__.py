@@ -1,9 +1,9 @@
 """Files to a Corpus: `load` opens a file or a folder, whatever is in it.
 
-`files` finds the files, each a `Source`, and `companions` puts those of one recording together;
-`registry` lists the formats, and `formats` has a module for each, which streams the transcripts of
-a source; `described` adds what the text does not say, and `duplicates` sees to it that one
-transcript in several formats counts once.
+`files` finds the files, each a `Source`, `archives` those inside of one, and `companions` puts
+those of one recording together; `registry` lists the formats, and `formats` has a module for each,
+which streams the transcripts of a source; `described` adds what the text does not say, and
+`duplicates` sees to it that one transcript in several formats counts once.
 What cannot be taken at face value is a row of `Corpus.problems`, with a message that says what to
 do; the rest still loads.
 """
@@ -16,12 +16,14 @@ from pathlib import Path
 
 from refrain.corpus import Corpus
 from refrain.errors import UnreadableError
-from refrain.loader import companions, registry
+from refrain.loader import archives, companions, registry
+from refrain.loader.choice import chosen
 from refrain.loader.described import described
 from refrain.loader.duplicates import told_once
 from refrain.loader.files import find, unreadable
 from refrain.loader.options import Limits, LoadOptions
 from refrain.loader.progress import Progress, told
+from refrain.loader.registry import Format
 from refrain.loader.source import Source
 from refrain.records import Problem, Transcript
 from refrain.surrogates import readable
@@ -56,17 +58,27 @@ def load(
 def _records(
     path: Path, options: LoadOptions, progress: Progress | None
 ) -> Iterator[Transcript | Problem]:
-    endings = (*registry.endings(), *companions.ENDINGS)
     only = path.is_file()
-    for found in told(companions.recordings(find(path, endings, options)), progress):
+    for found in told(companions.recordings(find(path, options)), progress):
         if isinstance(found, Problem):
             yield found
-        elif len(found) == 1:
-            if only:
-                found[0].companions = companions.beside(found[0], path.parent)
-            yield from _read_or_named(found[0], only=only)
-        else:
-            yield from told_once(list(_read_or_named(file, only=False)) for file in found)
+            continue
+        if only:
+            found[0].companions = companions.beside(found[0], path.parent)
+        yield from read_recording(found, only=only)
+
+
+def read_recording(
+    files: companions.Recording, *, only: bool = False
+) -> Iterator[Transcript | Problem]:
+    """What is read of the files of one recording, each transcript once.
+
+    A file that cannot be read is named; where it is the `only` one, UnreadableError is raised.
+    """
+    if len(files) == 1:
+        yield from _read_or_named(files[0], only=only)
+    else:
+        yield from told_once(list(_read_or_named(file, only=False)) for file in files)
 
 
 def _read_or_named(source: Source, *, only: bool) -> Iterator[Transcript | Problem]:
@@ -81,7 +93,7 @@ def _read_or_named(source: Source, *, only: bool) -> Iterator[Transcript | Probl
 
 
 def read(source: Source) -> Iterator[Transcript | Problem]:
-    """The transcripts and problems of one file, described; raises OSError."""
+    """The transcripts and problems of a file, or of all files of an archive; raises OSError."""
     if source.head.startswith(_LFS):
         yield Problem(
             source.name,
@@ -90,14 +102,27 @@ def read(source: Source) -> Iterator[Transcript | Problem]:
             "This is a pointer of Git LFS, not the file itself. Run git lfs pull to get it.",
         )
         return
+    if archives.is_archive(source):
+        yield from _read_archive(source)
+        return
     form = registry.format_of(source)
     if source.was_decoded:
         for kind, message in source.decoded.problems:
             yield Problem(source.name, None, kind, message)
-    if form is None:
-        return
+    if form is not None:
+        yield from _read_as(form, source)
+
+
+def _read_as(form: Format, source: Source) -> Iterator[Transcript | Problem]:
     for record in form.read(source):
         if isinstance(record, Transcript):
             record = described(record, source, form.NAME)
-            record.media = companions.media_of(source.companions)
+            record.media = companions.media_of(source)
         yield record
+    if source.damage:
+        yield Problem(source.name, None, "broken-file", source.damage)
+
+
+def _read_archive(archive: Source) -> Iterator[Transcript | Problem]:
+    for found in companions.recordings(map(chosen, archives.members(archive))):
+        yield from [found] if isinstance(found, Problem) else read_recording(found)

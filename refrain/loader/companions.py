@@ -6,7 +6,7 @@ Files in one folder whose names differ in their ending and their language alone 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from pathlib import Path, PurePosixPath
 
 from refrain.loader import video_info
@@ -86,9 +86,12 @@ def beside(file: Source, folder: Path) -> dict[str, Source]:
     }
 
 
-def media_of(companions: Mapping[str, Source]) -> str | None:
-    """The name of the recording among companions, as `Transcript.media` has it."""
-    return next((companions[ending].name for ending in MEDIA if ending in companions), None)
+def media_of(file: Source) -> str | None:
+    """The name of the recording beside a file, as `Transcript.media` has it; None for one in an
+    archive, from which nothing plays."""
+    if file.ledger is not None:
+        return None
+    return next((file.companions[one].name for one in MEDIA if one in file.companions), None)
 
 
 def _companion_ending(file: Source) -> str:

@@ -2,7 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields
+
+from refrain.errors import UnreadableError
+
+PREFIX = "REFRAIN_MAX_"
+"""Of the environment variables that set a limit: `REFRAIN_MAX_FILE_BYTES` and so on."""
 
 
 @dataclass(frozen=True)
@@ -20,16 +27,45 @@ class Limits:
     archive_depth: int = 3
     """Archives inside archives."""
 
+    @classmethod
+    def of_environment(cls, environment: Mapping[str, str] = os.environ) -> Limits:
+        """The limits that environment variables set, the others as they are.
+
+        Raises UnreadableError where one is no whole number.
+
+        >>> Limits.of_environment({"REFRAIN_MAX_ARCHIVE_DEPTH": "1"}).archive_depth
+        1
+        """
+        given = {}
+        for limit in fields(cls):
+            variable = variable_of(limit.name)
+            value = environment.get(variable, "").strip()
+            if not value:
+                continue
+            if not (value.isascii() and value.isdecimal()):
+                raise UnreadableError(f"{variable} is {value!r}: set it to a whole number.")
+            given[limit.name] = int(value[:18])
+        return cls(**given)
+
+
+def variable_of(limit: str) -> str:
+    """The environment variable that sets a limit.
+
+    >>> variable_of("file_bytes")
+    'REFRAIN_MAX_FILE_BYTES'
+    """
+    return PREFIX + limit.upper()
+
 
 @dataclass(frozen=True)
 class LoadOptions:
     """What a person may choose: see `refrain.load`.
 
-    A column that is None is guessed.
+    A column that is None is guessed. The limits are those of the environment variables.
     """
 
     project_files: bool = False
     text_column: str | None = None
     topic_column: str | None = None
     title_column: str | None = None
-    limits: Limits = field(default_factory=Limits)
+    limits: Limits = field(default_factory=Limits.of_environment)

@@ -12,7 +12,9 @@ from typing import Any, BinaryIO
 
 from refrain.loader.decoding import Decoded, decode
 from refrain.loader.json_value import Fault, Parsed, fault_in, parsed
+from refrain.loader.ledger import Ledger
 from refrain.loader.options import LoadOptions
+from refrain.loader.watched_file import WatchedFile
 from refrain.surrogates import readable
 
 HEAD = 65_536
@@ -25,7 +27,8 @@ class Source:
 
     `name` is its path from what was opened, with `/` between its parts, and so what people know it
     by; a file in an archive has the archive's name before its own. `opener` opens its bytes, which
-    seek. `companions` are the files beside it that belong to it, by their ending (`.info.json`).
+    seek, and may say in `damage` what is wrong with them. `companions` are the files beside it that
+    belong to it, by their ending (`.info.json`); `ledger` is the account of the archive it is in.
     What was read of it (`content`, `text`, `json`) is kept as long as it is.
     """
 
@@ -35,6 +38,7 @@ class Source:
     folder: str = ""
     options: LoadOptions = field(default_factory=LoadOptions)
     companions: Mapping[str, Source] = field(default_factory=dict)
+    ledger: Ledger | None = None
 
     @classmethod
     def of_path(cls, path: Path, name: str, options: LoadOptions | None = None) -> Source:
@@ -46,7 +50,7 @@ class Source:
         size = path.stat().st_size
         return cls(
             name,
-            lambda: path.open("rb"),
+            WatchedFile(path),
             size,
             folder and readable(folder),
             options or LoadOptions(),
@@ -64,6 +68,11 @@ class Source:
     def open(self) -> BinaryIO:
         """Its bytes, as a file to close; raises OSError."""
         return self.opener()
+
+    @property
+    def damage(self) -> str:
+        """What is wrong with its bytes, as far as they were read: a sentence, or "" for nothing."""
+        return str(getattr(self.opener, "damage", ""))
 
     @property
     def ending(self) -> str:

@@ -1,0 +1,40 @@
+"""A file of the file system that may change, or go, while it is read."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import BinaryIO
+
+
+class WatchedFile:
+    """Opens a file, and says afterwards whether it is still the one that was opened first."""
+
+    def __init__(self, path: Path) -> None:
+        """A file that is not opened yet."""
+        self._path = path
+        self._opened: tuple[int, ...] | None = None
+
+    def __call__(self) -> BinaryIO:
+        """Its bytes; raises OSError."""
+        file = self._path.open("rb")
+        if self._opened is None:
+            self._opened = _stamp(os.fstat(file.fileno()))
+        return file
+
+    @property
+    def damage(self) -> str:
+        """What is wrong with it where it changed; "" where it did not."""
+        if self._opened is None:
+            return ""
+        try:
+            now = _stamp(self._path.stat())
+        except OSError:
+            return "This file went away while it was read. What could be read of it was loaded."
+        if now == self._opened:
+            return ""
+        return "This file changed while it was read. Open it again once it is whole."
+
+
+def _stamp(of_file: os.stat_result) -> tuple[int, ...]:
+    return of_file.st_size, of_file.st_mtime_ns, of_file.st_ino
