@@ -22,6 +22,7 @@ from refrain import (
     concordance,
     coverage,
     keywords,
+    lengths,
     recognised,
     speakers,
     topic_model,
@@ -30,6 +31,7 @@ from refrain import seams as seams_of
 from refrain import tokens as tokens_of
 from refrain.boilerplate import Keep
 from refrain.corpus import Corpus
+from refrain.cues import Clock
 from refrain.figures.clouds import Cloud
 from refrain.fragments import FragmentEngine, FragmentIndex, RepeatQuery
 from refrain.keywords import stopwords
@@ -110,6 +112,18 @@ def index(corpus: Corpus) -> FragmentEngine:
 def files(corpus: Corpus) -> pd.DataFrame:
     """What each file of a corpus was recognised as."""
     return recognised.sources(corpus)
+
+
+@st.cache_resource(max_entries=16, hash_funcs=_BY_CORPUS, show_spinner=False)
+def clock(corpus: Corpus) -> Clock:
+    """When each character of the texts is said."""
+    return Clock(corpus.cues, corpus.texts)
+
+
+@st.cache_resource(max_entries=16, hash_funcs=_BY_CORPUS, show_spinner=False)
+def timing(corpus: Corpus) -> pd.DataFrame:
+    """How long each transcript is spoken, how fast, and how long nobody speaks."""
+    return lengths.timing(corpus.transcripts, corpus.cues)
 
 
 def findings(corpus: Corpus) -> pd.DataFrame:

@@ -1,15 +1,18 @@
-"""How long transcripts are: one table of lengths, its summary by group, and the outliers."""
+"""How long transcripts are, in text and in time: one table of lengths, its summary by group, and
+the outliers."""
 
 from __future__ import annotations
 
 import numpy as np
 import pandas as pd
 
+from refrain import cues as cues_of
 from refrain.natural_order import natural_ranks
 from refrain.schemas import STRING
 from refrain.topics import topic_of
+from refrain.word_ids import number_words
 
-LENGTH_UNITS = ("tokens", "words", "chars")
+LENGTH_UNITS = ("tokens", "words", "chars", "minutes", "words_per_minute", "silence")
 GROUPS = ("topic", "role", "source")
 
 FEWEST_IN_GROUP = 8
@@ -20,12 +23,17 @@ NARROWEST_IQR = np.log(1.1)
 
 
 def lengths(
-    transcripts: pd.DataFrame, *, distinct: bool = True, tokens: pd.Series | None = None
+    transcripts: pd.DataFrame,
+    *,
+    distinct: bool = True,
+    tokens: pd.Series | None = None,
+    times: pd.DataFrame | None = None,
 ) -> pd.DataFrame:
     """The length of each transcript that has a text; with `distinct`, each text once.
 
     Columns: transcript_id, text_id, topic (`topics.NO_TOPIC` where missing), role, source, words,
-    chars, and tokens where they are given (by text_id, as `tokens.counts` gives them).
+    chars, and tokens where they are given (by text_id, as `tokens.counts` gives them); and
+    where `times` are given the columns of `timing`, which makes them.
     """
     present = transcripts[transcripts["text_id"].notna()]
     if distinct:
@@ -35,16 +43,49 @@ def lengths(
     frame.insert(2, "topic", topic_of(present).to_numpy())
     if tokens is not None:
         frame["tokens"] = frame["text_id"].map(tokens).astype("int64")
+    if times is not None:
+        frame = frame.join(times, on="transcript_id")
     return frame.assign(role=frame["role"].astype("str"))
+
+
+def timing(transcripts: pd.DataFrame, cues: pd.DataFrame) -> pd.DataFrame:
+    """How long each transcript is spoken, how fast, and how long nobody speaks.
+
+    By transcript_id, for those that have two times at least (others are left out): seconds, minutes
+    (seconds / 60), words_per_minute, silence (in seconds; missing where it is not known). `seconds`
+    and `silence` are those of `cues.durations`, and
+
+        words_per_minute = 60 * w / seconds
+
+    where w counts the words from the place of the first time to that of the last: words before the
+    first time mark, or behind the last, are said when nobody knows.
+    """
+    rows = transcripts.set_index("transcript_id")[["text", "words", "chars"]].dropna()
+    spans = cues_of.durations(cues)
+    rows = rows.join(spans, how="inner")
+    inside = rows["words"].to_numpy(dtype="float64")
+    partly = (rows["first_char"] > 0) | (rows["last_char"] < rows["chars"])
+    columns = (rows.loc[partly, name] for name in ("text", "first_char", "last_char"))
+    pieces = [text[int(first) : int(last)] for text, first, last in zip(*columns, strict=True)]
+    inside[partly.to_numpy()] = number_words(pd.Series(pieces, dtype=STRING)).lengths
+    return pd.DataFrame(
+        {
+            "seconds": rows["seconds"],
+            "minutes": rows["seconds"] / 60,
+            "words_per_minute": 60 * inside / rows["seconds"],
+            "silence": rows["silence"],
+        }
+    )
 
 
 def summary(frame: pd.DataFrame, by: str, unit: str = "words") -> pd.DataFrame:
     """Lengths by group, the longest median first; equal ones in natural order.
 
-    `frame` as `lengths` gives it, `by` one of GROUPS, `unit` one of LENGTH_UNITS.
+    `frame` as `lengths` gives it, `by` one of GROUPS, `unit` one of LENGTH_UNITS. Rows that have no
+    such length are left out.
     Columns: `by`, transcripts, shortest, median, mean, longest, total (in the unit).
     """
-    grouped = frame.groupby(by, observed=True)[unit]
+    grouped = frame[frame[unit].notna()].groupby(by, observed=True)[unit]
     table = grouped.agg(
         transcripts="size",
         shortest="min",
@@ -66,8 +107,9 @@ def fences(values: pd.Series) -> tuple[float, float]:
 
     Lengths are skewed, and a text twice as long is as unusual as one half as long: hence the
     logarithm. A length of 0 counts as 1. Source: Tukey (1977), Exploratory Data Analysis, 2C.
-    (-inf, inf) for fewer than FEWEST_IN_GROUP values.
+    (-inf, inf) for fewer than FEWEST_IN_GROUP values; missing ones are left aside.
     """
+    values = values.dropna()
     if len(values) < FEWEST_IN_GROUP:
         return -np.inf, np.inf
     low, high = np.quantile(np.log(np.maximum(values.to_numpy(), 1)), [0.25, 0.75])

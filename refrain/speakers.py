@@ -7,27 +7,29 @@ care their names would lead the keywords of every show.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 import numpy as np
 import pandas as pd
 
 from refrain import words
-from refrain.speaker_labels import labels
+from refrain.speaker_labels import Label, labels
 from refrain.word_ids import number_words
 
 # What a label may have behind it that nobody says: time marks.
 _TIME_MARKS = re.compile(r"\bto\b|[\W\d]")
 
 
-def from_labels(text: str) -> list[str]:
-    """The names in a text's labels, each once, in the order they first speak.
+def from_labels(text: str, turns: Sequence[Label] | None = None) -> list[str]:
+    """The names in a text's labels, each once, in the order they first speak; `turns` are its
+    labels, where they are known.
 
     A label with nothing but time marks behind it is no speaker's:
 
     >>> from_labels("**Ann Lee:** So.\\n\\n**Break:** [00:43] to [01:05]\\n\\n**Bo**: Yes!")
     ['Ann Lee', 'Bo']
     """
-    turns = labels(text)
+    turns = labels(text) if turns is None else turns
     ends = [*(label.start for label in turns[1:]), len(text)]
     names = (
         label.name

@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 
 import pandas as pd
 
-from refrain import recognised, topics
+from refrain import cues, recognised, topics
 from refrain.corpus import Corpus
 from refrain.schemas import ROLES
 
@@ -49,7 +49,8 @@ def summary(corpus: Corpus) -> dict[str, Any]:
 
     name, fingerprint, prompts, rows, transcripts, missing, distinct_texts, words and chars (see
     `Counts`), recognised (what the files are, in a line), formats (name, read, files, transcripts,
-    words, problems, details: see `refrain.recognised.by_format`), balance (normalised entropy of
+    words, problems, details: see `refrain.recognised.by_format`), hours (of the transcripts that
+    have times, see `refrain.cues.durations`; None where none has), balance (normalised entropy of
     the words by topic), topics (topic to its rows by role, and how many of them are missing their
     text), problems (kind, source, line, message, count).
     """
@@ -65,10 +66,16 @@ def summary(corpus: Corpus) -> dict[str, Any]:
         **numbers,
         "recognised": recognised.sentence(formats),
         "formats": [_format(row) for row in formats.to_dict("records")],
+        "hours": _hours(corpus),
         "balance": round(topics.balance(distribution["words"]), 4),
         "topics": {topic: _roles(rows[row_topics == topic]) for topic in distribution["topic"]},
         "problems": [_problem(problem) for problem in corpus.problems.to_dict("records")],
     }
+
+
+def _hours(corpus: Corpus) -> float | None:
+    seconds = cues.durations(corpus.cues)["seconds"]
+    return round(float(seconds.sum()) / 3600, 4) if len(seconds) else None
 
 
 def _roles(rows: pd.DataFrame) -> dict[str, int]:

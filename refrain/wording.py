@@ -47,6 +47,17 @@ def size(count: int) -> str:
     return f"{amount:,.{decimals}f}".removesuffix(".0") + f" {unit}"
 
 
+def clock_time(seconds: float) -> str:
+    """A time in a recording, as a player shows it; what is left of a second is dropped.
+
+    >>> clock_time(247.9), clock_time(3725), clock_time(0)
+    ('4:07', '1:02:05', '0:00')
+    """
+    minutes, second = divmod(int(seconds), 60)
+    hours, minute = divmod(minutes, 60)
+    return f"{hours}:{minute:02}:{second:02}" if hours else f"{minute}:{second:02}"
+
+
 def copies_note(copies: int) -> str:
     """What to say of the copies, where repeats of the distinct texts were counted; "" for none.
 

@@ -8,6 +8,7 @@ import pytest
 
 from refrain import lengths
 from refrain.corpus import Corpus
+from refrain.records import Cue
 from tests.builders import corpus_of, prompts_of
 
 
@@ -74,3 +75,28 @@ def test_few_or_near_equal_texts_have_no_outliers():
     assert lengths.outliers(table([10] * 6 + [1000]), "topic").empty
     assert lengths.outliers(table([100] * 20 + [104, 97]), "topic").empty
     assert lengths.outliers(table([]), "topic").empty
+
+
+def test_time_speed_and_silence_are_those_of_the_cues():
+    # 12 words in 4 seconds: 2 words, 3 s of silence, 10 words.
+    captions = {"text": "a b c d e f g h i j k l", "cues": [Cue(1, 1.5, 0, 3), Cue(4.5, 5, 4, 23)]}
+    # Of 8 words, 4 lie between the marks, a minute apart; what is said behind the last has no time.
+    marked = {
+        "text": "Title [0:30] a b c d [1:30] e f g",
+        "cues": [Cue(30, None, 6, 20), Cue(90, None, 21, 33)],
+    }
+    corpus = corpus_of(captions, marked, "no times")
+    times = lengths.timing(corpus.transcripts, corpus.cues)
+    frame = lengths.lengths(corpus.transcripts, times=times)
+    columns = ["seconds", "minutes", "words_per_minute", "silence"]
+    assert frame[columns].iloc[0].tolist() == pytest.approx([4, 4 / 60, 180, 3])
+    assert frame[columns].iloc[1].tolist() == pytest.approx([60, 1, 4, np.nan], nan_ok=True)
+    assert frame[columns].iloc[2].isna().all()
+    table = lengths.summary(frame, "role", "minutes")
+    assert table[["transcripts", "total"]].to_numpy().tolist() == [[2, 64 / 60]]
+    assert lengths.lengths(corpus.transcripts)["words"].tolist() == frame["words"].tolist()
+
+
+def test_a_transcript_without_times_is_no_outlier_in_time():
+    frame = table([10] * 8 + [100]).assign(minutes=[1.0] * 8 + [np.nan])
+    assert lengths.outliers(frame, "topic", "minutes").empty

@@ -45,7 +45,8 @@ if (!window.refrainGo) {
   }, true);
   document.addEventListener("click", (event) => {
     const link = event.target.closest?.(".transcript a, .strip a, .recognised a");
-    if (!link || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+    if (!link || link.target === "_blank") return;
+    if (event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
     event.preventDefault();
     window.refrainGo(link.href);
   });

@@ -10,6 +10,7 @@ from typing import Any, Literal
 import pandas as pd
 import streamlit as st
 
+from dashboard.components import said_at
 from dashboard.components.clicks import newly_selected
 from dashboard.components.markdown import one_line
 from refrain.topics import topic_label, topic_of
@@ -60,7 +61,7 @@ def cell(
     )
     cells = event["selection"]["cells"]
     clicked = newly_selected(key, [int(cells[0][0]), str(cells[0][1])] if cells else [])
-    if clicked is None or clicked[0] >= len(frame):
+    if clicked is None or clicked[0] >= len(frame) or clicked[1] == said_at.RECORDING:
         return None, ""
     return clicked[0], clicked[1]
 

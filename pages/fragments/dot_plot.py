@@ -7,7 +7,15 @@ import pandas as pd
 import streamlit as st
 
 from dashboard import cached, navigation, repeat_controls, url_params
-from dashboard.components import charts, click_layer, downloads, fragment_table, markdown, tables
+from dashboard.components import (
+    charts,
+    click_layer,
+    downloads,
+    fragment_table,
+    markdown,
+    said_at,
+    tables,
+)
 from refrain import wording
 from refrain.corpus import Corpus
 from refrain.figures import fragments as figures
@@ -62,7 +70,7 @@ def show(corpus: Corpus, query: RepeatQuery) -> None:
     )
     if clicked is not None:
         navigation.open_pair(a, b, {url_params.MATCH: int(shown.index[clicked[0]])})
-    _as_table(one, two, shown)
+    _as_table(corpus, one, two, shown)
 
 
 def _pick_pair(corpus: Corpus, query: RepeatQuery) -> tuple[str, str]:
@@ -103,7 +111,7 @@ def _pair_that_shares_most(corpus: Corpus, query: RepeatQuery) -> tuple[str, str
     return (ids[a], ids[b]) if overlap.max() else (ids[0], ids[0])
 
 
-def _as_table(one: pd.Series, two: pd.Series, matches: pd.DataFrame) -> None:
+def _as_table(corpus: Corpus, one: pd.Series, two: pd.Series, matches: pd.DataFrame) -> None:
     """The passages that the two share, as a table."""
     rows = matches.reset_index(names="match")
     shown = rows.assign(
@@ -113,17 +121,22 @@ def _as_table(one: pd.Series, two: pd.Series, matches: pd.DataFrame) -> None:
         ],
         in_one=100 * rows["a_start"] / max(one["chars"], 1),
         in_two=100 * rows["b_start"] / max(two["chars"], 1),
+        time_one=said_at.times(corpus, one["text_id"], rows["a_start"]),
+        time_two=said_at.times(corpus, two["text_id"], rows["b_start"]),
     )
     columns = {
         "words": st.column_config.NumberColumn("Words", format="localized"),
         "in_one": st.column_config.NumberColumn(
             f"At, in {one['name']}", format="%.0f %%", help=fragment_table.POSITION_HELP
         ),
+        "time_one": st.column_config.TextColumn(f"Time, in {one['name']}", width=60),
         "in_two": st.column_config.NumberColumn(
             f"At, in {two['name']}", format="%.0f %%", help=fragment_table.POSITION_HELP
         ),
+        "time_two": st.column_config.TextColumn(f"Time, in {two['name']}", width=60),
         "passage": st.column_config.TextColumn("Passage", width="large"),
     }
+    columns = {name: header for name, header in columns.items() if shown[name].notna().any()}
     st.caption("The same as a table. Click a row to read both side by side.")
     clicked = tables.table(shown, key="shared", columns=columns)
     downloads.as_csv(shown[list(columns)], "shared-passages")

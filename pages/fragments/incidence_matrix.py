@@ -7,7 +7,7 @@ import pandas as pd
 import streamlit as st
 
 from dashboard import cached, navigation
-from dashboard.components import charts, click_layer, downloads, fragment_table, tables
+from dashboard.components import charts, click_layer, downloads, fragment_table, said_at, tables
 from refrain.corpus import Corpus
 from refrain.figures import fragments as figures
 from refrain.fragments import RepeatQuery
@@ -31,7 +31,7 @@ def show(corpus: Corpus, query: RepeatQuery, rows: np.ndarray) -> None:
         st.markdown("None at this length. Move the slider to the left to find shorter ones.")
         return
     _grid(corpus, query, rows, fragments.head(FRAGMENTS_DRAWN), total)
-    _ranking(table, title)
+    _ranking(corpus, table, title)
 
 
 def _grid(
@@ -73,7 +73,7 @@ def _grid(
         navigation.open_passage(top["fragment"].iloc[clicked[0]])
 
 
-def _ranking(table: PartialTable, title: str) -> None:
+def _ranking(corpus: Corpus, table: PartialTable, title: str) -> None:
     """The fragments as a table, most words saved first."""
     fragments, total = table
     st.subheader(title, anchor=False)
@@ -82,8 +82,10 @@ def _ranking(table: PartialTable, title: str) -> None:
         f"{cut}A fragment saves its words once for each time it occurs again. A shorter one inside "
         "a longer is listed too where it has more places. Click one to see all its places."
     )
-    shown = fragment_table.readable(fragments)
-    clicked = tables.table(shown, key="ranking", columns=fragment_table.columns(shown), height=320)
-    downloads.as_csv(fragments, "fragments")
+    timed = said_at.with_times(corpus, fragments)
+    shown = fragment_table.readable(timed)
+    columns = {**said_at.columns(shown), **fragment_table.columns(shown)}
+    clicked = tables.table(shown, key="ranking", columns=columns, height=320)
+    downloads.as_csv(said_at.exported(timed), "fragments")
     if clicked is not None:
         navigation.open_passage(fragments["fragment"][clicked])

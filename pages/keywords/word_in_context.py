@@ -8,7 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from dashboard import cached, navigation, url_params
-from dashboard.components import concordance_table, markdown
+from dashboard.components import concordance_table, markdown, said_at
 from refrain import wording, words
 from refrain.corpus import Corpus
 
@@ -61,10 +61,14 @@ def in_context(
     cut = f"showing {len(lines):,} of {total:,} lines" if total > len(lines) else f"{total:,} lines"
     more = "" if scores is None else _elsewhere(scores[scores["word"] == _compared(word)], total)
     st.markdown(f"**“{shown}” in context**{where}: {cut}{more}. Click one to read it.")
+    timed = said_at.with_times(corpus, lines)
     clicked = concordance_table.table(
-        lines,
+        timed,
         key=f"lines-{'-'.join(topics)}-{word}",
-        before={"name": st.column_config.TextColumn("Transcript", width=150)},
+        before={
+            "name": st.column_config.TextColumn("Transcript", width=150),
+            **said_at.columns(timed),
+        },
         match=st.column_config.TextColumn("Word", width=110),
         height=320,
     )

@@ -34,14 +34,14 @@ def show(
         if len(groupings) > 1:
             by = choice("By", groupings, url_params.BY)
         log = choice("Scale", ["linear", "log"], url_params.SCALE) == "log"
-    budget = (measure.budget, measure.budget_name)
+    budget = (measure.budget, measure.budget_name) if measure.budget else None
     look = figures.Look(measure.unit, log, budget, measure.subjects)
     others = ""
     if picture == "box":
         shown, note = _biggest_groups(frame, by)
     else:
         shown, note, others = _others_together(frame, by)
-    if not look.shows_budget(shown[measure.unit].max()):
+    if budget and not look.shows_budget(shown[measure.unit].max()):
         far = f"The budget of {measure.budget_name} is far to the right of this picture."
         note = f"{note} {far}".strip()
     draw, title = PICTURES[picture]

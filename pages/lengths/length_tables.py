@@ -9,7 +9,7 @@ import streamlit as st
 
 from dashboard import navigation
 from dashboard.components import downloads, tables
-from pages.lengths.measure import COLUMNS, Measure
+from pages.lengths.measure import COLUMNS, TIMES, Measure
 from refrain import budget, lengths, wording
 from refrain.figures import lengths as figures
 
@@ -18,6 +18,8 @@ NUMBER = st.column_config.NumberColumn
 
 def over_budget(frame: pd.DataFrame, measure: Measure) -> None:
     """Those that exceed the budget, and by how much."""
+    if not measure.budget:
+        return
     over = budget.over(frame, measure.unit, measure.budget)
     if over.empty:
         return
@@ -70,9 +72,10 @@ def outliers(frame: pd.DataFrame, by: str, measure: Measure) -> None:
         "outlier": "Unusually",
         measure.unit: NUMBER(measure.unit_name.capitalize(), format="localized"),
         "times": NUMBER("Times the median", format="%.2f"),
-        "fence": NUMBER("The fence", format="localized", step=1),
+        "fence": NUMBER("The fence", format="localized"),
     }
-    clicked = tables.table(unusual, key="unusual", columns=columns)
+    rounded = unusual.round({measure.unit: measure.decimals, "fence": measure.decimals})
+    clicked = tables.table(rounded, key="unusual", columns=columns)
     if clicked is not None:
         navigation.open_reader(unusual["transcript_id"][clicked])
 
@@ -86,10 +89,12 @@ def summary(frame: pd.DataFrame, by: str, measure: Measure, look: figures.Look) 
         "transcripts": measure.subjects.capitalize(),
     }
     columns |= {
-        column: NUMBER(column.capitalize(), format="localized", step=1)
+        column: NUMBER(column.capitalize(), format="localized")
         for column in ("shortest", "median", "mean", "longest", "total")
     }
-    tables.show(table.round(0), columns)
+    if measure.unit == "words_per_minute":
+        del columns["total"]
+    tables.show(table.round(measure.decimals), columns)
     downloads.as_csv(table, "lengths")
 
 
@@ -97,17 +102,20 @@ def longest_first(frame: pd.DataFrame, measure: Measure) -> None:
     """All of them in all units, from the longest to the shortest."""
     if len(frame) < 2:
         return
-    st.subheader("From the longest to the shortest", anchor=False)
+    by_rate = measure.unit == "words_per_minute"
+    title = "From the fastest to the slowest" if by_rate else "From the longest to the shortest"
+    st.subheader(title, anchor=False)
     st.caption("Click one to read it.")
     ordered = frame.sort_values(measure.unit, ascending=False, ignore_index=True)
     columns: dict[str, Any] = {"name": measure.subject.capitalize(), "topic": "Topic"}
     if frame["role"].nunique() > 1:
         columns["role"] = "Role"
     columns |= {
-        column: NUMBER(unit.capitalize(), format="localized")
-        for unit, column in COLUMNS.items()
-        if column in frame
+        column: NUMBER(figures.UNIT_NAMES[column].capitalize(), format="localized")
+        for column in [*COLUMNS.values(), *TIMES.values()]
+        if column in frame and frame[column].notna().any()
     }
+    ordered = ordered.round({"minutes": 1, "words_per_minute": 0, "silence": 0})
     clicked = tables.table(ordered, key="extremes", columns=columns)
     if clicked is not None:
         navigation.open_reader(ordered["transcript_id"][clicked])

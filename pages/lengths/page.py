@@ -5,12 +5,12 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
-from dashboard import tokenizer_picker, url_params
+from dashboard import cached, tokenizer_picker, url_params
 from dashboard.components import markdown
 from dashboard.selection import current_selection, explain_if_empty
 from pages.lengths import length_pictures, length_tables, savings_table
 from pages.lengths.controls import budget_slider, choice
-from pages.lengths.measure import COLUMNS, Measure
+from pages.lengths.measure import COLUMNS, TIMES, Measure
 from refrain import budget, lengths, wording
 from refrain.corpus import Corpus
 from refrain.figures import lengths as figures
@@ -24,13 +24,19 @@ def main() -> None:
         return
     corpus = selection.corpus
     subjects, distinct, unit, tokenizer = controls(corpus)
-    measure = Measure(subjects, unit, *budget_slider(figures.UNIT_NAMES[unit]))
+    in_time = unit in TIMES.values()
+    asked = () if in_time else budget_slider(figures.UNIT_NAMES[unit])
+    measure = Measure(subjects, unit, *asked)
     sizes = tokenizer_picker.sizes(selection, tokenizer)
     frame = lengths_of(corpus, subjects, distinct, sizes)
-    say_whether_it_fits(frame, measure)
+    if in_time:
+        frame = timed_ones(frame, measure)
+    else:
+        say_whether_it_fits(frame, measure)
     by, look = length_pictures.show(frame, measure, selection.colours)
     length_tables.over_budget(frame, measure)
-    savings_table.show(selection, measure, tokenizer, sizes)
+    if not in_time:
+        savings_table.show(selection, measure, tokenizer, sizes)
     length_tables.outliers(frame, by, measure)
     length_tables.summary(frame, by, measure, look)
     length_tables.longest_first(frame, measure)
@@ -43,7 +49,10 @@ def controls(corpus: Corpus) -> tuple[str, bool, str, Tokenizer | None]:
     with st.container(horizontal=True, gap="medium", vertical_alignment="bottom"):
         if corpus.transcripts["prompt"].notna().any():
             subjects = choice("Of", ["prompts", "transcripts"], url_params.OF)
-        unit = COLUMNS[choice("Unit", list(COLUMNS), url_params.UNIT)]
+        units = COLUMNS | times_known(corpus)
+        unit = units[choice("Unit", list(units), url_params.UNIT)]
+        if unit in TIMES.values():
+            subjects = "transcripts"  # a prompt is not spoken
         tokenizer = tokenizer_picker.choose_tokenizer() if unit == "tokens" else None
         distinct = subjects == "transcripts" and st.toggle(
             "Count equal texts once",
@@ -55,12 +64,38 @@ def controls(corpus: Corpus) -> tuple[str, bool, str, Tokenizer | None]:
     return subjects, distinct, unit, tokenizer
 
 
+def times_known(corpus: Corpus) -> dict[str, str]:
+    """The units of time in which some transcript has a length, by what a person calls them."""
+    known = cached.timing(corpus).notna().any()
+    return {unit: column for unit, column in TIMES.items() if known[column]}
+
+
+def timed_ones(frame: pd.DataFrame, measure: Measure) -> pd.DataFrame:
+    """The rows that have a length in a unit of time, after a sentence about them."""
+    timed = frame[frame[measure.unit].notna()].reset_index(drop=True)
+    values = timed[measure.unit]
+    if measure.unit == "minutes":
+        total = f"Together they last **{values.sum() / 60:,.1f} hours**"
+    elif measure.unit == "silence":
+        total = f"Together they are silent for **{values.sum() / 60:,.1f} minutes**"
+    else:
+        total = f"The slowest has **{values.min():,.0f}**, the fastest **{values.max():,.0f}**"
+    half = f"half have {figures.written(values.median())} {measure.unit_name} or fewer"
+    st.markdown(f"{total}; {half}.")
+    rest = len(frame) - len(timed)
+    if rest:
+        of_all = wording.plural(len(frame), measure.subject)
+        st.caption(f"{rest:,} of {of_all} left aside: there it is not known.")
+    return timed
+
+
 def lengths_of(corpus: Corpus, subjects: str, distinct: bool, sizes: pd.DataFrame) -> pd.DataFrame:
     """A row per prompt or transcript, with its sizes and a name."""
     if subjects == "prompts":
         return budget.prompts(corpus.transcripts, sizes)
     tokens = sizes.get("tokens", None)
-    frame = lengths.lengths(corpus.transcripts, distinct=distinct, tokens=tokens)
+    times = cached.timing(corpus)
+    frame = lengths.lengths(corpus.transcripts, distinct=distinct, tokens=tokens, times=times)
     return frame.assign(name=frame["text_id"].map(corpus.texts.set_index("text_id")["name"]))
 
 

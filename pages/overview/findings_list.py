@@ -8,10 +8,11 @@ import pandas as pd
 import streamlit as st
 
 from dashboard import navigation
-from dashboard.components import downloads, markdown, tables
+from dashboard.components import downloads, markdown, said_at, tables
 from dashboard.page import Page
 from refrain import wording
 from refrain.audit import FINDING_KINDS, gate
+from refrain.corpus import Corpus
 
 ICONS = {
     "error": ":red[:material/error:]",
@@ -23,8 +24,8 @@ SHOWN_OF_KIND = {"error": 5, "warning": 3, "note": 3}
 LINKED_PLACES = 8
 
 
-def show(findings: pd.DataFrame) -> None:
-    """The findings by severity and kind, and all of them as a table."""
+def show(corpus: Corpus, findings: pd.DataFrame) -> None:
+    """The findings of a corpus by severity and kind, and all of them as a table."""
     st.subheader("What is wrong", anchor=False)
     if findings.empty:
         st.success(
@@ -32,6 +33,7 @@ def show(findings: pd.DataFrame) -> None:
             icon=":material/check_circle:",
         )
         return
+    findings = said_at.with_times(corpus, findings, "at")
     _counts_by_severity(findings)
     for severity, rows in findings.groupby("severity", sort=True, observed=True):
         if severity == "note":
@@ -66,14 +68,13 @@ def _by_kind(findings: pd.DataFrame) -> None:
         name = wording.plural(count, singular, plural)
         st.markdown(f"{ICONS[severity]} **{name}**  \n:small[:gray[{advice}{cut}]]")
         with st.container(gap="xsmall"):
-            for row in shown.itertuples(index=False):
+            for row in shown.itertuples():
                 _finding(row)
 
 
 def _finding(row: Any) -> None:
     """What a finding is about, as a link to its place; below it, what was seen there."""
-    line = f" :gray[line {row.line:,}]" if pd.notna(row.line) else ""
-    label = markdown.literal(row.subject) + line
+    label = markdown.literal(row.subject) + _place(row)
     message = f":small[{markdown.literal(row.message)}]"
     if pd.isna(row.transcript_id):
         st.markdown(f"- {label}\n\n> {message}")
@@ -89,7 +90,15 @@ def _finding(row: Any) -> None:
                 params=params,
             )
             _links_to_places(row)
+            said_at.link_to(row, key=str(row.Index))
         st.markdown(f"> {message}")
+
+
+def _place(row: Any) -> str:
+    """The line of a finding, and the time when it is said, as far as there are such."""
+    line = f" :gray[line {row.line:,}]" if pd.notna(row.line) else ""
+    time = getattr(row, "time", None)
+    return line if time is None or pd.isna(time) else f"{line} :gray[at {markdown.literal(time)}]"
 
 
 def _links_to_places(row: Any) -> None:
@@ -111,10 +120,11 @@ def _table(findings: pd.DataFrame) -> None:
             "message": st.column_config.TextColumn("What", width="large"),
             "source": "File",
             "line": "Line",
+            **said_at.columns(findings),
             "count": st.column_config.NumberColumn("How many", format="localized"),
         }
         clicked = tables.table(findings, key="findings", columns=columns)
-        downloads.as_csv(findings, "findings")
+        downloads.as_csv(said_at.exported(findings), "findings")
     if clicked is not None and pd.notna(findings["transcript_id"][clicked]):
         at = _offset(findings["at"][clicked])
         navigation.open_reader(findings["transcript_id"][clicked], at)

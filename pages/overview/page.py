@@ -28,7 +28,7 @@ def main() -> None:
     show_counts(corpus)
     left, right = st.columns([3, 2], gap="large")
     with left:
-        findings_list.show(cached.findings(corpus))
+        findings_list.show(corpus, cached.findings(corpus))
     with right:
         show_next_steps(corpus)
         show_repeats(corpus)
@@ -55,9 +55,14 @@ def show_counts(corpus: Corpus) -> None:
     }
     if not shown["Prompts"]:
         del shown["Prompts"]
+    times = cached.timing(corpus)["seconds"]
     with st.container(horizontal=True, gap="small"):
         for name, value in shown.items():
             st.metric(name, f"{value:,}", help=helps[name], width=135)
+        if len(times):
+            timed = wording.plural(len(times), "transcript")
+            said = f"From the first time to the last of the {timed} that have times."
+            st.metric("Hours", f"{times.sum() / 3600:,.1f}", help=said, width=135)
 
 
 def show_next_steps(corpus: Corpus) -> None:

@@ -6,7 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from dashboard import cached, navigation, repeat_controls, url_params
-from dashboard.components import markdown
+from dashboard.components import markdown, said_at
 from dashboard.page import Page
 from dashboard.selection import current_selection
 from pages.pair import side_by_side
@@ -51,8 +51,10 @@ def main() -> None:
             window = window_around(match, side, len(text["text"]))
             st.caption(f"Characters {window[0] + 1:,} to {window[1]:,} of {len(text['text']):,}.")
             side_by_side.show(text["text"], matches, side, number, window)
+            start = int(match[f"{side}_start"])
+            said_at.link(corpus, text["text_id"], start, key=side)
             if st.button("Read it in full", key=f"read-{side}", icon=":material/menu_book:"):
-                navigation.open_reader(text["transcript_id"], int(match[f"{side}_start"]))
+                navigation.open_reader(text["transcript_id"], start)
 
 
 def step_through(matches: pd.DataFrame, pair: tuple[str, str]) -> int:

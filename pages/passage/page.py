@@ -10,6 +10,7 @@ from dashboard.components import (
     downloads,
     fragment_table,
     markdown,
+    said_at,
     transcript_quote,
 )
 from dashboard.page import Page
@@ -53,13 +54,16 @@ def main() -> None:
             ticked = list(dict.fromkeys([*cleaning_rule.ticked(selection.name), fragment]))
             navigation.go(Page.CLEAN, cleaning_rule.tick(selection.name, ticked))
         navigation.page_link(Page.FRAGMENTS, label="All fragments", icon=":material/repeat:")
+        first = places.iloc[0]
+        said_at.link(corpus, first["text_id"], int(first["start"]), key="first")
     show_places(corpus, table)
 
 
 def show_places(corpus: Corpus, table: PartialTable) -> None:
     """Every place in its context, the first seen on top; a row leads to it."""
     places, total = table
-    lines = concordance.around(corpus.texts, places)
+    lines = concordance.around(corpus.texts, places).assign(text_id=places["text_id"].to_numpy())
+    lines = said_at.with_times(corpus, lines)
     st.subheader("Every place, in context", anchor=False)
     cut = f"Showing {MOST_PLACES} of {total:,}. " if table.is_cut else ""
     st.caption(
@@ -74,13 +78,14 @@ def show_places(corpus: Corpus, table: PartialTable) -> None:
         after={
             "name": st.column_config.TextColumn("Transcript", width=150),
             "topic": st.column_config.TextColumn("Topic", width=90),
+            **said_at.columns(lines),
             "at": st.column_config.NumberColumn(
                 "At", width=55, format="%.0f %%", help=fragment_table.POSITION_HELP
             ),
         },
         side=215,
     )
-    downloads.as_csv(lines, "places")
+    downloads.as_csv(said_at.exported(lines.drop(columns="text_id")), "places")
     if clicked is None:
         return
     place, first = places.iloc[clicked], places.iloc[0]

@@ -6,25 +6,29 @@ import pandas as pd
 import streamlit as st
 
 from dashboard import navigation, repeat_controls, url_params
-from dashboard.components import tables
+from dashboard.components import said_at, tables
 from dashboard.page import Page
 from dashboard.url_params import Params
+from refrain.corpus import Corpus
 from refrain.fragments import FragmentEngine, RepeatQuery
 from refrain.partial_table import PartialTable
 
 STRETCHES_LISTED = 100
 
 
-def of_text(engine: FragmentEngine, text_id: str, query: RepeatQuery) -> PartialTable:
+def of_text(
+    corpus: Corpus, engine: FragmentEngine, text_id: str, query: RepeatQuery
+) -> PartialTable:
     """The first repeated stretches of a text, each with the next place where it occurs.
 
-    Has the columns of `FragmentEngine.counterparts`, passage, name (of the other text), and the
-    values of the parameters pair, at and there, which show the two side by side.
+    Has the columns of `FragmentEngine.counterparts` and `said_at.with_times`, passage, name (of the
+    other text), and the values of the parameters pair, at and there, which show the two side by
+    side.
     """
     texts = engine.texts.set_index("text_id")
     text = texts["text"][text_id]
     rows, total = engine.counterparts(text_id, query, STRETCHES_LISTED)
-    rows = rows.assign(
+    rows = said_at.with_times(corpus, rows.assign(text_id=text_id)).assign(
         passage=[text[start:end] for start, end in zip(rows["start"], rows["end"], strict=True)],
         name=texts["name"].reindex(rows["other"]).to_numpy(),
         pair=[(text_id, other) for other in rows["other"]],
@@ -74,9 +78,11 @@ def show(table: PartialTable, text_id: str, query: RepeatQuery) -> None:
         f"{cut}Click one to read it side by side with the next place where it occurs, or its "
         "number of places to see them all."
     )
+    times = said_at.columns(stretches)
     columns = {
-        "passage": st.column_config.TextColumn("Passage", width=130),
-        "name": st.column_config.TextColumn("Next in", width=100),
+        "passage": st.column_config.TextColumn("Passage", width=130 - 30 * len(times)),
+        "name": st.column_config.TextColumn("Next in", width=100 - 15 * len(times)),
+        **times,
         "words": st.column_config.NumberColumn("Words", width=60),
         "places": st.column_config.NumberColumn("Places", width=60),
     }

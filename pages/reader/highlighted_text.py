@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from html import escape
 
 import pandas as pd
@@ -24,12 +25,15 @@ def show(
     links: dict[int, str],
     window: tuple[int, int],
     at: int | None,
+    *,
     seams: dict[int, str],
+    marks: dict[int, str],
 ) -> None:
     """Show a window (character offsets) of a text with its repeats, scrolled to offset `at`.
 
     `highlights` as `FragmentEngine.highlights` gives them; `links` maps the start of one to where
-    it leads, `seams` the offset of a seam to why it is one.
+    it leads, `seams` the offset of a seam to why it is one, `marks` the offset of what stands
+    beside the text to how it is drawn (HTML).
     """
     points = {
         place: f'<span class="seam" title="{escape(why)}">✂</span>' for place, why in seams.items()
@@ -37,17 +41,23 @@ def show(
     if at is not None:
         points[at] = '<span class="here"></span>' + points.get(at, "")
     strip = _strip(highlights, max(len(text), 1), window)
-    pieces = [STYLE, f'<div class="reading">{strip}<div class="transcript">']
+    timed = " timed" if marks else ""
+    pieces = [STYLE, f'<div class="reading">{strip}<div class="transcript{timed}">']
     cursor = window[0]
     for row in highlights.itertuples(index=False):
         start, end = max(row.start, window[0]), min(row.end, window[1])
         if start >= end:
             continue
-        pieces.append(_with_points(text, cursor, start, points))
-        passage = _with_points(text, start, end, points)
-        pieces.append(_highlighted(passage, row.places, links.get(row.start)))
+        for begin, until in _between(marks, cursor, start):
+            pieces += [marks.get(begin, ""), _with_points(text, begin, until, points)]
+        for begin, until in _between(marks, start, end):
+            # A mark is a link, and no link may lie in another.
+            passage = _with_points(text, begin, until, points)
+            pieces.append(marks.get(begin, ""))
+            pieces.append(_highlighted(passage, row.places, links.get(row.start)))
         cursor = end
-    pieces.append(_with_points(text, cursor, window[1], points))
+    for begin, until in _between(marks, cursor, window[1]):
+        pieces += [marks.get(begin, ""), _with_points(text, begin, until, points)]
     pieces.append("</div></div>")
     st.html("".join(pieces))
     if at is not None:
@@ -101,6 +111,12 @@ def _joined(highlights: pd.DataFrame, chars: int) -> list[tuple[int, int, int]]:
         else:
             joined.append((start, end, places))
     return joined
+
+
+def _between(marks: dict[int, str], start: int, end: int) -> list[tuple[int, int]]:
+    """A stretch of the text, cut before each mark in it; none that is empty."""
+    cuts = [start, *sorted(char for char in marks if start < char < end), end]
+    return [(one, other) for one, other in itertools.pairwise(cuts) if one < other]
 
 
 def _with_points(text: str, start: int, end: int, points: dict[int, str]) -> str:

@@ -9,8 +9,8 @@ import streamlit as st
 
 from dashboard import cached, repeat_controls, url_params
 from dashboard.components import markdown
-from dashboard.selection import current_selection, explain_if_empty
-from pages.reader import counterparts, highlighted_text
+from dashboard.selection import Selection, current_selection, explain_if_empty
+from pages.reader import counterparts, highlighted_text, recording
 from refrain import wording
 from refrain.corpus import Corpus
 from refrain.fragments import RepeatQuery
@@ -40,7 +40,8 @@ def main() -> None:
             icon=":material/format_clear:",
         )
         return
-    show_text(corpus, row)
+    recording.show(selection, row)
+    show_text(selection, row)
 
 
 def readable(corpus: Corpus) -> pd.DataFrame:
@@ -140,13 +141,14 @@ def verdict(share: float, where: Uses, query: RepeatQuery) -> str:
     )
 
 
-def show_text(corpus: Corpus, row: pd.Series) -> None:
+def show_text(selection: Selection, row: pd.Series) -> None:
     """The text with its repeats tinted, and beside it a table of them."""
+    corpus = selection.corpus
     query = repeat_controls.query()
     engine = cached.index(corpus)
     text_id = row["text_id"]
     highlights = engine.highlights(text_id, query)
-    stretches = counterparts.of_text(engine, text_id, query)
+    stretches = counterparts.of_text(corpus, engine, text_id, query)
     seams = seams_of_text(corpus, text_id)
     share = cached.shares(corpus, query).set_index("text_id")["share"][text_id]
     st.markdown(f"##### {verdict(float(share), uses(corpus.transcripts, text_id), query)}")
@@ -163,7 +165,8 @@ def show_text(corpus: Corpus, row: pd.Series) -> None:
         if len(highlights):
             highlighted_text.legend()
         links = counterparts.links(highlights, stretches.rows, text_id)
-        highlighted_text.show(row["text"], highlights, links, window, at, seams)
+        marks = recording.marks(selection, row)
+        highlighted_text.show(row["text"], highlights, links, window, at, seams=seams, marks=marks)
     with right:
         counterparts.show(stretches, text_id, query)
 

@@ -6,7 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from dashboard import cached, navigation, url_params
-from dashboard.components import concordance_table, downloads, markdown
+from dashboard.components import concordance_table, downloads, markdown, said_at
 from dashboard.selection import current_selection, explain_if_empty
 from refrain import wording
 from refrain.topics import topic_label, topic_of
@@ -42,7 +42,7 @@ def main() -> None:
         f"#### “{shown}” is said {wording.plural(total, 'time')}, in {texts:,}{more} of "
         f"{wording.plural(len(corpus.texts), 'transcript')}"
     )
-    show_lines(of_chosen_topics(lines, total))
+    show_lines(said_at.with_times(corpus, of_chosen_topics(lines, total)))
 
 
 def of_chosen_topics(lines: pd.DataFrame, total: int) -> pd.DataFrame:
@@ -77,11 +77,14 @@ def show_lines(lines: pd.DataFrame) -> None:
         key="lines",
         before={"topic": st.column_config.TextColumn("Topic", width=100)},
         match=st.column_config.TextColumn("Found", width=110),
-        after={"name": st.column_config.TextColumn("Transcript", width=190)},
+        after={
+            **said_at.columns(lines),
+            "name": st.column_config.TextColumn("Transcript", width=190),
+        },
         side=265,
         height=520 if len(lines) > MOST_ROWS_UNSCROLLED else "auto",
     )
-    downloads.as_csv(lines, "lines")
+    downloads.as_csv(said_at.exported(lines), "lines")
     if clicked is not None:
         navigation.open_reader(lines["transcript_id"][clicked], int(lines["start"][clicked]))
 

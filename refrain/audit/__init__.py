@@ -29,6 +29,7 @@ from refrain.audit import (
 from refrain.audit.context import AuditContext
 from refrain.audit.kinds import FINDING_KINDS
 from refrain.corpus import Corpus
+from refrain.cues import Clock
 from refrain.finding_kinds import SEVERITIES, FindingKind
 from refrain.fragments import FragmentEngine, FragmentIndex
 
@@ -42,6 +43,7 @@ COLUMNS = {
     "transcript_id": "str",
     "text_id": "str",
     "at": "Int64",
+    "seconds": "Float64",
     "places": "object",
     "measure": "str",
     "value": "Float64",
@@ -74,7 +76,8 @@ def findings(corpus: Corpus, index: FragmentEngine | None = None) -> pd.DataFram
     SEVERITIES), kind (one of FINDING_KINDS), subject (what it is about, in a few words), message (a
     sentence for people), transcript_id and text_id (missing where it is not about one transcript),
     at (the character of its text to look at, as that is written in `Corpus.texts`; missing for the
-    whole), places (a tuple of such characters where there are several), measure and value (the
+    whole), seconds (when that is said, from the start of the recording; missing where it is not
+    known), places (a tuple of such characters where there are several), measure and value (the
     number behind it and what it counts; missing where there is none), other (the transcript_id that
     it is compared with), source, line (from 1, nullable), count (how many
     such things it stands for: 1, but for problems that come by the thousand).
@@ -83,8 +86,17 @@ def findings(corpus: Corpus, index: FragmentEngine | None = None) -> pd.DataFram
     rows = chain.from_iterable(family.find(context) for family in _FAMILIES)
     frame = pd.DataFrame(rows, columns=list(COLUMNS))
     frame["count"] = frame["count"].fillna(1)
+    frame["seconds"] = _seconds(corpus, frame)
     frame["severity"] = [FINDING_KINDS[kind].severity for kind in frame["kind"]]
     rank = frame["kind"].map({kind: n for n, kind in enumerate(GRAVEST_FIRST)}).astype("int64")
     frame = frame.astype(COLUMNS).iloc[rank.to_numpy().argsort(kind="stable")]
     frame["severity"] = pd.Categorical(frame["severity"], SEVERITIES, ordered=True)
     return frame.reset_index(drop=True)
+
+
+def _seconds(corpus: Corpus, frame: pd.DataFrame) -> pd.Series:
+    """When the character of each finding is said."""
+    placed = frame[frame["at"].notna() & frame["text_id"].notna()]
+    clock = Clock(corpus.cues, corpus.texts)
+    seconds = clock.seconds_in_texts(placed["text_id"], placed["at"].astype("int64"))
+    return pd.Series(seconds, index=placed.index).reindex(frame.index)

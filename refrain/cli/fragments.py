@@ -6,16 +6,19 @@ import json
 from pathlib import Path
 
 import click
+import pandas as pd
 from rich.table import Table
 
 from refrain import loader, tables
 from refrain.cli import indexing, output
 from refrain.cli.options import FILE, PATH, PROJECT_FILES, TABLE_HELP
 from refrain.cli.output import Terminal
+from refrain.corpus import Corpus
+from refrain.cues import Clock
 from refrain.fragments import FLOOR, MIN_WORDS, RepeatQuery
 from refrain.loader import LoadOptions
 from refrain.partial_table import PartialTable
-from refrain.wording import copies_note, percent
+from refrain.wording import clock_time, copies_note, percent
 
 
 @click.command()
@@ -49,13 +52,14 @@ def fragments(
     corpus = loader.load(path, LoadOptions(project_files=project_files))
     index = indexing.index(corpus)
     query = RepeatQuery(min_words)
-    best = index.fragments(query, top if top or as_json or out else 20)
+    best = _timed(index.fragments(query, top if top or as_json or out else 20), corpus)
     if out:
         tables.write(best.rows, out, for_people=True)
         output.say(f"{len(best.rows):,} fragments written to {out}.")
     elif as_json:
         facts = {"min_words": min_words, "total": best.total, **index.savings(query)}
-        rows = best.rows.to_dict("records")
+        seconds = best.rows["seconds"].astype("object")
+        rows = best.rows.assign(seconds=seconds.where(seconds.notna(), None)).to_dict("records")
         answer = {**facts, "fragments": rows}
         output.show(json.dumps(answer, ensure_ascii=False, indent=2) + "\n")
     else:
@@ -63,6 +67,14 @@ def fragments(
         copies = int((corpus.texts["appearances"] - 1).sum())
         if copies:
             Terminal().print(copies_note(copies))
+
+
+def _timed(fragments: PartialTable, corpus: Corpus) -> PartialTable:
+    """The fragments, with the second at which each was first said, as far as it is known."""
+    rows = fragments.rows
+    clock = Clock(corpus.cues, corpus.texts)
+    seconds = clock.seconds_in_texts(rows["text_id"], rows["start"])
+    return PartialTable(rows.assign(seconds=seconds), fragments.total)
 
 
 def _print(best: PartialTable, saved: dict[str, float], min_words: int) -> None:
@@ -80,10 +92,14 @@ def _print(best: PartialTable, saved: dict[str, float], min_words: int) -> None:
     table = Table()
     for column in ("Saves", "Words", "Places", "Texts"):
         table.add_column(column, justify="right")
+    timed = bool(best.rows["seconds"].notna().any())
+    if timed:
+        table.add_column("First at", justify="right")
     table.add_column("Kind")
     table.add_column("Passage")
     for row in best.rows.itertuples(index=False):
         numbers = (row.saved, row.words, row.places, row.transcripts)
         passage = " ".join(row.passage[:200].split())
-        table.add_row(*(f"{number:,}" for number in numbers), row.kind, passage[:90])
+        first = [clock_time(row.seconds) if pd.notna(row.seconds) else ""] * timed
+        table.add_row(*(f"{number:,}" for number in numbers), *first, row.kind, passage[:90])
     console.print(table)

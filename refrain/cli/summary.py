@@ -42,6 +42,8 @@ def _print(facts: dict[str, Any]) -> None:
         f"{plural(facts['transcripts'], 'transcript')}, {facts['distinct_texts']:,} distinct · "
         f"{plural(facts['words'], 'word')} · {facts['missing']:,} missing"
     )
+    if facts["hours"] is not None:
+        console.print(f"{facts['hours']:,.1f} hours, where times are known")
     table = Table("Topic", title="Topics", title_justify="left")
     for column in ("Shots", "Targets", "Transcripts", "Text missing"):
         table.add_column(column, justify="right")

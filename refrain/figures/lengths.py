@@ -19,7 +19,16 @@ from refrain.figures.colours import GREY
 from refrain.figures.labels import label_rows, labelled_groups, plain
 from refrain.figures.layout import framed
 
-UNIT_NAMES = {"tokens": "tokens", "words": "words", "chars": "characters"}
+UNIT_NAMES = {
+    "tokens": "tokens",
+    "words": "words",
+    "chars": "characters",
+    "minutes": "minutes",
+    "words_per_minute": "words per minute",
+    "silence": "seconds of silence",
+}
+_FINEST = {"minutes": 0.05}
+"""By unit: the narrowest bin; 1 in what is counted."""
 BUDGET_REACH = 1.6
 """On the linear scale, a budget so many times the longest still has its line in the picture."""
 
@@ -47,7 +56,7 @@ class Look:
 def histogram(frame: pd.DataFrame, by: str, look: Look, colours: dict[str, str]) -> go.Figure:
     """How many have each length. `frame` as `lengths.lengths` or `budget.prompts` gives it."""
     values = frame[look.unit].to_numpy()
-    edges = _edges(look.at(values), 0.02 if look.log else 1)
+    edges = _edges(look.at(values), 0.02 if look.log else _FINEST.get(look.unit, 1))
     width = edges[1] - edges[0]
     bounds = np.round(10**edges) if look.log else edges
     figure = go.Figure()
@@ -60,8 +69,8 @@ def histogram(frame: pd.DataFrame, by: str, look: Look, colours: dict[str, str])
             name=label,
             marker={"color": colours.get(group), "line": {"width": 0}},
             customdata=np.stack([bounds[:-1], bounds[1:]], axis=1),
-            hovertemplate="%{y} of %{fullData.name}: %{customdata[0]:,.0f} to "
-            f"%{{customdata[1]:,.0f}} {UNIT_NAMES[look.unit]}<extra></extra>",
+            hovertemplate="%{y} of %{fullData.name}: %{customdata[0]:,.2~f} to "
+            f"%{{customdata[1]:,.2~f}} {UNIT_NAMES[look.unit]}<extra></extra>",
         )
     framed(figure, UNIT_NAMES[look.unit], look.counted, height=380, legend=frame[by].nunique() > 1)
     figure.update_yaxes(dtick=1 if len(values) <= 12 else None)
@@ -81,7 +90,7 @@ def ecdf(frame: pd.DataFrame, by: str, look: Look, colours: dict[str, str]) -> g
             mode="lines",
             line={"shape": "vh", "color": colours.get(group), "width": 2},
             name=label,
-            hovertemplate="%{y:.0%} of %{fullData.name} have at most %{customdata:,} "
+            hovertemplate="%{y:.0%} of %{fullData.name} have at most %{customdata:,.1~f} "
             f"{UNIT_NAMES[look.unit]}<extra></extra>",
         )
     legend = frame[by].nunique() > 1
@@ -109,7 +118,7 @@ def box(frame: pd.DataFrame, by: str, look: Look, colours: dict[str, str]) -> go
             marker={"color": colours.get(group), "size": 6, "opacity": 0.75},
             line={"width": 1.2},
             text=[
-                f"{plain(name)}: {length:,}"
+                f"{plain(name)}: {written(length)}"
                 for name, length in zip(rows["name"], rows[look.unit], strict=True)
             ],
             hovertemplate=f"%{{text}} {UNIT_NAMES[look.unit]}<extra></extra>",
@@ -117,6 +126,15 @@ def box(frame: pd.DataFrame, by: str, look: Look, colours: dict[str, str]) -> go
     label_rows(figure, [label for _, label, _ in groups])
     framed(figure, UNIT_NAMES[look.unit], height=110 + 44 * max(len(groups), 2))
     return _ruled(figure, frame[look.unit].to_numpy(), look)
+
+
+def written(length: float) -> str:
+    """A length as people read it: what is not counted, such as minutes, with a decimal.
+
+    >>> written(1041), written(24.04), written(1500.0)
+    ('1,041', '24', '1,500')
+    """
+    return f"{round(length, 1):,}".removesuffix(".0")
 
 
 def _edges(values: np.ndarray, finest: float) -> np.ndarray:

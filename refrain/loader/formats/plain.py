@@ -7,10 +7,12 @@ from collections.abc import Iterator, Mapping
 
 from refrain import speakers
 from refrain.finding_kinds import FindingKind
-from refrain.loader import metadata
+from refrain.loader import marked_turns, metadata
 from refrain.loader.endings import MARKDOWN, TEXT
 from refrain.loader.source import Source
 from refrain.records import Problem, Transcript
+from refrain.speaker_labels import labels
+from refrain.time_marks import time_marks
 
 NAME = "plain text"
 ENDINGS: tuple[str, ...] = TEXT + MARKDOWN
@@ -32,17 +34,20 @@ def read(source: Source) -> Iterator[Transcript | Problem]:
 
     Title, speaker, language, date, topic and address are those of the front matter. Where it gives
     none, the title is a Markdown heading that the text begins with, and the speakers are the names
-    in labels that begin lines, in the order in which they first speak, joined by `; `.
+    in labels that begin lines, in the order in which they first speak, joined by `; `. The text
+    stays as it is written; its cues go from each of its labels and time marks to the next.
     """
     text = source.text
     columns, front = metadata.front_matter(text, source.name)
     body = text[front:].strip()
     start = front + len(text[front:]) - len(text[front:].lstrip())
+    times = time_marks(body)
+    turns = labels(body, times)
     yield Transcript(
         source=source.name,
         line=1 + len(_LINE_END.findall(text[:start])),
         title=columns.get("title") or _heading(body) or None,
-        speaker=columns.get("speaker") or "; ".join(speakers.from_labels(body)) or None,
+        speaker=columns.get("speaker") or "; ".join(speakers.from_labels(body, turns)) or None,
         language=columns.get("language"),
         published=columns.get("published"),
         topic=columns.get("topic"),
@@ -51,6 +56,7 @@ def read(source: Source) -> Iterator[Transcript | Problem]:
         text=body,
         start=start,
         end=start + len(body),
+        cues=marked_turns.cues(body, times, turns),
     )
 
 

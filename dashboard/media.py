@@ -1,0 +1,32 @@
+"""The audio or video file beside a transcript, for the reader to play."""
+
+from __future__ import annotations
+
+from pathlib import Path, PurePosixPath
+
+from dashboard import corpora
+
+AUDIO = (".aac", ".flac", ".m4a", ".mp3", ".oga", ".ogg", ".opus", ".wav")
+VIDEO = (".m4v", ".mov", ".mp4", ".ogv", ".webm")
+LARGEST = 500_000_000
+"""Bytes: the server holds a file that it plays in memory."""
+
+
+def media_file(corpus_name: str, media: str) -> Path | None:
+    """The file that the column `media` names, by its path from what was opened.
+
+    None unless the corpus lies in the file system, and the file within its folder (links that lead
+    out of it do not count), is audio or video by its ending, and has LARGEST bytes at most.
+    """
+    opened = corpora.offered().get(corpus_name)
+    relative = PurePosixPath(media)
+    if opened is None or relative.is_absolute() or ".." in relative.parts or "\0" in media:
+        return None
+    try:
+        folder = (opened if opened.is_dir() else opened.parent).resolve()
+        file = (folder / relative).resolve()
+        fits = file.is_file() and file.stat().st_size <= LARGEST
+    except (OSError, RuntimeError):
+        return None
+    is_media = file.suffix.lower() in AUDIO + VIDEO
+    return file if fits and is_media and file.is_relative_to(folder) else None

@@ -1,0 +1,78 @@
+"""The recording of a text: its player or its link, and the times that stand beside the text."""
+
+from __future__ import annotations
+
+from html import escape
+from pathlib import Path
+
+import pandas as pd
+import streamlit as st
+
+from dashboard import cached, media, navigation, url_params
+from dashboard.components import said_at
+from dashboard.selection import Selection
+from pages.reader.paragraphs import Mark
+from pages.reader.paragraphs import marks as marks_of
+from refrain import wording
+from refrain.recordings import at_second
+
+
+def show(selection: Selection, row: pd.Series) -> None:
+    """A player of the file beside the transcript, at the place in the address; and the link that
+    opens the recording there, where its address is known."""
+    at = url_params.AT.get()
+    said_at.link(selection.corpus, row["text_id"], at, key="reader")
+    file = _file(selection, row)
+    if file is None:
+        return
+    (second,) = cached.clock(selection.corpus).seconds([row["transcript_id"]], [at or 0])
+    start = 0 if at is None or pd.isna(second) else int(second)
+    if file.suffix.lower() in media.AUDIO:
+        st.audio(str(file), start_time=start)
+    else:
+        st.video(str(file), start_time=start, width=480)
+
+
+def marks(selection: Selection, row: pd.Series) -> dict[int, str]:
+    """By the character before which it stands: a time or a speaker beside the text, as HTML.
+
+    A time leads to that place of the player, or of the recording's address. It is drawn by the
+    style sheet, so that the text is what it was, for those who select and copy it too.
+    """
+    cues = selection.corpus.cues
+    own = cues[cues["transcript_id"] == row["transcript_id"]]
+    plays = _file(selection, row) is not None
+    return {
+        mark.char: _drawn(mark, _address(mark, row, plays), plays)
+        for mark in marks_of(row["text"], own)
+    }
+
+
+def _file(selection: Selection, row: pd.Series) -> Path | None:
+    return None if pd.isna(row["media"]) else media.media_file(selection.name, row["media"])
+
+
+def _address(mark: Mark, row: pd.Series, plays: bool) -> str | None:
+    if plays:
+        place = navigation.place_in_reader(url_params.TEXT_ID.get(), mark.char)
+        return navigation.address(params=place)
+    return at_second(row["url"], mark.second)
+
+
+def _drawn(mark: Mark, address: str | None, plays: bool) -> str:
+    pieces = ['<span class="break"></span>'] if mark.breaks else []
+    if mark.second is not None:
+        time = wording.clock_time(mark.second)
+        if address is None:
+            pieces.append(f'<span class="time" data-time="{time}"></span>')
+        else:
+            verb = "Play" if plays else "Open"
+            target = '_self"' if plays else '_blank" rel="noopener noreferrer"'
+            pieces.append(
+                f'<a class="time" data-time="{time}" href="{escape(address)}" target="{target} '
+                f'title="{verb} the recording at {time}" '
+                f'aria-label="{verb} the recording at {time}"></a>'
+            )
+    if mark.speaker:
+        pieces.append(f'<b class="speaker" data-name="{escape(mark.speaker)}"></b>')
+    return "".join(pieces)
