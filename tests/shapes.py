@@ -25,6 +25,7 @@ NAMES = (
     "dated",
     "named",
     "copied",
+    "timed",
 )
 NAMED = (
     *("no topic", "None", "nan", "true", "all", "other", "the rest", "1e5", "2021-03-04", "007"),
@@ -67,6 +68,25 @@ def wide(topics: int = 200, each: int = 5) -> dict[str, str]:
     return files
 
 
+def timed() -> dict[str, str]:
+    """Two shows with turns, time marks and addresses, whose intro is one, at 0:05 and at 1:02:05;
+    and captions of three minutes in one line, with a recording beside them that is none."""
+    intro = " ".join(f"intro{n}" for n in range(30))
+    shows = {}
+    for name, first, address in (
+        ("one", "0:05", "https://www.youtube.com/watch?v=aaaaaaaaaaa"),
+        ("two", "1:02:05", "javascript:alert(1)"),
+    ):
+        said = f"**Ann:** [{first}] {intro} {name}\n\n**Bo:** [1:03:00] welcome{name}\n"
+        shows[f"shows/{name}.md"] = f"---\nurl: '{address}'\n---\n{said}"
+    cues = [
+        f"{n // 20}:{n % 20 * 3:02}.000 --> {n // 20}:{n % 20 * 3 + 2:02}.000\ncaption{n} said."
+        for n in range(60)
+    ]
+    captions = "\n\n".join(["WEBVTT", *(f"0{cue}".replace("--> ", "--> 0") for cue in cues)])
+    return {**shows, "captions/talk.vtt": captions, "captions/talk.mp3": "ID3"}
+
+
 def write(folder: Path) -> dict[str, Path]:
     """Write the generated ones below `folder`; names to paths, the samples among them."""
     long = " ".join(f"word{n}" for n in range(60))
@@ -90,6 +110,7 @@ def write(folder: Path) -> dict[str, Path]:
         "loop": {"d.txt": "so what happens here is " * 40, "e.txt": "quite other words"},
         "many": {f"t{n}/x{n}.txt": f"{long} number {n} apple{n} pear{n}" for n in range(70)},
         "wide": wide(),
+        "timed": timed(),
         "dated": {
             f"{topic}/2021-{month:02}-05-{topic}.txt": f"{topic} said in month {month}"
             for topic, months in {"cats": (1, 2, 6), "dogs": (2, 3)}.items()

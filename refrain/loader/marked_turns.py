@@ -26,7 +26,8 @@ class _Head(NamedTuple):
 
 
 def cues(text: str, times: Sequence[Span], labels: Sequence[Label]) -> list[Cue]:
-    """A cue from each time mark, label, or both in a row, to the next, where something is said.
+    """A cue from behind each time mark, label, or both in a row, to the next, where something is
+    said.
 
     `times` and `labels` are those of the text, in order. A label lasts until the next: who speaks
     before a mark goes on behind it. An end is known where the mark is of two times.
@@ -35,9 +36,9 @@ def cues(text: str, times: Sequence[Span], labels: Sequence[Label]) -> list[Cue]
     >>> labels = [Label(0, 8, "Ann"), Label(39, 46, "Bo")]
     >>> for cue in cues(text, [(9, 15), (20, 31)], labels):
     ...     print(*cue[:2], repr(text[cue.start_char : cue.end_char]), cue.speaker)
-    43.0 None '**Ann:** [0:43] So.' Ann
-    60.0 65.0 '[1:00-1:05] Well.' Ann
-    None None '**Bo:** Yes!' Bo
+    43.0 None 'So.' Ann
+    60.0 65.0 'Well.' Ann
+    None None 'Yes!' Bo
     """
     found = []
     heads = list(_heads(text, times, labels))
@@ -46,8 +47,10 @@ def cues(text: str, times: Sequence[Span], labels: Sequence[Label]) -> list[Cue]
         speaker = head.speaker or speaker
         behind = heads[n + 1].start if n + 1 < len(heads) else len(text)
         if _SAID.search(text, head.end, behind):
-            end = head.end + len(text[head.end : behind].rstrip())
-            found.append(Cue(*head.clocks, head.start, end, speaker))
+            said = text[head.end : behind]
+            begin = head.end + len(said) - len(said.lstrip())
+            end = head.end + len(said.rstrip())
+            found.append(Cue(*head.clocks, begin, end, speaker))
     return found
 
 
