@@ -9,12 +9,14 @@ from refrain.records import Cue
 
 
 class Speech(NamedTuple):
-    """Something said: its words, when it begins and ends (seconds), and who says it."""
+    """Something said: its words, when it begins and ends (seconds), who says it, and whether a new
+    speaker begins here, as one may who is not named either."""
 
     text: str
     start: float | None = None
     end: float | None = None
     speaker: str | None = None
+    is_turn: bool = False
 
 
 class TimedText(NamedTuple):
@@ -40,12 +42,12 @@ def timed_text(speeches: Iterable[Speech]) -> TimedText:
     pieces: list[str] = []
     cues: list[Cue] = []
     at = 0
-    for text, start, end, speaker in speeches:
+    for text, start, end, speaker, is_turn in speeches:
         text = text.strip()
         if not text:
             continue
         if cues:
-            between = " " if speaker == cues[-1].speaker else "\n\n"
+            between = " " if speaker == cues[-1].speaker and not is_turn else "\n\n"
             pieces.append(between)
             at += len(between)
         pieces.append(text)

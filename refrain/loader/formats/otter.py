@@ -21,11 +21,12 @@ _FORMAT = TurnFormat(
         r"(?P<time>\d{1,3}:\d\d(?::\d\d)?)\s{0,20}"
     ),
     re.compile(r"\s*Transcribed by https?://otter\.ai/?\s*"),
+    is_parted=True,
 )
 
 
 def recognises(source: Source) -> bool:
-    """Whether a name and a time, with two spaces between, are a line of the first four."""
+    """Whether a name and a time, with two spaces between, are its first line, or two lines."""
     return _FORMAT.recognises(source)
 
 

@@ -8,53 +8,77 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from itertools import pairwise
 
 from refrain.loader.clock import seconds
 from refrain.loader.source import Source
 from refrain.loader.timed_text import Speech, timed_text
 from refrain.records import Problem, Transcript
 
+_LINE_END = re.compile(r"\r\n?|\n")
+_DAY = 24 * 3600.0
+_IN_A_DAY = 5 * 3600.0
+"""Seconds: a first time as late is that of a day. Few meetings begin before five, and in few that
+are recorded nobody says anything for five hours."""
+
+
+@dataclass(slots=True)
+class Turn:
+    """What somebody says, from when (seconds), in lines."""
+
+    time: float
+    name: str
+    lines: list[str] = field(default_factory=list)
+
 
 @dataclass(frozen=True)
 class TurnFormat:
     """A format of turns: its name, the line that begins a turn, lines that are no speech, and
-    whether times are those of a wall clock, which begin with the first turn here."""
+    whether a turn needs a blank line above it, unless its speaker has spoken before."""
 
     name: str
     turn: re.Pattern[str]
     unspoken: re.Pattern[str] | None = None
-    wall_clock: bool = False
+    is_parted: bool = False
 
     def recognises(self, source: Source, *, within: int = 4) -> bool:
-        """Whether a turn begins in one of the first lines that are not blank."""
-        lines = [line for line in source.beginning[:20_000].splitlines() if line.strip()]
-        return any(self.match(line) for line in lines[:within])
+        """Whether a turn begins in the first line that is not blank, and the next is none, but in
+        formats that have the text in the same line; or in a line below, and another follows."""
+        head = source.beginning[:20_000].lstrip("\ufeff")
+        lines = [line for line in _LINE_END.split(head) if line.strip()]
+        turns = [number for number, line in enumerate(lines) if self._may_begin(line)]
+        if not turns or turns[0] >= within or (turns[0] > 0 and len(turns) < 2):
+            return False
+        return "text" in self.turn.groupindex or turns[0] + 1 not in turns
 
-    def match(self, line: str) -> re.Match[str] | None:
-        """The line as the beginning of a turn, if it is one."""
+    def _may_begin(self, line: str) -> bool:
+        match = self._match(line)
+        return match is not None and not (self.is_parted and match["name"][0].islower())
+
+    def _match(self, line: str) -> re.Match[str] | None:
         match = self.turn.fullmatch(line)
         return match if match and seconds(match["time"]) is not None else None
 
     def read(self, source: Source) -> Iterator[Transcript | Problem]:
         """The transcript: a cue for each turn, up to the next. Lines above the first turn belong to
         nothing, and are named."""
-        turns: list[tuple[float, str, list[str]]] = []
-        first_line = 1
-        for number, line in enumerate(re.split(r"\r\n?|\n", source.text), 1):
-            if match := self.match(line):
+        turns: list[Turn] = []
+        names: set[str] = set()
+        first_line, above = 1, ""
+        for number, line in enumerate(_LINE_END.split(source.text.lstrip("\ufeff")), 1):
+            match = self._match(line)
+            if match and (not self.is_parted or not above.strip() or match["name"] in names):
                 first_line = first_line if turns else number
-                time = seconds(match["time"]) or 0.0
-                said = [match["text"]] if "text" in match.groupdict() else []
-                turns.append((time, " ".join(match["name"].split()), said))
-            elif self.unspoken and self.unspoken.fullmatch(line):
-                continue
+                names.add(match["name"])
+                turns.append(self._turn(match))
             elif turns:
-                turns[-1][2].append(line)
-            elif line.strip():
+                turns[-1].lines += self._said(line)
+            elif line.strip() and self._said(line):
                 message = "This line stands above the first turn, so it was left out."
                 yield Problem(source.name, number, "stray-line", message)
-        spoken = timed_text(self._speeches(turns))
+            above = line
+        spoken = timed_text(_speeches(turns))
         if not spoken.text:
             message = f"This is {self.name}, but nothing is said in it. Remove it."
             yield Problem(source.name, None, "no-speech", message)
@@ -68,9 +92,21 @@ class TurnFormat:
             format=self.name,
         )
 
-    def _speeches(self, turns: list[tuple[float, str, list[str]]]) -> Iterator[Speech]:
-        first = turns[0][0] if turns and self.wall_clock else 0.0
-        starts = [max(time - first, 0.0) for time, _, _ in turns]
-        for (_, name, said), start, end in zip(turns, starts, [*starts[1:], None], strict=True):
-            is_over = end is not None and end >= start
-            yield Speech("\n".join(said), start, end if is_over else None, name or None)
+    def _turn(self, match: re.Match[str]) -> Turn:
+        said = self._said(match["text"]) if "text" in self.turn.groupindex else []
+        return Turn(seconds(match["time"]) or 0.0, " ".join(match["name"].split()), said)
+
+    def _said(self, line: str) -> list[str]:
+        """The line, unless it is no speech."""
+        is_unspoken = self.unspoken is not None and self.unspoken.fullmatch(line)
+        return [] if is_unspoken else [line.strip()]
+
+
+def _speeches(turns: list[Turn]) -> Iterator[Speech]:
+    """Each turn up to the next. Times of a day are counted from the first, beyond midnight too."""
+    times = [turn.time for turn in turns]
+    if times and times[0] >= _IN_A_DAY:
+        times = [time - times[0] + (_DAY if time < times[0] - _DAY / 2 else 0) for time in times]
+    ends = [end if end >= start else None for start, end in pairwise(times)]
+    for turn, time, end in zip(turns, times, [*ends, None], strict=False):
+        yield Speech("\n".join(turn.lines), max(time, 0.0), end, turn.name or None)

@@ -17,15 +17,14 @@ KINDS: Mapping[str, FindingKind] = {}
 _FORMAT = TurnFormat(
     NAME,
     re.compile(r"\[(?P<name>[^\[\]\n]{1,100})\][ \t]+(?P<time>\d{1,2}:\d\d:\d\d)\s*"),
-    wall_clock=True,
 )
 
 
 def recognises(source: Source) -> bool:
-    """Whether a name in brackets and a time are a line of the first four."""
+    """Whether a name in brackets and a time are its first line, or two lines."""
     return _FORMAT.recognises(source)
 
 
 def read(source: Source) -> Iterator[Transcript | Problem]:
-    """The transcript; its times begin with the first turn."""
+    """The transcript; times of a day are counted from the first turn."""
     return _FORMAT.read(source)

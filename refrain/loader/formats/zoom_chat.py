@@ -21,15 +21,20 @@ _FORMAT = TurnFormat(
         r"(?P<name>[^\t\n:]{1,100}?)(?:[ \t]{1,5}[Tt]o[ \t]{1,5}[^\t\n:]{1,100})?[ \t]{0,5}:"
         r"[ \t]*(?P<text>[^\n]*)"
     ),
-    wall_clock=True,
+    re.compile(
+        r"\s{0,20}(?:Reacted to [\"“].{0,500}[\"”] with .{1,30}|"
+        r"Removed an? .{1,30} reaction from [\"“].{0,500}[\"”]|"
+        r"Replying to [\"“].{0,500}[\"”])\s{0,20}"
+    ),
 )
 
 
 def recognises(source: Source) -> bool:
-    """Whether a time, a name and a colon begin a line of the first four."""
+    """Whether a time, a name and a colon begin its first line, or two lines."""
     return _FORMAT.recognises(source)
 
 
 def read(source: Source) -> Iterator[Transcript | Problem]:
-    """The transcript; its times begin with the first message."""
+    """The transcript, without reactions, and without what replies quote; times of a day are counted
+    from the first message."""
     return _FORMAT.read(source)

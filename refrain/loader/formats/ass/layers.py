@@ -24,8 +24,8 @@ def once(speeches: Iterable[Speech]) -> list[Speech]:
     """Without those that say the same at the same time, and those that go on frame by frame as one.
 
     >>> layers = [Speech("Exit", 1, 1.04), Speech("Exit", 1, 1.04), Speech("Exit", 1.04, 1.08)]
-    >>> once([*layers, Speech("No.", 2, 3), Speech("No.", 3, 4)])[0]
-    Speech(text='Exit', start=1, end=1.08, speaker=None)
+    >>> once([*layers, Speech("No.", 2, 3), Speech("No.", 3, 4)])[0][:3]
+    ('Exit', 1, 1.08)
     """
     seen: set[tuple[str, float | None, float | None]] = set()
     latest: dict[str, int] = {}

@@ -1,7 +1,8 @@
 """Captions: SubRip (SRT), WebVTT and SBV, whatever is damaged in them, by one reader.
 
-`blocks` finds the cues, `markup` what in them is not said, `rolling` takes lines out that only
-moved up, and `speakers` finds who speaks. `srt`, `webvtt` and `sbv` are the formats.
+`blocks` finds the cues, `timing` reads their times, `markup` what in them is not said, `rolling`
+takes lines out that only moved up, and `speakers` finds who speaks. `srt`, `webvtt` and `sbv` are
+the formats; `first_lines` is what they are told by.
 """
 
 from __future__ import annotations
@@ -59,7 +60,7 @@ def _end(block: Block) -> float | None:
 
 def _doubts(block: Block, source: Source) -> Iterator[Problem]:
     if block.start is None or block.end is None:
-        message = "A time in this line cannot be read. Write it as 00:01:02.500."
+        message = "A time of this cue cannot be read, or is missing. Write it as 00:01:02.500."
         yield Problem(source.name, block.line, "unreadable-time", message)
     elif block.end < block.start:
         message = "This piece ends before it begins, so its end was left out. Mend its times."

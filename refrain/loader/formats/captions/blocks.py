@@ -7,20 +7,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from refrain.loader.clock import seconds
+from refrain.loader.formats.captions.timing import Times, times_of
 
-_TIME = r"[\d:.,]{1,40}|NaN(?::NaN)*"
-_ARROW = re.compile(
-    rf"[ \t]*(?P<start>{_TIME})[ \t]*-{{1,2}}>[ \t]*(?P<end>{_TIME})(?:[ \t][^\n]*)?", re.ASCII
-)
-_COMMA = re.compile(
-    r"[ \t]*(?P<start>\d{1,4}:\d\d:\d\d\.\d{1,6}),(?P<end>\d{1,4}:\d\d:\d\d\.\d{1,6})[ \t]*",
-    re.ASCII,
-)
-_NOTE = re.compile(r"(?:NOTE|STYLE|REGION)(?:[ \t][^\n]*)?")
-_NUMBER = re.compile(r"[ \t]*\d{1,9}[ \t]*", re.ASCII)
-_LONGEST_LINE = 500
-"""Characters of a line of times, with its settings; longer ones are text."""
+_NOTE = re.compile(r"W/?EBVTT(?:[ \t].*)?|NOTE(?:[ \t].*)?|(?:STYLE|REGION)[ \t]*")
+_HEADER = re.compile(r"(?:Kind|Language|Style|Region|X-TIMESTAMP-MAP)[ \t]*[:=].*")
+_NUMBER = re.compile(r"[ \t]*(\d{1,9})[ \t]*", re.ASCII)
+_UUID = re.compile(r"[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}(?:/\S{1,40})?", re.IGNORECASE)
 
 
 @dataclass(slots=True)
@@ -49,74 +41,126 @@ class Captions:
     strays: list[Stray]
 
 
-def times_of(line: str) -> tuple[float | None, float | None] | None:
-    """The times in a line with an arrow, or with a comma between times as SBV has them; None where
-    it is no such line.
-
-    >>> times_of("00:00:01,000 --> 00:00:02,500 align:start"), times_of("0:00:01.000,0:00:02.000")
-    ((1.0, 2.5), (1.0, 2.0))
-    >>> times_of("NaN:NaN:NaN --> 00:00:02"), times_of("one --> two")
-    ((None, 2.0), None)
-    """
-    if len(line) > _LONGEST_LINE:
-        return None
-    match = _ARROW.fullmatch(line) or _COMMA.fullmatch(line)
-    return (seconds(match["start"]), seconds(match["end"])) if match else None
-
-
 def read_captions(text: str, *, notes: bool) -> Captions:
     """The cues of a text, whatever is damaged in it: blank lines inside cues, or none between them.
 
-    The number of a cue is a number in the line above its times, in a file that numbers its cues.
-    With `notes`, as in WebVTT, it may be any name with a blank line above it, and what follows
-    NOTE, STYLE or REGION up to a blank line is no text, nor are the first lines.
+    A number above the times is that of the cue if a blank line is above it, or the cue before has
+    one, too. With `notes`, as in WebVTT, any name with a blank line above it is the cue's, and what
+    follows NOTE, STYLE or REGION up to a blank line is no text, nor are the first lines.
     """
-    lines = re.split(r"\r\n?|\n", text)
-    numbered = _is_numbered(lines)
-    above: list[str] = []
-    first_lines: list[Stray] = []
-    blocks: list[Block] = []
-    for number, line, times in _outside_notes(lines, notes):
-        if times is None:
-            above.append(line)
-            if not blocks:
-                first_lines.append(Stray(number, line))
-            continue
-        if _ends_with_name(above if blocks else ["", *above], numbered, notes):
-            above.pop()
-            if not blocks:
-                first_lines.pop()
-        blocks.append(Block(number, *times))
-        above = blocks[-1].lines
-    return Captions(blocks, [stray for stray in first_lines if stray.text.strip()])
+    cues = _Cues(notes)
+    for number, line in enumerate(_lines(text), 1):
+        cues.take(number, line)
+    return cues.finished()
 
 
-def _outside_notes(
-    lines: list[str], notes: bool
-) -> Iterator[tuple[int, str, tuple[float | None, float | None] | None]]:
-    """The number, the text and the times of each line that is in no note."""
-    in_note, above = notes, ""
-    for number, line in enumerate(lines, 1):
+def _lines(text: str) -> Iterator[str]:
+    if "\r" in text:
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
+    at = 0
+    while (end := text.find("\n", at)) >= 0:
+        yield text[at:end]
+        at = end + 1
+    yield text[at:]
+
+
+class _Cues:
+    """The cues as far as they are read; `_above` are the lines since the last line of times."""
+
+    def __init__(self, notes: bool) -> None:
+        self._notes = notes
+        self._in_note = False
+        self._blocks: list[Block] = []
+        self._above: list[str] = []
+        self._strays: list[Stray] = []
+        self._number: int | None = None
+
+    def take(self, number: int, line: str) -> None:
+        """Reads a line, which has a number from 1."""
+        line = line.lstrip("\ufeff") if number == 1 else line
         times = times_of(line)
-        if notes and not above.strip() and times is None and _NOTE.fullmatch(line):
-            in_note = True
-        elif in_note and (times is not None or not line.strip()):
-            in_note = False
-        above = line
-        if not in_note:
-            yield number, line, times
+        if times is not None:
+            self._in_note = False
+            self._begin(number, times)
+        elif self._in_note:
+            self._in_note = bool(line.strip())
+        elif self._notes and self._is_note(line):
+            self._in_note = True
+        else:
+            self._above.append(line)
+            if not self._blocks:
+                self._strays.append(Stray(number, line))
+
+    def finished(self) -> Captions:
+        """What was read, when there are no more lines."""
+        if self._blocks:
+            at = _last_written(self._above)
+            if at > 0 and self._is_next(self._above[at]) and self._has_blank_above(at):
+                del self._above[at:]
+            self._part()
+        return Captions(self._blocks, [stray for stray in self._strays if stray.text.strip()])
+
+    def _begin(self, number: int, times: Times) -> None:
+        at = _last_written(self._above)
+        named = at >= 0 and self._is_name(at)
+        match = _NUMBER.fullmatch(self._above[at]) if named else None
+        if named:
+            del self._above[at:]
+            if not self._blocks:
+                del self._strays[at:]
+        if self._blocks:
+            self._part()
+        self._number = int(match[1]) if match else None
+        self._above = [times.text] if times.text else []
+        self._blocks.append(Block(number, times.start, times.end, self._above))
+
+    def _is_note(self, line: str) -> bool:
+        if not self._blocks and _HEADER.fullmatch(line):
+            return True
+        return self._has_blank_above(len(self._above)) and _NOTE.fullmatch(line) is not None
+
+    def _has_blank_above(self, at: int) -> bool:
+        """Whether a blank line stands above one since the last times, or nothing does in the file.
+        White space right below times is no blank line, but what a cue begins with that rolls."""
+        if at == 0:
+            return not self._blocks
+        above = self._above[at - 1]
+        return not (above if at == 1 and self._blocks else above.strip())
+
+    def _is_next(self, line: str) -> bool:
+        """Whether a line is the number of the cue that comes next."""
+        match = _NUMBER.fullmatch(line)
+        return match is not None and self._number is not None and int(match[1]) == self._number + 1
+
+    def _is_name(self, at: int) -> bool:
+        """Whether a line is the number or the name of the cue whose times come next."""
+        line = self._above[at]
+        if self._is_next(line):
+            return True
+        # In files that end lines twice, a blank line is between the first number and its times.
+        if at != len(self._above) - 1:
+            return not self._blocks and _NUMBER.fullmatch(line) is not None
+        if _NUMBER.fullmatch(line):
+            return self._number is not None or self._has_blank_above(at)
+        return self._notes and (self._has_blank_above(at) or _UUID.fullmatch(line) is not None)
+
+    def _part(self) -> None:
+        """Parts the last cue where a blank line and the next number show that times are missing."""
+        block = self._blocks[-1]
+        begin = 0
+        for at in range(1, len(self._above) - 1):
+            if self._is_next(self._above[at]) and not self._above[at - 1].strip():
+                self._blocks[-1].lines = self._above[begin:at]
+                self._blocks.append(Block(block.line + 1 + at, None, None))
+                self._number = (self._number or 0) + 1
+                begin = at + 1
+        if begin:
+            self._blocks[-1].lines = self._above[begin:]
 
 
-def _is_numbered(lines: list[str]) -> bool:
-    """Whether a number stands above the first line of times."""
-    first = next((n for n, line in enumerate(lines) if times_of(line)), 0)
-    return first > 0 and _NUMBER.fullmatch(lines[first - 1]) is not None
-
-
-def _ends_with_name(above: list[str], numbered: bool, notes: bool) -> bool:
-    """Whether the last of the lines above a line of times is the number or name of its cue."""
-    if not above or not above[-1].strip():
-        return False
-    if numbered and _NUMBER.fullmatch(above[-1]):
-        return True
-    return notes and len(above) > 1 and not above[-2].strip()
+def _last_written(lines: list[str]) -> int:
+    """The place of the last line that is not blank; -1 without one."""
+    at = len(lines) - 1
+    while at >= 0 and not lines[at].strip():
+        at -= 1
+    return at

@@ -12,13 +12,15 @@ _SHARE = 0.2
 
 
 def is_rolling(blocks: Sequence[Block]) -> bool:
-    """Whether a fifth of the cues or more last 20 milliseconds or less."""
-    times = [(block.start, block.end) for block in blocks]
-    moments = sum(
-        start is not None and end is not None and 0 <= end - start <= _MOMENT
-        for start, end in times
-    )
-    return moments > 0 and moments >= _SHARE * len(blocks)
+    """Whether a fifth of the cues or more last 20 milliseconds or less, but not all: where all do,
+    the times say nothing."""
+    lengths = [
+        block.end - block.start
+        for block in blocks
+        if block.start is not None and block.end is not None
+    ]
+    moments = sum(0 <= length <= _MOMENT for length in lengths)
+    return 0 < moments < len(lengths) and moments >= _SHARE * len(blocks)
 
 
 def new_lines(blocks: Sequence[Block]) -> Iterator[tuple[Block, list[Line]]]:
@@ -33,12 +35,16 @@ def new_lines(blocks: Sequence[Block]) -> Iterator[tuple[Block, list[Line]]]:
         lines = lines_of(block.lines)
         old = _moved_up(shown, lines)
         fresh = lines[old:]
-        if shown and fresh and not old and fresh[0].text.startswith(f"{shown[-1]} "):
+        if shown and fresh and not old and _has_grown(shown[-1], fresh[0]):
             more = fresh[0].text[len(shown[-1]) :].strip()
             fresh = [fresh[0]._replace(text=more), *fresh[1:]]
         yield block, fresh
         if lines:
             shown = [line.text for line in lines]
+
+
+def _has_grown(before: str, line: Line) -> bool:
+    return line.inner_time is None and line.text.startswith(f"{before} ")
 
 
 def _moved_up(shown: Sequence[str], lines: Sequence[Line]) -> int:

@@ -6,8 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from refrain.finding_kinds import FindingKind
 from refrain.loader.formats.captions import read_as
-from refrain.loader.formats.captions.blocks import times_of
-from refrain.loader.formats.captions.srt import first_lines
+from refrain.loader.formats.captions.first_lines import has_times
 from refrain.loader.source import Source
 from refrain.records import Problem, Transcript
 
@@ -17,9 +16,9 @@ KINDS: Mapping[str, FindingKind] = {}
 
 
 def recognises(source: Source) -> bool:
-    """Whether its first line has two times with a comma between."""
-    lines = first_lines(source)
-    return bool(lines) and "-->" not in lines[0] and times_of(lines[0]) is not None
+    """Whether it begins with two times that have a comma between; below other lines, where its name
+    says that it is SBV."""
+    return has_times(source, ENDINGS, arrow=False)
 
 
 def read(source: Source) -> Iterator[Transcript | Problem]:

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from itertools import islice
 
 from refrain.finding_kinds import FindingKind
 from refrain.loader.formats.captions import read_as
-from refrain.loader.formats.captions.blocks import times_of
+from refrain.loader.formats.captions.first_lines import has_times
 from refrain.loader.source import Source
 from refrain.records import Problem, Transcript
 
@@ -15,20 +14,13 @@ NAME = "SRT"
 ENDINGS: tuple[str, ...] = (".srt",)
 KINDS: Mapping[str, FindingKind] = {}
 
-_FIRST_LINES = 6
-
 
 def recognises(source: Source) -> bool:
-    """Whether times with an arrow between stand in one of its first lines."""
-    return any("-->" in line and times_of(line) for line in first_lines(source))
+    """Whether it begins with times that have an arrow between, or a number and these; below other
+    lines, where its name says that it is SRT."""
+    return has_times(source, ENDINGS, arrow=True)
 
 
 def read(source: Source) -> Iterator[Transcript | Problem]:
     """The transcript of a file of captions, and what is wrong in it."""
     return read_as(NAME, source)
-
-
-def first_lines(source: Source) -> list[str]:
-    """The first lines of a file that are not blank."""
-    lines = (line for line in source.beginning[:20_000].splitlines() if line.strip())
-    return list(islice(lines, _FIRST_LINES))

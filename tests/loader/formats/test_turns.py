@@ -1,0 +1,104 @@
+"""Otter's and Zoom's text files: who speaks, when, and what is no speech in them."""
+
+from __future__ import annotations
+
+import pytest
+
+from refrain import loader
+from refrain.loader.source import Source
+from refrain.records import Problem, Transcript
+
+
+def read(content: str) -> tuple[Transcript, list[tuple[int | None, str]]]:
+    records = list(loader.read(Source.of_bytes("a.txt", content.encode())))
+    (transcript,) = (record for record in records if isinstance(record, Transcript))
+    problems = [(record.line, record.kind) for record in records if isinstance(record, Problem)]
+    return transcript, problems
+
+
+def cues(transcript: Transcript) -> list[tuple[float | None, float | None, str | None]]:
+    return [(cue.start, cue.end, cue.speaker) for cue in transcript.cues]
+
+
+OTTER = """\
+Ann Lee  0:00
+So we began.
+We meet at  10:30
+
+Bo  1:02:03
+And went on,
+
+in two paragraphs.
+Ann Lee  1:02:09
+Ah.
+
+Transcribed by https://otter.ai
+"""
+
+
+def test_otter_has_a_line_above_each_turn_and_names_itself_below():
+    transcript, problems = read(OTTER)
+    assert transcript.format == "Otter"
+    assert transcript.text == (
+        "So we began.\nWe meet at  10:30\n\nAnd went on,\n\nin two paragraphs.\n\nAh."
+    )
+    assert cues(transcript) == [(0, 3723, "Ann Lee"), (3723, 3729, "Bo"), (3729, None, "Ann Lee")]
+    assert (transcript.speaker, problems) == ("Ann Lee; Bo", [])
+
+
+def test_what_stands_above_the_first_turn_is_named():
+    transcript, problems = read("A talk\n\n" + OTTER)
+    assert transcript.format == "Otter"
+    assert transcript.line == 3
+    assert problems == [(1, "stray-line")]
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        "Intro  0:00\nThe bees  1:20\nThe end  3:00\n",
+        "we met at  10:30\nand talked\n",
+        "So we talked.\n\nThe End  3:00\n",
+        "Ann Lee 0:00\nSo.\n",
+    ],
+)
+def test_a_list_of_chapters_is_no_transcript_of_otter(content):
+    assert read(content)[0].format == "plain text"
+
+
+@pytest.mark.parametrize(
+    "turn",
+    ["Ann  0:01\nso", "[Ann] 00:00:01\nso", "00:00:01\tAnn:\tso", "00:00:01 From Ann : so"],
+)
+def test_a_dump_of_prompts_is_one_whatever_its_texts_are(turn):
+    assert read(turn + "\n")[0].format != "plain text"
+    transcript, _ = read(f"{turn}\n\n###\nTarget: bees\n###\n")
+    assert (transcript.format, transcript.text) == ("few-shot prompt dump", turn)
+
+
+def test_zoom_captions_have_a_line_above_each_turn():
+    transcript, problems = read("[Ann Lee] 10:00:02\nSo we\nbegan.\n\n[Bo] 10:00:07\nYes!\n")
+    assert (transcript.format, transcript.text) == ("Zoom captions", "So we\nbegan.\n\nYes!")
+    assert cues(transcript) == [(0, 5, "Ann Lee"), (5, None, "Bo")]
+    assert problems == []
+
+
+def test_a_chat_of_a_recording_has_its_times_and_one_of_a_day_counts_from_the_first():
+    recorded, _ = read("00:12:34\tAnn Lee:\tso\n00:13:00\tBo:\twell\nand more\n")
+    assert (recorded.format, recorded.text) == ("Zoom chat", "so\n\nwell\nand more")
+    assert cues(recorded) == [(754, 780, "Ann Lee"), (780, None, "Bo")]
+    of_a_night, _ = read("23:59:50\tAnn:\tso\n00:00:10\tBo:\twell\n")
+    assert cues(of_a_night) == [(0, 20, "Ann"), (20, None, "Bo")]
+
+
+def test_in_a_chat_reactions_and_what_a_reply_quotes_are_not_said_again():
+    content = (
+        "10:00:00 From Ann Lee to Everyone:\n\tWho has the bees?\n"
+        '10:00:05 From Bo to Everyone:\n\tReplying to "Who has the bees?"\n\n\tI do.\n'
+        '10:00:07 From  Cy  to  Ann Lee(Direct Message) : Reacted to "I do." with 👍\n'
+        '10:00:09 From Cy to Everyone : I reacted to "it" with joy\n'
+    )
+    transcript, problems = read(content)
+    assert transcript.text == 'Who has the bees?\n\nI do.\n\nI reacted to "it" with joy'
+    assert transcript.speaker == "Ann Lee; Bo; Cy"
+    assert problems == []
