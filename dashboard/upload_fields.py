@@ -8,7 +8,7 @@ from dashboard import corpora, uploaded_corpus, url_params
 from dashboard.components import markdown
 from dashboard.components.assets import asset
 from refrain.errors import RefrainError
-from refrain.loader import registry
+from refrain.loader import choice, companions
 from refrain.wording import size
 
 WHAT = (
@@ -23,7 +23,7 @@ def offer() -> None:
     """Take what a visitor hands over; it is picked in the next run, or it is said why not."""
     st.html(_DROPPED, unsafe_allow_javascript=True)
     # With their dots: `text` alone would stand for all that browsers take for text.
-    types = list(registry.endings())
+    types = [ending for ending in choice.endings() if ending not in companions.MEDIA]
     limit = (
         f"Up to {st.get_option('server.maxUploadSize')} MB a file, {uploaded_corpus.MOST_FILES:,} "
         f"files and {size(uploaded_corpus.MOST_BYTES)} at once. All stays in this server's memory, "
@@ -37,7 +37,7 @@ def offer() -> None:
         types,
         accept_multiple_files=True,
         key=f"upload-files-{turn}",
-        help=f"{limit} Endings: {', '.join(registry.endings())}.",
+        help=f"{limit} Endings: {', '.join(types)}.",
     )
     folder = st.file_uploader(
         "A folder",

@@ -10,7 +10,6 @@ import pytest
 from playwright.sync_api import expect
 
 from browser import query
-from refrain.loader import registry
 
 CAPTIONS = """<tt xmlns="http://www.w3.org/ns/ttml"><body><div>
 <p begin="0s" end="1s">Guten Morgen, liebe Gärtner,</p>
@@ -90,7 +89,6 @@ def test_a_folder_that_is_dropped_keeps_its_structure(visit, shows):
     assert "2 of 4 files" in visit.said()
 
 
-@pytest.mark.skipif(".zip" not in registry.endings(), reason="archives are not read yet")
 def test_an_archive_is_a_corpus_of_what_is_in_it(visit, shows, tmp_path):
     packed = tmp_path / "packed.zip"
     with zipfile.ZipFile(packed, "w") as archive:

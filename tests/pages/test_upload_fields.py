@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import io
+import zipfile
+
 from streamlit.testing.v1 import AppTest
 
 from dashboard import uploaded_corpus
-from refrain.loader import registry
+from refrain.loader import archives, registry
 from tests.pages.app import open_page, words
 
 TALKS = [
@@ -58,4 +61,20 @@ def test_too_much_is_refused_and_the_page_stays(monkeypatch):
 def test_every_ending_that_is_read_can_be_dropped():
     app = open_page("overview", corpus="sample.txt")
     for field in app.sidebar.file_uploader:
-        assert set(registry.endings()) <= set(field.allowed_type)
+        allowed = set(field.allowed_type)
+        assert {*registry.endings(), *archives.ENDINGS, ".info.json"} <= allowed
+        assert ".mp4" not in allowed
+
+
+def test_an_archive_is_a_corpus_of_what_is_in_it():
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as archive:
+        for name, content, _ in FOLDER:
+            archive.writestr(name, content)
+    files = [("packed.zip", packed.getvalue(), "application/zip")]
+    app = drop(open_page("overview", corpus="sample.txt"), 0, files)
+    assert app.main.title[0].value == "packed\\.zip"
+    assert app.main.metric[0].value == "2"
+    (line,) = [html.proto.body for html in app.main.get("html") if "recognised" in html.proto.body]
+    assert "2 plain text" in line
+    assert "Topics from folders." in words(app)
