@@ -23,7 +23,7 @@ def test_srv1_has_seconds_and_entities_within_entities():
     content = (
         '<?xml version="1.0" encoding="utf-8" ?><transcript>'
         '<text start="0.5" dur="2.25">Don&amp;#39;t &amp;lt;i&amp;gt;go&amp;lt;/i&amp;gt;</text>'
-        '<text start="3">Tom &amp;amp;\nJo &amp;lt;3</text></transcript>'
+        '<text start="3">Tom &amp;amp;amp;\nJo &amp;lt;3</text></transcript>'
     )
     (found,), problems = records(content, "captions.xml")
     assert (found.text, found.format, problems) == (
@@ -49,7 +49,7 @@ def test_srv3_rolls_and_each_word_is_read_once():
       <w t="0" id="1" wp="1" ws="1"/>
       <p t="100" d="4000" w="1"><s ac="0">and</s><s t="300"> so</s></p>
       <p t="2000" w="1" a="1">\n</p>
-      <p t="2010" d="3000" w="1"><s p="1">we</s><s p="2">reading</s><s>
+      <p t="2010" d="3000" w="1"><s p="1">we</s><s p="2">rea<b/>ding</s><s>
       go</s></p></body></timedtext>"""
     (found,), problems = records(content, "captions.srv3")
     assert (found.text, found.format, problems) == ("and so we go", "YouTube XML (srv3)", [])

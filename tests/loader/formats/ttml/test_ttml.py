@@ -104,6 +104,8 @@ def test_where_each_syllable_is_on_a_line_spaces_of_their_own_tell_words_apart()
     assert transcript(own).text == "morning sun rises"
     none = "<p>\n <span>morning</span>\n <span>sun</span>\n</p>"
     assert transcript(none).text == "morning sun"
+    indented = "<p>\n good\n <span>morning</span>\n <span>sun</span>\n</p>"
+    assert transcript(indented).text == "good morning sun"
     chinese = "<p>\n <span>早</span>\n <span>上</span>\n <span>好</span>\n</p>"
     assert transcript(chinese).text == "早上好"
     assert transcript("<p>早上\n<br/>\n好</p>").text == "早上 好"
