@@ -66,9 +66,10 @@ def _spellings(context: AuditContext) -> Iterator[Finding]:
 
 
 def _two_texts(context: AuditContext) -> Iterator[Finding]:
-    """Labels of prompts alone: the topic of a folder is meant for many texts."""
+    """Labels of prompts alone: the topic of a folder or a column is meant for many texts."""
     labelled = _labelled(context.transcripts)
-    distinct = labelled[labelled["prompt"].notna()].drop_duplicates(["label", "text_id"])
+    is_label = labelled["prompt"].notna() & (labelled["topic_from"] != "column").fillna(True)
+    distinct = labelled[is_label].drop_duplicates(["label", "text_id"])
     for _, rows_of_topic in distinct.groupby("label", sort=False):
         if len(rows_of_topic) < 2:
             continue

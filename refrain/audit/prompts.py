@@ -20,6 +20,8 @@ MIN_QUOTED_SHARE = 0.1
 """Share of a target's words that stand in its shots from which it shows part of its answer."""
 MIN_PROMPTS = 3
 """Prompts below which the same shots in all of them are no surprise."""
+_ASKING = ("system", "user", "tool")
+"""Who says in a chat what is no example of an answer: an answer may quote it."""
 
 
 class Quotation(NamedTuple):
@@ -57,7 +59,7 @@ def find(context: AuditContext) -> Iterator[Finding]:
     # Prompts with the same texts are compared once.
     quotation = lru_cache(maxsize=None)(partial(_quotation, context))
     for rows_of_prompt in _by_prompt(in_prompts):
-        shots = [row for row in rows_of_prompt if row.role == "shot"]
+        shots = [row for row in rows_of_prompt if row.role == "shot" and row.speaker not in _ASKING]
         shot_texts = tuple(shot.text_id for shot in shots if not pd.isna(shot.text_id))
         for target in rows_of_prompt:
             if target.role == "target":
@@ -85,7 +87,11 @@ def _gives_away(
     prompt = int(target.prompt)
     # What is missing equals nothing, itself included.
     same_text = [shot for shot in shots if shot.text_id == target.text_id]
-    same_topic = [shot for shot in shots if _is_same_label(shot.topic, target.topic)]
+    # A column has the topic of a whole prompt, and of what is said before its answer, too.
+    is_labelled = target.topic_from != "column"
+    same_topic = [
+        shot for shot in shots if is_labelled and _is_same_label(shot.topic, target.topic)
+    ]
     if same_text:
         text = context.texts_by_transcript
         shot = _equal_or_first(same_text, lambda row: text[row.transcript_id], target)

@@ -9,14 +9,14 @@ import click
 from refrain import audit, loader
 from refrain.audit import export, gate
 from refrain.cli import indexing, output
-from refrain.cli.options import FILE, PATH, PROJECT_FILES
+from refrain.cli.options import FILE, PATH, load_options
 from refrain.fragments import MIN_WORDS, RepeatQuery
-from refrain.loader import LoadOptions
+from refrain.loader.options import LoadOptions
 
 
 @click.command()
 @click.argument("path", type=PATH)
-@PROJECT_FILES
+@load_options
 @click.option(
     "--fail-on",
     default="error",
@@ -50,7 +50,7 @@ from refrain.loader import LoadOptions
 def check(
     path: Path,
     *,
-    project_files: bool,
+    options: LoadOptions,
     fail_on: str,
     max_repeated: float | None,
     min_words: int,
@@ -59,7 +59,7 @@ def check(
 ) -> int:
     """Say what is wrong with PATH; exit with 1 where it fails, 2 where it can't be checked."""
     kinds = gate.kinds_for(name.strip() for name in fail_on.split(","))
-    corpus = loader.load(path, LoadOptions(project_files=project_files))
+    corpus = loader.load(path, options)
     index = indexing.index(corpus)
     share = 0.0
     if max_repeated is not None:

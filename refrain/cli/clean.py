@@ -9,15 +9,15 @@ import click
 
 from refrain import boilerplate, loader, tables
 from refrain.cli import indexing, output
-from refrain.cli.options import FILE, PATH, PROJECT_FILES, TABLE_HELP
+from refrain.cli.options import FILE, PATH, TABLE_HELP, load_options
 from refrain.fragments import FLOOR, KINDS, MIN_WORDS, RepeatQuery
-from refrain.loader import LoadOptions
+from refrain.loader.options import LoadOptions
 from refrain.schemas import TRANSCRIPT_TYPES
 
 
 @click.command()
 @click.argument("path", type=PATH)
-@PROJECT_FILES
+@load_options
 @click.option("--out", required=True, type=FILE, help=f"The cleaned transcripts. {TABLE_HELP}")
 @click.option("--cuts", type=FILE, help="What was cut from where, for `refrain restore`.")
 @click.option(
@@ -58,7 +58,7 @@ def clean(  # noqa: PLR0913 - one for each option
     out: Path,
     cuts: Path | None,
     *,
-    project_files: bool,
+    options: LoadOptions,
     min_words: int,
     top: int | None,
     min_transcripts: int,
@@ -67,7 +67,7 @@ def clean(  # noqa: PLR0913 - one for each option
 ) -> None:
     """Write the transcripts of PATH without what they repeat; PATH itself is not changed."""
     tables.check(out, cuts)
-    corpus = loader.load(path, LoadOptions(project_files=project_files))
+    corpus = loader.load(path, options)
     index = indexing.index(corpus)
     fragments = index.fragments(RepeatQuery(min_words), top).rows
     chosen = boilerplate.chosen(fragments, kinds or None, min_transcripts)

@@ -11,19 +11,19 @@ from rich.table import Table
 
 from refrain import loader, tables
 from refrain.cli import indexing, output
-from refrain.cli.options import FILE, PATH, PROJECT_FILES, TABLE_HELP
+from refrain.cli.options import FILE, PATH, TABLE_HELP, load_options
 from refrain.cli.output import Terminal
 from refrain.corpus import Corpus
 from refrain.cues import Clock
 from refrain.fragments import FLOOR, MIN_WORDS, RepeatQuery
-from refrain.loader import LoadOptions
+from refrain.loader.options import LoadOptions
 from refrain.partial_table import PartialTable
 from refrain.wording import clock_time, copies_note, percent
 
 
 @click.command()
 @click.argument("path", type=PATH)
-@PROJECT_FILES
+@load_options
 @click.option(
     "--min-words",
     default=MIN_WORDS,
@@ -36,7 +36,7 @@ from refrain.wording import clock_time, copies_note, percent
 @click.option("--out", type=FILE, help=TABLE_HELP)
 def fragments(
     path: Path,
-    project_files: bool,
+    options: LoadOptions,
     min_words: int,
     top: int | None,
     as_json: bool,
@@ -49,7 +49,7 @@ def fragments(
     """
     if out:
         tables.check(out)
-    corpus = loader.load(path, LoadOptions(project_files=project_files))
+    corpus = loader.load(path, options)
     index = indexing.index(corpus)
     query = RepeatQuery(min_words)
     best = _timed(index.fragments(query, top if top or as_json or out else 20), corpus)

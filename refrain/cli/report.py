@@ -8,23 +8,23 @@ import click
 
 from refrain import loader
 from refrain.cli import indexing, output
-from refrain.cli.options import FILE, PATH, PROJECT_FILES
-from refrain.loader import LoadOptions
+from refrain.cli.options import FILE, PATH, load_options
+from refrain.loader.options import LoadOptions
 from refrain.report import html
 
 
 @click.command()
 @click.argument("path", type=PATH)
-@PROJECT_FILES
+@load_options
 @click.option(
     "--out",
     required=True,
     type=FILE,
     help="The HTML file to write. It needs no network and no other file.",
 )
-def report(path: Path, project_files: bool, out: Path) -> None:
+def report(path: Path, options: LoadOptions, out: Path) -> None:
     """Write what is in PATH, and what is wrong with it, as one HTML file."""
-    corpus = loader.load(path, LoadOptions(project_files=project_files))
+    corpus = loader.load(path, options)
     written = html(corpus, indexing.index(corpus)).encode("utf-8", "replace")
     output.write(written, out)
     output.say(f"{len(written) / 1e6:.1f} MB written to {out}.")

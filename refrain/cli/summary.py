@@ -12,9 +12,9 @@ from rich.text import Text
 
 from refrain import loader
 from refrain.cli import output
-from refrain.cli.options import PATH, PROJECT_FILES
+from refrain.cli.options import PATH, load_options
 from refrain.cli.output import Terminal, visible
-from refrain.loader import LoadOptions
+from refrain.loader.options import LoadOptions
 from refrain.summary import summary as summarise
 from refrain.topics import topic_label
 from refrain.wording import plural
@@ -22,11 +22,11 @@ from refrain.wording import plural
 
 @click.command()
 @click.argument("path", type=PATH)
-@PROJECT_FILES
+@load_options
 @click.option("--json", "as_json", is_flag=True, help="Print JSON, for programs.")
-def summary(path: Path, project_files: bool, as_json: bool) -> None:
+def summary(path: Path, options: LoadOptions, as_json: bool) -> None:
     """What is in PATH, a transcript file or a folder of them."""
-    facts = summarise(loader.load(path, LoadOptions(project_files=project_files)))
+    facts = summarise(loader.load(path, options))
     if as_json:
         output.show(json.dumps(facts, ensure_ascii=False, indent=2) + "\n")
     else:

@@ -10,9 +10,9 @@ from rich.table import Table
 
 from refrain import loader, tables
 from refrain import topics as analysis
-from refrain.cli.options import FILE, PATH, PROJECT_FILES, TABLE_HELP
+from refrain.cli.options import FILE, PATH, TABLE_HELP, load_options
 from refrain.cli.output import Terminal, numeric
-from refrain.loader import LoadOptions
+from refrain.loader.options import LoadOptions
 from refrain.wording import plural
 
 AUTO = "auto"
@@ -28,7 +28,7 @@ def _count(_context: click.Context, _param: click.Parameter, value: str | None) 
 
 @click.command()
 @click.argument("path", type=PATH)
-@PROJECT_FILES
+@load_options
 @click.option(
     "--suggest",
     metavar="NUMBER|auto",
@@ -40,13 +40,13 @@ def _count(_context: click.Context, _param: click.Parameter, value: str | None) 
     type=FILE,
     help=f"With --suggest, write the transcripts with their suggested topics. {TABLE_HELP}",
 )
-def topics(path: Path, project_files: bool, suggest: int | str | None, out: Path | None) -> None:
+def topics(path: Path, options: LoadOptions, suggest: int | str | None, out: Path | None) -> None:
     """What PATH is about: its topics, and how evenly they are spread."""
     if out is not None:
         if suggest is None:
             raise click.UsageError("--out needs --suggest; `refrain transcripts` writes the rest.")
         tables.check(out)
-    corpus = loader.load(path, LoadOptions(project_files=project_files))
+    corpus = loader.load(path, options)
     if suggest is None:
         _print(analysis.distribution(corpus.transcripts))
         return

@@ -29,6 +29,14 @@ from refrain.loader.formats import (
     zoom_chat,
 )
 from refrain.loader.formats.captions import sbv, srt, webvtt
+from refrain.loader.formats.tables import (
+    arrow,
+    delimited,
+    json_lines,
+    json_table,
+    parquet,
+    saved_dataset,
+)
 from refrain.loader.problem_kinds import GENERAL_KINDS
 from refrain.loader.source import Source
 from refrain.records import Problem, Transcript
@@ -61,6 +69,10 @@ class Format(Protocol):
 
 
 FORMATS: tuple[Format, ...] = (
+    parquet,
+    arrow,
+    saved_dataset,
+    json_lines,
     webvtt,
     srt,
     sbv,
@@ -74,7 +86,9 @@ FORMATS: tuple[Format, ...] = (
     podcast_html,
     whisper_tsv,
     speech_json,
+    json_table,
     other_json,
+    delimited,
     plain,
 )
 """The first that recognises a file reads it; the last recognises every text."""

@@ -137,3 +137,34 @@ def test_every_command_reads_project_files_when_it_is_asked_to(run, tmp_path, mo
         code, _, _ = run(*command.split(), "data", *options)
         assert code == 0
         assert asked.pop().project_files == expected
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        "summary",
+        "topics",
+        "transcripts --out o.csv",
+        "fragments",
+        "check --fail-on none",
+        "clean --out o.csv",
+        "report --out o.html",
+    ],
+)
+def test_every_command_takes_the_columns_of_a_table(run, tmp_path, monkeypatch, command):
+    from refrain import loader
+
+    asked = []
+    load = loader.load
+    monkeypatch.setattr(
+        loader, "load", lambda path, options: asked.append(load(path, options)) or asked[-1]
+    )
+    (tmp_path / "t.csv").write_text("text,story,a,b\nso,well yes,sky,Bees\nso,and rain,sky,Sun\n")
+    monkeypatch.chdir(tmp_path)
+    columns = ["--text-column", "story", "--topic-column", "a", "--title-column", "b"]
+    code, _, _ = run(*command.split(), "t.csv", *columns)
+    assert code == 0
+    rows = asked.pop().transcripts
+    assert rows["text"].tolist() == ["well yes", "and rain"]
+    assert rows["topic"].tolist() == ["sky", "sky"]
+    assert rows["title"].tolist() == ["Bees", "Sun"]
