@@ -7,11 +7,11 @@ import os
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
-from typing import NamedTuple
 
-from dashboard import cached
+from dashboard import cached, column_names
+from dashboard.column_names import NO_COLUMNS, Columns
 from dashboard.file_stamp import file_stamp
-from dashboard.loading import Loading
+from dashboard.loading import Loaded, Loading
 from dashboard.uploaded_corpus import UploadedCorpus
 from dashboard.uploads import Uploads
 from refrain import loader
@@ -19,16 +19,6 @@ from refrain.corpus import Corpus
 from refrain.loader import LoadOptions
 from refrain.loader.progress import Progress
 
-
-class Columns(NamedTuple):
-    """The columns of tables that a person chose; None where one is to be guessed."""
-
-    text: str | None = None
-    topic: str | None = None
-    title: str | None = None
-
-
-NO_COLUMNS = Columns()
 SAMPLES = Path(__file__).parent.parent / "data"
 
 
@@ -94,8 +84,9 @@ def _key(name: str, columns: Columns) -> tuple[str, str, LoadOptions, Callable[[
         return name, "uploaded", options, lambda: Loading(load, lambda: upload.size)
     path = offered()[name]
 
-    def read(progress: Progress) -> Corpus:
-        return loader.load(path, options, progress=progress)
+    def read(progress: Progress) -> Loaded:
+        corpus = loader.load(path, options, progress=progress)
+        return Loaded(corpus, column_names.in_tables(path, options))
 
     return str(path), _version(path), options, lambda: Loading(read, partial(_size, path))
 

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from concurrent.futures import Future
 from concurrent.futures import wait as wait_for
 from threading import Thread
+from typing import NamedTuple
 
 from refrain.corpus import Corpus
 from refrain.loader.progress import Progress
@@ -20,19 +21,28 @@ class CancelledError(Exception):
     """Nobody waits for it any more."""
 
 
+class Loaded(NamedTuple):
+    """A corpus, and the names of the columns of its tables."""
+
+    corpus: Corpus
+    columns: tuple[str, ...] = ()
+
+
 class Loading:
     """A corpus that is being loaded: whoever asks for it meanwhile waits for the same load.
 
     `size` is how many bytes there are to read; `file`, `share` and `files` are how far it is: what
-    is being read, the share of the bytes that were, and how many files so far.
+    is being read, the share of the bytes that were, and how many files so far. `columns` has the
+    names of the columns of its tables, once it is loaded.
     """
 
-    def __init__(self, read: Callable[[Progress], Corpus], size: Callable[[], int]) -> None:
+    def __init__(self, read: Callable[[Progress], Loaded], size: Callable[[], int]) -> None:
         """Begin; `read` loads the corpus, and is stopped by what its progress raises."""
         self.file = ""
         self.share = 0.0
         self.files = 0
         self.size = 0
+        self.columns: tuple[str, ...] = ()
         self.cancelled = False
         self._seen: dict[str, float] = {}
         self._loaded: Future[Corpus] = Future()
@@ -65,10 +75,10 @@ class Loading:
         if not any(now - seen < PRESENT for seen in list(self._seen.values())):
             self.cancelled = True
 
-    def _run(self, read: Callable[[Progress], Corpus], size: Callable[[], int]) -> None:
+    def _run(self, read: Callable[[Progress], Loaded], size: Callable[[], int]) -> None:
         try:
             self.size = size()
-            corpus = read(self._progress)
+            corpus, self.columns = read(self._progress)
             # What every page asks for first: computed here, no page stands still for it.
             _ = corpus.fingerprint, corpus.texts_fingerprint, corpus.texts
             self._loaded.set_result(corpus)

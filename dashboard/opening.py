@@ -8,8 +8,8 @@ from uuid import uuid4
 import streamlit as st
 
 from dashboard import corpora, errors, uploads
+from dashboard.column_names import Columns
 from dashboard.components import markdown
-from dashboard.corpora import Columns
 from dashboard.loading import Loading
 from refrain.wording import percent, plural, size
 

@@ -8,9 +8,8 @@ from functools import cached_property
 import pandas as pd
 import streamlit as st
 
-from dashboard import corpora, suggested_topics, upload_fields, uploads, url_params
+from dashboard import column_pickers, corpora, suggested_topics, upload_fields, uploads, url_params
 from dashboard.components import markdown
-from dashboard.corpora import NO_COLUMNS
 from dashboard.opening import Opening, opening
 from refrain import topic_model
 from refrain import topics as topics_of
@@ -112,7 +111,8 @@ def _pick() -> str | None:
         return None
     if st.session_state.get(url_params.CORPUS.name) not in names:
         st.session_state[url_params.CORPUS.name] = asked if asked in names else names[0]
-    uploads.pick_new(url_params.CORPUS)
+    if uploads.pick_new(url_params.CORPUS):
+        column_pickers.forget()
     # Without a default, the URL names the corpus always: what comes first may change with time.
     st.markdown(":small[Corpus]")
     return st.selectbox(
@@ -120,15 +120,17 @@ def _pick() -> str | None:
         names,
         index=None,
         **url_params.CORPUS.bound(),
+        on_change=column_pickers.forget,
         required=True,
         label_visibility="collapsed",
     )
 
 
 def _open(name: str) -> Selection | Opening:
-    opened = opening(name, NO_COLUMNS)
+    opened = opening(name, column_pickers.chosen(name))
     if not opened.loaded or opened.loading is None:
         return opened
+    column_pickers.learn(name, opened.loading.columns)
     whole, suggestion = suggested_topics.offer(opened.loading.result())
     topics, roles = [], []
     if len(whole.topics) > 1:

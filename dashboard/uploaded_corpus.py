@@ -7,6 +7,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
+from dashboard import column_names
+from dashboard.loading import Loaded
 from dashboard.uploads import Files
 from refrain import loader
 from refrain.corpus import Corpus
@@ -38,16 +40,19 @@ class UploadedCorpus:
         """The bytes of all files."""
         return sum(map(len, self.files.values()))
 
-    def load(self, options: LoadOptions, progress: Progress) -> Corpus:
-        """The corpus of the files, as `refrain.load` reads them from a folder of that name."""
+    def load(self, options: LoadOptions, progress: Progress) -> Loaded:
+        """The corpus of the files, as `refrain.load` reads them from a folder of that name, and the
+        columns of their tables."""
         with tempfile.TemporaryDirectory() as folder:
             top = _top_folder(self.files)
             root = Path(folder) if top else Path(folder) / _safe_path(self.name)
             self._write(root)
             alone = next(iter(self.files)) if len(self.files) == 1 else ""
-            corpus = loader.load(root / (top or alone), options, progress=progress)
+            opened = root / (top or alone)
+            corpus = loader.load(opened, options, progress=progress)
+            columns = column_names.in_tables(opened, options)
         corpus = replace(corpus, name=self.name)
-        return corpus if top else _without_folder_of_server(corpus)
+        return Loaded(corpus if top else _without_folder_of_server(corpus), columns)
 
     def _write(self, root: Path) -> None:
         try:

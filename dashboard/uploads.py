@@ -108,10 +108,12 @@ class Uploads(Generic[Content]):
             del self._sizes[name]
 
 
-def pick_new(param: Param[str]) -> None:
-    """Before the widget of `param` is made: pick what `Uploads.take` was just handed."""
-    if f"pick-{param.name}" in st.session_state:
-        st.session_state[param.name] = st.session_state.pop(f"pick-{param.name}")
+def pick_new(param: Param[str]) -> bool:
+    """Before the widget of `param` is made: pick what `Uploads.take` was just handed, if it was."""
+    if f"pick-{param.name}" not in st.session_state:
+        return False
+    st.session_state[param.name] = st.session_state.pop(f"pick-{param.name}")
+    return True
 
 
 def why_missing(name: str) -> str:

@@ -140,6 +140,15 @@ ROLE = Param[tuple[str, ...]]("role", TEXTS, (), "only transcripts in these role
 SUGGEST = Param("suggest", SWITCH, False, "suggested topics in place of the dataset's own")
 SUGGESTED = Param("suggested", CHOICE, "automatic", "how many topics are suggested")
 TOPIC_NAMES = Param("topic_names", TEXT, "", "names of suggested topics, a line each")
+TEXT_COLUMN = Param(
+    "text_column", CHOICE, "", "the column of tables that has the text (default: guessed)"
+)
+TOPIC_COLUMN = Param(
+    "topic_column", CHOICE, "", "the column of tables that has the topic (default: guessed)"
+)
+TITLE_COLUMN = Param(
+    "title_column", CHOICE, "", "the column of tables that has the title (default: guessed)"
+)
 MIN_WORDS = Param(
     "min_words",
     WHOLE_NUMBER,

@@ -15,7 +15,7 @@ from refrain.loader import LoadOptions
 
 def loaded(*named: tuple[str, str]) -> Corpus:
     files = [(path, content.encode()) for path, content in named]
-    return of_files(files).load(LoadOptions(), lambda file, share: None)
+    return of_files(files).load(LoadOptions(), lambda file, share: None).corpus
 
 
 def test_a_folder_is_the_corpus_that_it_is_on_the_disk(tmp_path: Path):
