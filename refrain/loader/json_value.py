@@ -10,10 +10,12 @@ _CUT = 20
 
 
 class Fault(NamedTuple):
-    """Where a text stops being JSON: its line, from 1, and what is wrong there."""
+    """Where a text stops being JSON, or being read: its line, from 1, what is wrong there, and the
+    kind of problem that it is."""
 
     line: int
     why: str
+    kind: str = "broken-file"
 
 
 class Parsed(NamedTuple):
@@ -23,6 +25,11 @@ class Parsed(NamedTuple):
     fault: Fault | None = None
 
 
+def count_values(content: bytes) -> int:
+    """How many values JSON has at most; each takes up to 100 bytes of memory besides its text."""
+    return 1 + sum(map(content.count, (b",", b"[", b"{")))
+
+
 def parsed(text: str) -> Parsed:
     """The value of a text.
 
@@ -30,12 +37,13 @@ def parsed(text: str) -> Parsed:
     an infinite one. What is nested so deep that Python cannot follow is a fault, as of line 1.
 
     >>> parsed('{"a": [1, NaN]}').value, parsed('[1,\\n2').fault
-    ({'a': [1, nan]}, Fault(line=2, why="Expecting ',' delimiter"))
+    ({'a': [1, nan]}, Fault(line=2, why="Expecting ',' \
+delimiter", kind='broken-file'))
     """
     try:
         return Parsed(_loaded(text))
     except RecursionError:
-        return Parsed(None, Fault(1, "It is nested too deep"))
+        return Parsed(None, Fault(1, "It is nested too deep", "beyond-limit"))
     except json.JSONDecodeError as error:
         return Parsed(None, Fault(error.lineno, error.msg))
 
@@ -44,7 +52,8 @@ def fault_in(beginning: str) -> Fault | None:
     """What is wrong in the beginning of a longer text, None where it may go on as JSON does.
 
     >>> fault_in('{"a": 1}\\n{"a": 2}'), fault_in('[{"a": 1}, {"b'), fault_in("[Music] so " * 9)
-    (Fault(line=2, why='Extra data'), None, Fault(line=1, why='Expecting value'))
+    (Fault(line=2, why='Extra data', kind='broken-file'), None, Fault(line=1, why='Expecting \
+value', kind='broken-file'))
     """
     fault: json.JSONDecodeError | None = None
     try:

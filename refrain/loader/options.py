@@ -18,6 +18,8 @@ class Limits:
 
     file_bytes: int = 4 * 2**30
     """Bytes of one file, unpacked."""
+    json_values: int = 20_000_000
+    """Values in one file of JSON, by its commas and brackets: 2 GB of memory, besides the text."""
     archive_bytes: int = 16 * 2**30
     """Bytes of all that one archive holds, unpacked, with the archives inside it."""
     archive_ratio: int = 200

@@ -11,7 +11,7 @@ from pathlib import Path, PurePosixPath
 from typing import Any, BinaryIO
 
 from refrain.loader.decoding import Decoded, decode
-from refrain.loader.json_value import Fault, Parsed, fault_in, parsed
+from refrain.loader.json_value import Fault, Parsed, count_values, fault_in, parsed
 from refrain.loader.ledger import Ledger
 from refrain.loader.options import LoadOptions
 from refrain.loader.watched_file import WatchedFile
@@ -129,8 +129,14 @@ class Source:
         beginning = self.beginning
         if not beginning.lstrip().startswith(("{", "[")):
             return Parsed(None, Fault(1, "It begins with neither a bracket nor a brace"))
-        fault = fault_in(beginning) if len(self.head) < self.size else None
-        return Parsed(None, fault) if fault else parsed(self.text)
+        if len(self.head) < self.size:
+            if fault := fault_in(beginning):
+                return Parsed(None, fault)
+            most = self.options.limits.json_values
+            if count_values(self.content) > most:
+                why = f"It has more than {most:,} values, the limit (json_values)"
+                return Parsed(None, Fault(1, why, "beyond-limit"))
+        return parsed(self.text)
 
     @property
     def json(self) -> Any:

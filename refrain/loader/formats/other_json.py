@@ -36,7 +36,9 @@ def recognises(source: Source) -> bool:
     """Whether the file is called JSON or JSON Lines, or is an object or a list of objects."""
     if source.ending in ENDINGS:
         return bool(source.beginning.strip())
-    value = source.json
+    value, fault = source.parsed_json
+    if fault is not None:
+        return fault.kind == "beyond-limit"
     return bool(value) and (isinstance(value, dict) or isinstance(value[0], dict))
 
 
@@ -53,9 +55,12 @@ def _of_value(source: Source) -> Problem:
         return Problem(source.name, 1, "unknown-structure", message)
     if what := _mistaken(source.beginning):
         return Problem(source.name, 1, "unknown-structure", f"{what}. {_READ}")
-    line, why = parsed.fault
-    message = f"This is no JSON from line {line} on: {why}. Nothing was read. Export it again."
-    return Problem(source.name, line, "broken-file", message)
+    line, why, kind = parsed.fault
+    if kind == "beyond-limit":
+        message = f"{why}. Nothing was read. Split it, or export it as JSON Lines."
+    else:
+        message = f"This is no JSON from line {line} on: {why}. Nothing was read. Export it again."
+    return Problem(source.name, line, kind, message)
 
 
 def _of_lines(source: Source) -> Problem:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 
 from refrain.finding_kinds import FindingKind
 from refrain.loader.clock import in_range
+from refrain.loader.report import Report
 from refrain.loader.source import Source
 from refrain.loader.timed_text import Speech, timed_text
 from refrain.records import Problem, Transcript
@@ -16,7 +17,8 @@ ENDINGS: tuple[str, ...] = (".tsv",)
 KINDS: Mapping[str, FindingKind] = {}
 
 _HEADER = re.compile(r"\s*start\tend\ttext[ \t]*(?:\r\n?|\n|\Z)")
-_LINE = re.compile(r"[^\r\n]*(?:\r\n?|\n|\Z)")
+_LINE = re.compile(r"([^\r\n]*)(?:\r\n?|\n|\Z)")
+_LINE_END = re.compile(r"\r\n?|\n")
 
 
 def recognises(source: Source) -> bool:
@@ -27,49 +29,54 @@ def recognises(source: Source) -> bool:
 def read(source: Source) -> Iterator[Transcript | Problem]:
     """The segments, a cue each.
 
-    A line without two times before its text is kept, and named. Tabs in a text are spaces.
+    A line without two times before its text goes on with the segment above it, and is named. Tabs
+    in a text are spaces.
     """
-    problems: list[Problem] = []
-    spoken = timed_text(_speeches(source, problems))
+    report = Report(source.name)
+    spoken = timed_text(_speeches(source.text, report))
     if spoken.text:
-        yield Transcript(source.name, spoken.text, cues=spoken.cues, speaker=spoken.speaker)
+        yield Transcript(source.name, spoken.text, cues=spoken.cues)
     else:
         message = "There is a header, but no text below it. Transcribe the recording again."
-        problems.append(Problem(source.name, 1, "no-speech", message))
-    yield from problems
+        report.add("no-speech", 1, message)
+    yield from report.problems()
 
 
-def _speeches(source: Source, problems: list[Problem]) -> Iterator[Speech]:
-    text = source.text
+def _speeches(text: str, report: Report) -> Iterator[Speech]:
+    pieces: list[str] = []
+    times: tuple[float | None, float | None] = (None, None)
+    for number, line in _lines(text):
+        cells = line.split("\t", 2)
+        if len(cells) == 3:
+            yield Speech(" ".join(pieces), *times)
+            times, pieces = _times(cells[0], cells[1], number, report), []
+        else:
+            message = (
+                "This line is not two times and a text with tabs between. It was kept as text."
+            )
+            report.add("stray-line", number, message)
+        pieces += cells[-1].split() if len(cells) == 3 else line.split()
+    yield Speech(" ".join(pieces), *times)
+
+
+def _lines(text: str) -> Iterator[tuple[int, str]]:
+    """The lines below the header that are not blank, with their numbers."""
     header = _HEADER.match(text)
     at = header.end() if header else 0
-    number = 1 + len(_line_ends(text[:at]))
-    while at < len(text):
-        line = _LINE.match(text, at)
-        if line is None:
-            return
-        if line.group().strip():
-            yield _speech(line.group(), number, source.name, problems)
-        at = line.end()
+    number = 1 + len(_LINE_END.findall(text[:at]))
+    for line in _LINE.finditer(text, at):
+        if bare := line[1].strip(" "):
+            yield number, bare
         number += 1
 
 
-def _line_ends(text: str) -> list[str]:
-    return re.findall(r"\r\n?|\n", text)
-
-
-def _speech(line: str, number: int, source: str, problems: list[Problem]) -> Speech:
-    cells = line.strip("\r\n").split("\t", 2)
-    if len(cells) < 3:
-        message = "This line is not two times and a text with tabs between. It was kept as text."
-        problems.append(Problem(source, number, "stray-line", message))
-        return Speech(" ".join(line.split()))
-    start, end = (in_range(cell, 0.001) for cell in cells[:2])
-    if start is None or end is None:
+def _times(start: str, end: str, number: int, report: Report) -> tuple[float | None, float | None]:
+    begins, ends = in_range(start, 0.001), in_range(end, 0.001)
+    if begins is None or ends is None:
         message = "A time of this line is no number of milliseconds. The text was kept without it."
-        problems.append(Problem(source, number, "unreadable-time", message))
-    elif end < start:
+        report.add("unreadable-time", number, message)
+    elif ends < begins:
         message = "This line ends before it begins. The text was kept, and when it begins."
-        problems.append(Problem(source, number, "backward-time", message))
-        end = None
-    return Speech(" ".join(cells[2].split()), start, end)
+        report.add("backward-time", number, message)
+        ends = None
+    return begins, ends

@@ -7,6 +7,7 @@ import pytest
 import refrain
 from refrain.loader import registry
 from refrain.loader.formats import other_json
+from refrain.loader.options import Limits, LoadOptions
 from refrain.loader.source import Source
 
 
@@ -53,7 +54,18 @@ def test_what_is_something_else_is_named_as_that(name, text, told):
     ["[" * 100_000, '{"a":' * 50_000, '"so"', "3", "[]", "{}", '{"a": ' + "9" * 10_000 + "}"],
 )
 def test_anything_at_all_is_named_and_raises_nothing(text):
-    assert read("a.json", text)[0] in ("unknown-structure", "broken-file")
+    assert read("a.json", text)[0] in ("unknown-structure", "broken-file", "beyond-limit")
+
+
+def test_more_values_than_the_limit_are_not_read_and_the_limit_is_named():
+    content = b'[{"text": "so", "start": 1}' + b", 1" * 40_000 + b"]"
+    options = LoadOptions(limits=Limits(json_values=30_000))
+    source = Source.of_bytes("a.txt", content, options)
+    assert registry.format_of(source) is other_json
+    (problem,) = other_json.read(source)
+    assert problem.kind == "beyond-limit"
+    assert "30,000 values, the limit (json_values)" in problem.message
+    assert Source.of_bytes("a.txt", content).json is not None
 
 
 def test_json_in_a_text_file_is_no_transcript_and_a_text_that_begins_with_a_bracket_is():

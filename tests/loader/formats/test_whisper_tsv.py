@@ -37,11 +37,16 @@ def test_every_line_is_a_cue_and_every_word_is_there_once(texts, line_end):
 
 def test_damaged_lines_are_kept_and_named():
     transcript, problems = read(
-        f"{HEADER}\n0\t900\tso\twell\n\nsoon\t2000\tthen\nand a line\n3000\t2000\tlast\n"
+        f"{HEADER}\n0\t900\tso\twell\n\nsoon\t2000\tthen\nand a line\n3000\t2000\tlast\n\t\tone\n"
     )
-    assert transcript.text == "so well then and a line last"
-    assert problems == [("unreadable-time", 4), ("stray-line", 5), ("backward-time", 6)]
-    assert [cue[:2] for cue in transcript.cues] == [(0, 0.9), (None, 2), (None, None), (3, None)]
+    assert transcript.text == "so well then and a line last one"
+    assert problems == [
+        ("unreadable-time", 4),
+        ("stray-line", 5),
+        ("backward-time", 6),
+        ("unreadable-time", 7),
+    ]
+    assert [cue[:2] for cue in transcript.cues] == [(0, 0.9), (None, 2), (3, None), (None, None)]
 
 
 def test_a_header_alone_has_no_speech():

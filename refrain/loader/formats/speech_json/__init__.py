@@ -12,7 +12,8 @@ from collections.abc import Iterator, Mapping
 from refrain.finding_kinds import FindingKind
 from refrain.loader.formats.speech_json.dialects import Dialect, language_of
 from refrain.loader.formats.speech_json.documents import Document, documents
-from refrain.loader.formats.speech_json.entry import LIST, Entry, Report
+from refrain.loader.formats.speech_json.entry import LIST, Entry
+from refrain.loader.report import Report
 from refrain.loader.source import Source
 from refrain.loader.timed_text import timed_text
 from refrain.records import Problem, Transcript
@@ -36,27 +37,31 @@ def read(source: Source) -> Iterator[Transcript | Problem]:
     for each.
     """
     found = documents(source.json)
+    report = Report(source.name)
     for position, document in enumerate(found, 1):
-        report = Report(source.name)
+        top = _entry(document, report)
         if document.dialect is None:
             message = "is not what the others are, and was left out. Mend it if it was spoken."
-            report.add("stray-line", document.path, message)
-        else:
-            transcript = _transcript(source, document, document.dialect, report)
-            transcript.position = position
-            transcript.place = str(position) if len(found) > 1 else ""
-            if transcript.text:
-                yield transcript
-        yield from report.problems
+            top.tell("stray-line", message)
+            continue
+        transcript = _transcript(source, top, document, document.dialect)
+        transcript.position = position
+        transcript.place = str(position) if len(found) > 1 else ""
+        if transcript.text:
+            yield transcript
+    yield from report.problems()
 
 
-def _transcript(source: Source, document: Document, dialect: Dialect, report: Report) -> Transcript:
+def _entry(document: Document, report: Report) -> Entry:
     value = document.value if isinstance(document.value, dict) else {LIST: document.value}
-    speeches = dialect.speeches(Entry(value, document.path, report))
+    return Entry(value, document.path, report)
+
+
+def _transcript(source: Source, top: Entry, document: Document, dialect: Dialect) -> Transcript:
+    speeches = dialect.speeches(top)
     spoken = timed_text(one._replace(text=" ".join(one.text.split())) for one in speeches)
     if not spoken.text:
-        message = f"is in the form of {dialect.name}, but no word is in it."
-        report.add("no-speech", document.path, message)
+        top.tell("no-speech", f"is in the form of {dialect.name}, but no word is in it.")
     return Transcript(
         source=source.name,
         text=spoken.text,

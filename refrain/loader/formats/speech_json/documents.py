@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from itertools import islice
 from typing import Any, NamedTuple
 
@@ -46,8 +47,10 @@ def documents(value: Any) -> list[Document]:
     if dialect := dialect_of(value):
         return [Document(value, "", dialect)]
     if isinstance(value, list):
-        return _several([(f"[{n}]", item, None) for n, item in enumerate(value)])
-    return _wrapped(value) or _several([(name, item, name) for name, item in value.items()])
+        items = ((f"[{n}]", item, None) for n, item in enumerate(value))
+        return _several(items) if _are_outputs(value) else []
+    named = ((name, item, name) for name, item in value.items())
+    return _wrapped(value) or (_several(named) if _are_outputs(value.values()) else [])
 
 
 def _wrapped(value: dict[str, Any]) -> list[Document]:
@@ -59,11 +62,13 @@ def _wrapped(value: dict[str, Any]) -> list[Document]:
     return []
 
 
-def _several(items: list[tuple[str, Any, str | None]]) -> list[Document]:
-    """All values, where most of the first are an output."""
-    first = [_timed(item) for _, item, _ in islice(items, _LOOKED_AT)]
-    if not first or 2 * sum(map(bool, first)) < len(first):
-        return []
+def _are_outputs(values: Iterable[Any]) -> bool:
+    """Whether most of the first values are an output."""
+    first = [_timed(value) for value in islice(values, _LOOKED_AT)]
+    return bool(first) and 2 * sum(map(bool, first)) >= len(first)
+
+
+def _several(items: Iterable[tuple[str, Any, str | None]]) -> list[Document]:
     return [Document(item, path, _timed(item), title) for path, item, title in items]
 
 

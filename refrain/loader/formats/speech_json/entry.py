@@ -5,11 +5,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 from refrain.loader import clock
-from refrain.records import Problem
+from refrain.loader.report import Report
 from refrain.surrogates import replaced
 
 _IN_SECONDS = re.compile(r"\s*(\d{1,12}(?:\.\d{1,30})?)\s?s\s*", re.ASCII)
@@ -18,20 +18,8 @@ _ISO = re.compile(
 )
 _LONGEST_QUOTE = 40
 LIST = ""
+_WHOLE = "The whole value"
 _LITERALS = {None: "null", True: "true", False: "false"}
-
-
-@dataclass
-class Report:
-    """What was met in a file that could not be taken at face value."""
-
-    source: str
-    problems: list[Problem] = field(default_factory=list)
-
-    def add(self, kind: str, path: str, message: str) -> None:
-        """Name a thing by its path in the JSON: a line means little there."""
-        where = path or "The whole value"
-        self.problems.append(Problem(self.source, 1, kind, f"{where} {message}"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,8 +91,13 @@ class Entry:
         if seconds is None:
             what = described(self.value[key])
             message = f"is no time in a recording: {what}. The text was kept without it."
-            self.report.add("unreadable-time", self._path(key), message)
+            self.tell("unreadable-time", message, key)
         return seconds
+
+    def tell(self, kind: str, message: str, key: str = "") -> None:
+        """Name a problem by the path of this object, or of a key in it: a line means little in
+        JSON."""
+        self.report.add(kind, 1, f"{self._path(key) or _WHOLE} {message}")
 
     def _path(self, key: str) -> str:
         return f"{self.path}.{key}" if self.path and key else self.path or key
@@ -112,13 +105,13 @@ class Entry:
     def _left_out(self, path: str, value: object, expected: str) -> None:
         what = described(value)
         message = f"is {what}, not {expected}, and was left out. Mend it if it was spoken."
-        self.report.add("stray-line", path, message)
+        self.report.add("stray-line", 1, f"{path or _WHOLE} {message}")
 
     def _whole(self, key: str, text: str) -> str:
         whole = replaced(text)
         if whole != text:
             message = "has half a character, which was read as U+FFFD. Export it again."
-            self.report.add("replaced-characters", self._path(key), message)
+            self.tell("replaced-characters", message, key)
         return whole
 
 
@@ -136,7 +129,7 @@ def entries(value: object, path: str, report: Report) -> Iterator[Entry]:
             yield Entry(item, here, report)
         elif isinstance(item, str) and item.strip():
             message = f"is {described(item)}, not an object. The text was kept, without a time."
-            report.add("stray-line", here, message)
+            report.add("stray-line", 1, f"{here} {message}")
             yield Entry({}, here, report, replaced(item))
         else:
             top._left_out(here, item, "an object")

@@ -42,7 +42,7 @@ class Fields(NamedTuple):
             end = start + lasts if start is not None and lasts is not None else None
         if every and not entry.said and all(entry.value.get(key) is None for key in self.start):
             message = "does not say when it begins. The text was kept without a time."
-            entry.report.add("unreadable-time", entry.path, message)
+            entry.tell("unreadable-time", message)
         return start, _after(entry, start, end)
 
 
@@ -51,5 +51,5 @@ def _after(entry: Entry, start: float | None, end: float | None) -> float | None
     if start is None or end is None or end >= start:
         return end
     message = f"ends at {end:g} s, before it begins, at {start:g} s. Its end was left out."
-    entry.report.add("backward-time", entry.path, message)
+    entry.tell("backward-time", message)
     return None
