@@ -46,6 +46,13 @@ def test_whisper_cpp_knows_times_by_their_clock_where_offsets_are_missing():
     assert cues_of(transcript_of({"transcription": [piece]})) == [(1.5, 62, "So.", None)]
 
 
+def test_whisper_cpp_pieces_of_words_are_joined_however_few_there_are():
+    pieces = [
+        {"offsets": {"from": n, "to": n + 1}, "text": t} for n, t in enumerate([" gar", "den"])
+    ]
+    assert transcript_of({"transcription": pieces}).text == "garden"
+
+
 def test_json3_words_keep_their_spaces_and_a_rolling_cue_ends_where_the_next_begins():
     transcript = transcript_of(WRITERS["json3_rolling"].write(TALK))
     assert transcript.text == "So, well, good morning. Let's begin. Über den Fluss?"
