@@ -33,6 +33,7 @@ KINDS = {
 _CHUNK = 1_000_000
 _LONGEST_PIECE = 16_000_000
 _BEFORE_ROOT = ("<?", "?>"), ("<!--", "-->"), ("<!", ">")
+_SPACE = re.compile("[\ufeff \t\r\n]*")
 _NAME = re.compile(r"[^\s/>]{1,200}")
 
 
@@ -91,7 +92,7 @@ def root(beginning: str) -> str:
     """
     at = 0
     while True:
-        at += len(beginning[at:]) - len(beginning[at:].lstrip("\ufeff \t\r\n"))
+        at = _SPACE.match(beginning, at).end()  # type: ignore[union-attr]  # matches nothing, too
         closing = next((end for mark, end in _BEFORE_ROOT if beginning.startswith(mark, at)), None)
         if closing is None:
             break

@@ -7,9 +7,11 @@ import re
 from collections.abc import Iterator, Mapping
 
 from refrain.finding_kinds import FindingKind
-from refrain.loader import clock, entities, safe_xml
+from refrain.loader import clock, safe_xml
+from refrain.loader.formats.captions.markup import lines_of
+from refrain.loader.formats.captions.speakers import Shown, speeches
 from refrain.loader.source import Source
-from refrain.loader.timed_text import Speech, timed_text
+from refrain.loader.timed_text import timed_text
 from refrain.records import Problem, Transcript
 
 NAME = "YouTube XML"
@@ -19,13 +21,8 @@ KINDS: Mapping[str, FindingKind] = safe_xml.KINDS
 _ROOTS = ("timedtext", "transcript")
 _LINE = re.compile(r"<(?:text|p)[\s/>]")
 _FORMAT_3 = re.compile(r"""\bformat\s{0,9}=\s{0,9}["']3["']""")
-# What a person who uploads captions puts into them, with its brackets as entities.
-_TAG = re.compile(r"</?(?:b|i|u|font|s|c|span|ruby|rt|v)(?:[ .\t][^<>]{0,500})?/?>", re.IGNORECASE)
-_BREAK = re.compile(r"<br[ \t]{0,9}/?>", re.IGNORECASE)
 # The parts of a character's reading (ruby) that a pen writes: brackets, and the reading.
 _READINGS = frozenset({"2", "3", "4", "5"})
-# Times beyond that of XML itself.
-_ENCODED = 2
 _EXCERPT = 60
 
 
@@ -55,7 +52,7 @@ def read(source: Source) -> Iterator[Transcript | Problem]:
         return
     lines, problems = safe_xml.read(source, _Lines)
     lines.finish()
-    text, cues, speaker = timed_text(lines.spoken)
+    text, cues, speaker = timed_text(speeches(lines.shown))
     if text:
         yield Transcript(
             source=source.name, text=text, cues=cues, speaker=speaker, format=_format(source, root)
@@ -79,7 +76,7 @@ class _Lines(safe_xml.Handler):
 
     def __init__(self) -> None:
         """Begin before the root."""
-        self.spoken: list[Speech] = []
+        self.shown: list[Shown] = []
         self.flaws: list[tuple[int, str, str]] = []
         self._pens: set[str] = set()
         self._pieces: list[str] | None = None
@@ -97,7 +94,7 @@ class _Lines(safe_xml.Handler):
         elif self._reading or (tag == "s" and attributes.get("p") in self._pens):
             self._reading += 1
         elif tag == "br" and self._pieces is not None:
-            self._pieces.append(" ")
+            self._pieces.append("\n")
 
     def end(self, tag: str) -> None:
         """An element ends."""
@@ -122,11 +119,10 @@ class _Lines(safe_xml.Handler):
         """The line ends, or the file ends within it."""
         if self._pieces is None:
             return
-        text = entities.decoded("".join(self._pieces), _ENCODED)
-        text = " ".join(_TAG.sub("", _BREAK.sub(" ", text)).split())
+        lines = lines_of("".join(self._pieces).split("\n"))
         self._pieces, self._reading = None, 0
-        if text:
-            self.spoken.append(Speech(text, *self._times))
+        if lines:
+            self.shown.append(Shown(*self._times, lines))
 
     def _when(self, attributes: Mapping[str, str]) -> tuple[float | None, float | None]:
         """When a line begins and ends: srv1 has seconds, the others milliseconds."""

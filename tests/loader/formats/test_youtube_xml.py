@@ -34,6 +34,15 @@ def test_srv1_has_seconds_and_entities_within_entities():
     assert [(cue.start, cue.end) for cue in found.cues] == [(0.5, 2.75), (3, None)]
 
 
+def test_arrows_and_names_are_speakers_as_in_other_captions():
+    content = (
+        '<timedtext><text t="0">&gt;&gt; Ann: so</text><text t="1000">we go</text>'
+        '<text t="2000">&gt;&gt; Bo: ja</text></timedtext>'
+    )
+    (found,), problems = records(content, "captions.srv2")
+    assert (found.text, found.speaker, problems) == ("so we go\n\nja", "Ann; Bo", [])
+
+
 def test_srv2_has_milliseconds():
     content = (
         '<timedtext><text t="1500" d="500">so</text><text t="2000" d="1">well</text></timedtext>'

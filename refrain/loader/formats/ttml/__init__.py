@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from refrain.finding_kinds import FindingKind
 from refrain.loader import safe_xml
+from refrain.loader.formats.captions.speakers import speeches
 from refrain.loader.formats.ttml.body import Body, Flaw
 from refrain.loader.source import Source
 from refrain.loader.timed_text import timed_text
@@ -51,16 +52,15 @@ def read(source: Source) -> Iterator[Transcript | Problem]:
     yield from _transcripts(source, body)
     yield from problems
     yield from (_problem(source, flaw) for flaw in body.flaws)
-    if not body.spoken:
+    if not body.shown:
         message = "It is TTML, but no paragraph (<p>) of it has words. Transcribe it again."
         yield Problem(source.name, None, "no-speech", message)
 
 
 def _transcripts(source: Source, body: Body) -> Iterator[Transcript]:
-    several = len(body.spoken) > 1
-    for position, (language, speeches) in enumerate(body.spoken.items(), 1):
-        laid_out = (speech._replace(text=body.layout.text(speech.text)) for speech in speeches)
-        text, cues, speaker = timed_text(laid_out)
+    several = len(body.shown) > 1
+    for position, language in enumerate(body.shown, 1):
+        text, cues, speaker = timed_text(speeches(body.lines(language)))
         yield Transcript(
             source=source.name,
             place=(language or "0") if several else "",

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
+from refrain.loader.formats.captions.markup import Line
+from refrain.loader.formats.captions.speakers import Shown
 from refrain.loader.formats.ttml.head import Head
 from refrain.loader.formats.ttml.layout import Layout
 from refrain.loader.formats.ttml.times import TimeBase
 from refrain.loader.formats.ttml.timing import Span, Timing
 from refrain.loader.safe_xml import Handler
-from refrain.loader.timed_text import Speech
 
 _NO_TEXT = frozenset({"metadata", "rp", "rt", "set", "style", "region", "animate"})
 _METADATA = "#metadata"
 _BACKGROUND = "x-bg"
+_BREAK = "\1"
+"""Stands for a line break; XML has no such character."""
 
 
 class Flaw(NamedTuple):
@@ -41,7 +44,7 @@ class Body(Handler):
         """Begin before the root."""
         self.root = ""
         self.head = Head()
-        self.spoken: dict[str | None, list[Speech]] = {}
+        self.shown: dict[str | None, list[Shown]] = {}
         self.flaws: list[Flaw] = []
         self.layout = Layout()
         self._timing = Timing()
@@ -103,16 +106,23 @@ class Body(Handler):
         if not self._paragraph:
             return
         paragraph = self._open[self._paragraph - 1]
-        text = " ".join("".join(self._pieces).split())
-        readable = self.layout.text(text)
+        written = "".join(self._pieces).split(_BREAK)
+        lines = [" ".join(line.split()) for line in written]
+        text = " ".join(map(self.layout.text, lines)).strip()
         start, end = self._when(paragraph.span)
-        if readable and start is not None and end is not None and end < start:
-            self.flaws.append(Flaw(self.place(), "backward-time", readable))
+        if text and start is not None and end is not None and end < start:
+            self.flaws.append(Flaw(self.place(), "backward-time", text))
             end = None
-        if readable:
-            speech = Speech(text, start, end, self._speaker)
-            self.spoken.setdefault(paragraph.language, []).append(speech)
+        if text:
+            shown = Shown(start, end, [Line(line, self._speaker) for line in lines])
+            self.shown.setdefault(paragraph.language, []).append(shown)
         self._paragraph, self._pieces, self._spans = 0, [], []
+
+    def lines(self, language: str | None) -> Iterator[Shown]:
+        """What is shown in a language, laid out as it is read; asked for when all was read."""
+        for shown in self.shown[language]:
+            lines = [line._replace(text=self.layout.text(line.text)) for line in shown.lines]
+            yield shown._replace(lines=[line for line in lines if line.text.strip()])
 
     def _when(self, span: Span) -> Span:
         """When a paragraph is said: where it does not say so, its pieces do."""
@@ -151,7 +161,7 @@ class Body(Handler):
         self._spans.append(span)
         self._speaker = self._speaker or speaker
         if name in ("br", _BACKGROUND):
-            self._pieces.append(" ")
+            self._pieces.append(_BREAK if name == "br" else " ")
 
 
 def _local(name: str) -> str:

@@ -140,6 +140,12 @@ def test_speakers_are_named_in_the_head_and_a_title_too():
     assert (found.speaker, found.title, found.language) == ("Ann Lee; v2", "Zwei reden", "de")
 
 
+def test_arrows_names_and_dashes_are_speakers_as_in_other_captions():
+    found = transcript("<p>&gt;&gt; Ann: So<br/>we go.</p><p>&gt;&gt; Bo: Ja.</p>")
+    assert (found.text, found.speaker) == ("So we go.\n\nJa.", "Ann; Bo")
+    assert transcript("<p>- So?<br/>- Ja.</p>").text == "So? Ja."
+
+
 def test_parts_in_several_languages_are_a_transcript_each():
     body = """<div xml:lang="en"><p begin="1s">Good morning.</p></div>
       <div xml:lang="ar"><p begin="1s">صباح الخير</p><p xml:lang="en">OK</p></div>"""
