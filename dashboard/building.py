@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import os
 from concurrent.futures import ThreadPoolExecutor, wait
-from pathlib import Path
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
@@ -12,6 +10,7 @@ from streamlit.runtime.scriptrunner import add_script_run_ctx, get_script_run_ct
 
 from refrain.corpus import Corpus
 from refrain.fragments import FragmentIndex, opened_or_built
+from refrain.stored_folder import named_folder
 
 MOMENT = 0.3
 """Seconds that a build may take before it is shown how far it is."""
@@ -23,10 +22,9 @@ class Building:
     def __init__(self, corpus: Corpus) -> None:
         """Begin."""
         self._stage_and_share = ("", 0.0)
-        folder = os.environ.get("REFRAIN_CACHE")
         pool = ThreadPoolExecutor(1)
         self._built = pool.submit(
-            opened_or_built, corpus.transcripts, Path(folder) if folder else None, self._progress
+            opened_or_built, corpus.transcripts, named_folder(), self._progress
         )
         pool.shutdown(wait=False)
 

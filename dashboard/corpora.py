@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 from collections.abc import Callable
 from functools import partial
@@ -10,13 +9,12 @@ from pathlib import Path
 
 from dashboard import cached, column_names
 from dashboard.column_names import NO_COLUMNS, Columns
-from dashboard.file_stamp import file_stamp
 from dashboard.loading import Loaded, Loading
 from dashboard.uploaded_corpus import UploadedCorpus
 from dashboard.uploads import Uploads
-from refrain import loader
+from refrain import loader, stored_folder
 from refrain.corpus import Corpus
-from refrain.loader import LoadOptions
+from refrain.loader import LoadOptions, stored
 from refrain.loader.progress import Progress
 
 SAMPLES = Path(__file__).parent.parent / "data"
@@ -85,20 +83,10 @@ def _key(name: str, columns: Columns) -> tuple[str, str, LoadOptions, Callable[[
     path = offered()[name]
 
     def read(progress: Progress) -> Loaded:
-        corpus = loader.load(path, options, progress=progress)
+        corpus = loader.load(path, options, progress, stored_folder.named_folder())
         return Loaded(corpus, column_names.in_tables(path, options))
 
-    return str(path), _version(path), options, lambda: Loading(read, partial(_size, path))
-
-
-def _version(path: Path) -> str:
-    """Changes when a file below the path is added, removed or written to."""
-    try:
-        files = sorted(path.rglob("*")) if path.is_dir() else [path]
-    except OSError:  # a folder went while it was walked through
-        files = [path]
-    stamps = [(str(file), file_stamp(file)) for file in files]
-    return hashlib.blake2b(repr(stamps).encode(), digest_size=16).hexdigest()
+    return str(path), stored.stamp(path), options, lambda: Loading(read, partial(_size, path))
 
 
 def _size(path: Path) -> int:

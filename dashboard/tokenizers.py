@@ -7,9 +7,9 @@ import os
 from pathlib import Path
 
 from dashboard import cached
-from dashboard.file_stamp import file_stamp
 from dashboard.uploads import Uploads
 from refrain import tokens
+from refrain.file_stamp import file_stamp
 from refrain.tokens import Tokenizer
 
 UPLOADS = Uploads(lambda name, files: tokens.from_json(name, *files.values()), kept=8)

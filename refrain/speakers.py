@@ -16,8 +16,9 @@ from refrain import words
 from refrain.speaker_labels import Label, labels
 from refrain.word_ids import number_words
 
-# What a label may have behind it that nobody says: time marks.
-_TIME_MARKS = re.compile(r"\bto\b|[\W\d]")
+# What is said: a letter, though none of the `to` between two times.
+_SAID = re.compile(r"(?!\bto\b)(?!(?<=\bt)o\b)[^\W\d]")
+_FIRST_LINE = re.compile(r"[^\r\n]*")
 
 
 def from_labels(text: str, turns: Sequence[Label] | None = None) -> list[str]:
@@ -31,18 +32,21 @@ def from_labels(text: str, turns: Sequence[Label] | None = None) -> list[str]:
     """
     turns = labels(text) if turns is None else turns
     ends = [*(label.start for label in turns[1:]), len(text)]
-    names = (
-        label.name
-        for label, end in zip(turns, ends, strict=False)
-        if _TIME_MARKS.sub("", _speech(text[label.end : end]))
-    )
-    return list(dict.fromkeys(names))
+    names: dict[str, None] = {}
+    for label, end in zip(turns, ends, strict=False):
+        if label.name not in names and _is_said(text, label.end, end):
+            names[label.name] = None
+    return list(names)
 
 
-def _speech(turn: str) -> str:
-    """The line that a turn begins with, or all lines where that is blank."""
-    first, _, _ = turn.replace("\r", "\n").partition("\n")
-    return turn if not first.strip() else first
+def _is_said(text: str, start: int, end: int) -> bool:
+    """Whether something is said in the line that a turn begins with, or in all lines of it where
+    that is blank."""
+    first = _FIRST_LINE.match(text, start, end)
+    if first and (line := first.group()) and not line.isspace():
+        end = first.end()
+    # What stands before and behind is part of no word here.
+    return _SAID.search(text[start:end]) is not None
 
 
 def name_mask(texts: pd.Series) -> np.ndarray:

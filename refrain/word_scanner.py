@@ -93,6 +93,11 @@ _NOT_AT_END = bytes(np.flatnonzero(~_ENDS_A_RUN).tolist())
 _MAY_BE_VOWEL = _flags([*b"aeiouyhAEIOUYH", Byte.LETTER])
 # A mark may stand for the rest of an entity (`refrain.markup`).
 _MAY_BE_ELIDED = _flags([*(byte for byte in _ASCII if chr(byte).isalpha()), Byte.MARK])
+_APOSTROPHES = _flags([Byte.STRAIGHT_INSIDE, Byte.CURLY_INSIDE, Byte.LETTER_APOSTROPHE])
+_SIGNS = _flags(
+    [*b"'.,\"+#\n\r", Byte.CURLY, Byte.FOREIGN_POINT, Byte.MIDDLE_POINT, Byte.LETTER_APOSTROPHE]
+)
+"""What may be inside words or outside: the rules look at these places alone."""
 _TO_INSIDE = np.arange(256, dtype=np.uint8)
 _TO_INSIDE[list(_INSIDE_NOT_OUTSIDE)] = list(_INSIDE_NOT_OUTSIDE.values())
 # Common in what is ASCII otherwise, and done first: that is far faster than a table of Unicode.
@@ -134,14 +139,15 @@ class ScannedWords(NamedTuple):
 
         A word that `foreign` names is spelled by its text: its bytes do not tell it from others.
         """
-        of_all = self.characters.tobytes().translate(form.table, _OUTSIDE + form.left_out)
-        left_out = np.flatnonzero(_flags(form.left_out)[self.characters])
+        characters = self.characters.tobytes()
+        of_all = characters.translate(form.table, _OUTSIDE + form.left_out)
+        left_out = _which(characters, _flags(form.left_out))
         lengths = self.ends - self.starts
         return lengths - np.bincount(self._words_at(left_out), minlength=len(lengths)), of_all
 
     def foreign(self) -> np.ndarray:
         """Which words have a character beyond ASCII, other than an apostrophe."""
-        return np.unique(self._words_at(np.flatnonzero(_FOREIGN[self.characters])))
+        return np.unique(self._words_at(_which(self.characters.tobytes(), _FOREIGN)))
 
     def _words_at(self, places: np.ndarray) -> np.ndarray:
         return np.searchsorted(self.starts, places, "right") - 1
@@ -151,24 +157,29 @@ def scan(texts: Sequence[str]) -> ScannedWords:
     """The words of some texts, none of which `words.is_unspaced`."""
     masked = [words.mask_unspoken(text) for text in texts]
     text = words.UNSPOKEN.join([*masked, ""])
-    characters = np.frombuffer(
-        bytearray(bytes([Byte.SEPARATOR]).join([*map(_as_bytes, masked), b""])), dtype=np.uint8
-    )
-    names = _names(characters, text)
-    in_names = _covered(names, len(characters))
+    joined = bytes([Byte.SEPARATOR]).join([*map(_as_bytes, masked), b""])
+    characters = np.frombuffer(bytearray(joined), dtype=np.uint8)
+    signs = _which(joined, _SIGNS)
+    names = _names(characters, text, signs)
+    in_names = _covered(names)
     of_names = _TO_INSIDE[characters[in_names]]
     # Blanks for now, so that nothing is joined to a name.
     characters[in_names] = _SPACE
-    _keep_apostrophes(characters)
-    _keep_points(characters)
-    _keep_middle_points(characters, text)
-    _keep_line_ends(characters, text)
+    _keep_apostrophes(characters, signs)
+    _keep_points(characters, signs)
+    _keep_middle_points(characters, text, signs)
+    _keep_line_ends(characters, text, signs)
     characters[in_names] = of_names
     starts, ends = _runs(characters, names)
     _trim(characters, starts, ends)
     some = starts < ends
-    starts, ends = _elided(characters, text, starts[some], ends[some])
+    starts, ends = _elided(characters, text, starts[some], ends[some], signs)
     return ScannedWords(starts, ends, text, characters)
+
+
+def _which(characters: bytes, flags: np.ndarray) -> np.ndarray:
+    """The places of the bytes that are flagged."""
+    return np.flatnonzero(np.frombuffer(characters.translate(flags.tobytes()), dtype=bool))
 
 
 def counts(texts: Iterable[str]) -> np.ndarray:
@@ -252,43 +263,44 @@ def _table(bits: int) -> np.ndarray:
     return table
 
 
-def _names(characters: np.ndarray, text: str) -> np.ndarray:
+def _names(characters: np.ndarray, text: str, signs: np.ndarray) -> np.ndarray:
     """Where `C++` and the like begin and end: a row each."""
-    stop, plus, sharp = (characters == ord(sign) for sign in ".+#")
-    next_is_n = np.append((characters[1:] | 32) == ord("n"), False)
-    signs = np.flatnonzero(sharp | (stop & next_is_n) | (plus & np.append(plus[1:], False)))
+    sign, following = characters[signs], characters[signs + 1]
+    stop, plus, sharp = (sign == ord(one) for one in ".+#")
+    may_be = sharp | (stop & (following | 32 == ord("n"))) | (plus & (following == ord("+")))
     places = array("i")
-    for sign in map(int, signs):
-        if name := words.name_at(text, sign):
+    for at in signs[may_be].tolist():
+        if name := words.name_at(text, at):
             places.extend(name)
     return np.array(places, dtype=np.int32).reshape(-1, 2)
 
 
-def _covered(spans: np.ndarray, length: int) -> np.ndarray:
-    """Which of so many characters the spans cover, none of which overlap."""
-    change = np.zeros(length + 1, dtype=np.int8)
-    np.add.at(change, spans[:, 0], 1)
-    np.add.at(change, spans[:, 1], -1)
-    covered: np.ndarray = np.cumsum(change[:-1], dtype=np.int8).astype(bool)
+def _covered(spans: np.ndarray) -> np.ndarray:
+    """The characters that the spans cover."""
+    lengths = spans[:, 1] - spans[:, 0]
+    before = np.cumsum(lengths) - lengths
+    covered: np.ndarray = np.repeat(spans[:, 0] - before, lengths) + np.arange(lengths.sum())
     return covered
 
 
-def _keep_apostrophes(characters: np.ndarray) -> None:
-    at = np.flatnonzero((characters == _STRAIGHT) | (characters == Byte.CURLY))
+def _keep_apostrophes(characters: np.ndarray, signs: np.ndarray) -> None:
+    sign = characters[signs]
+    at = signs[(sign == _STRAIGHT) | (sign == Byte.CURLY)]
     # The separator at the end stands before the first character, too.
     at = at[_ENDS[characters[at - 1]] & _BEGINS[characters[at + 1]]]
     characters[at] = _TO_INSIDE[characters[at]]
 
 
-def _keep_points(characters: np.ndarray) -> None:
-    stop, comma = (characters == ord(point) for point in ".,")
-    at = np.flatnonzero(stop | comma | (characters == Byte.FOREIGN_POINT))
+def _keep_points(characters: np.ndarray, signs: np.ndarray) -> None:
+    sign = characters[signs]
+    at = signs[(sign == ord(".")) | (sign == ord(",")) | (sign == Byte.FOREIGN_POINT)]
     at = at[_DIGITS[characters[at - 1]] & _DIGITS[characters[at + 1]]]
     characters[at] = _TO_INSIDE[characters[at]]
 
 
-def _keep_middle_points(characters: np.ndarray, text: str) -> None:
-    at = np.flatnonzero((characters == Byte.MIDDLE_POINT) | (characters == ord('"')))
+def _keep_middle_points(characters: np.ndarray, text: str, signs: np.ndarray) -> None:
+    sign = characters[signs]
+    at = signs[(sign == Byte.MIDDLE_POINT) | (sign == ord('"'))]
     before, after = characters[at - 1], characters[at + 1]
     hebrew = (before == Byte.LETTER) & (after == Byte.LETTER)
     maybe = (hebrew | (characters[at] == Byte.MIDDLE_POINT)) & _ENDS[before] & _BEGINS[after]
@@ -297,8 +309,9 @@ def _keep_middle_points(characters: np.ndarray, text: str) -> None:
             characters[place] = Byte.FOREIGN_POINT_INSIDE
 
 
-def _keep_line_ends(characters: np.ndarray, text: str) -> None:
-    at = np.flatnonzero((characters == ord("\n")) | (characters == ord("\r")))
+def _keep_line_ends(characters: np.ndarray, text: str, signs: np.ndarray) -> None:
+    sign = characters[signs]
+    at = signs[(sign == ord("\n")) | (sign == ord("\r"))]
     before = characters[at - 1]
     for place in at[(before == _HYPHEN) | (before == Byte.INNER)].tolist():
         match = words.LINE_BREAK.match(text, place - 1)
@@ -308,7 +321,7 @@ def _keep_line_ends(characters: np.ndarray, text: str) -> None:
 
 def _runs(characters: np.ndarray, names: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     """Where each run of what is inside words begins and ends; a name is one by itself."""
-    inside = _INSIDE[characters]
+    inside = np.frombuffer(characters.tobytes().translate(_INSIDE.tobytes()), dtype=bool)
     edges = np.flatnonzero(inside[1:] != inside[:-1]) + 1
     if inside[:1].any():
         edges = np.append(0, edges)
@@ -320,7 +333,8 @@ def _runs(characters: np.ndarray, names: np.ndarray) -> tuple[np.ndarray, np.nda
 
 
 def _with(places: np.ndarray, more: np.ndarray) -> np.ndarray:
-    return np.sort(np.append(places, more.astype(places.dtype)))
+    """Places, and more of them, in order; both are in order by themselves."""
+    return np.insert(places, np.searchsorted(places, more), more)
 
 
 def _trim(characters: np.ndarray, starts: np.ndarray, ends: np.ndarray) -> None:
@@ -337,15 +351,10 @@ def _trim(characters: np.ndarray, starts: np.ndarray, ends: np.ndarray) -> None:
 
 
 def _elided(
-    characters: np.ndarray, text: str, starts: np.ndarray, ends: np.ndarray
+    characters: np.ndarray, text: str, starts: np.ndarray, ends: np.ndarray, signs: np.ndarray
 ) -> tuple[np.ndarray, np.ndarray]:
     """Part the words in which an apostrophe stands for a vowel."""
-    apostrophes = (
-        (characters == Byte.STRAIGHT_INSIDE)
-        | (characters == Byte.CURLY_INSIDE)
-        | (characters == Byte.LETTER_APOSTROPHE)
-    )
-    at = np.flatnonzero(apostrophes)
+    at = signs[_APOSTROPHES[characters[signs]]]
     at = at[_MAY_BE_ELIDED[characters[at - 1]] & _MAY_BE_VOWEL[characters[at + 1]]]
     more_starts, more_ends = array("i"), array("i")
     for n in map(int, np.unique(np.searchsorted(starts, at, "right") - 1)):

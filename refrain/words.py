@@ -33,6 +33,7 @@ import unicodedata
 from array import array
 from collections.abc import Iterator
 from functools import lru_cache
+from importlib.metadata import version
 from io import StringIO
 
 from icu4py.breakers import WordBreaker
@@ -69,6 +70,8 @@ _ENGLISH = ("oh", "you", "ya", "ye")
 """What follows `d'` in English, where nothing is parted."""
 UNSPOKEN = markup.NOTHING
 """Stands in place of what nobody says: it is in no word, and no line end."""
+UNICODE = f"{unicodedata.unidata_version}, icu4py {version('icu4py')}"
+"""What letters and words are changes with these."""
 
 _APOSTROPHE = f"[{APOSTROPHES}]"
 _LATER = rf"\w{MARKS}"

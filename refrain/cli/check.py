@@ -6,9 +6,10 @@ from pathlib import Path
 
 import click
 
-from refrain import audit, loader
+from refrain import audit
 from refrain.audit import export, gate
 from refrain.cli import indexing, output
+from refrain.cli.loading import load
 from refrain.cli.options import FILE, PATH, load_options
 from refrain.fragments import MIN_WORDS, RepeatQuery
 from refrain.loader.options import LoadOptions
@@ -59,7 +60,7 @@ def check(
 ) -> int:
     """Say what is wrong with PATH; exit with 1 where it fails, 2 where it can't be checked."""
     kinds = gate.kinds_for(name.strip() for name in fail_on.split(","))
-    corpus = loader.load(path, options)
+    corpus = load(path, options)
     index = indexing.index(corpus)
     share = 0.0
     if max_repeated is not None:

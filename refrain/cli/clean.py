@@ -7,8 +7,9 @@ from typing import Literal
 
 import click
 
-from refrain import boilerplate, loader, tables
+from refrain import boilerplate, tables
 from refrain.cli import indexing, output
+from refrain.cli.loading import load
 from refrain.cli.options import FILE, PATH, TABLE_HELP, load_options
 from refrain.fragments import FLOOR, KINDS, MIN_WORDS, RepeatQuery
 from refrain.loader.options import LoadOptions
@@ -67,7 +68,7 @@ def clean(  # noqa: PLR0913 - one for each option
 ) -> None:
     """Write the transcripts of PATH without what they repeat; PATH itself is not changed."""
     tables.check(out, cuts)
-    corpus = loader.load(path, options)
+    corpus = load(path, options)
     index = indexing.index(corpus)
     fragments = index.fragments(RepeatQuery(min_words), top).rows
     chosen = boilerplate.chosen(fragments, kinds or None, min_transcripts)

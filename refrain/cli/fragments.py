@@ -9,8 +9,9 @@ import click
 import pandas as pd
 from rich.table import Table
 
-from refrain import loader, tables
+from refrain import tables
 from refrain.cli import indexing, output
+from refrain.cli.loading import load
 from refrain.cli.options import FILE, PATH, TABLE_HELP, load_options
 from refrain.cli.output import Terminal
 from refrain.corpus import Corpus
@@ -49,7 +50,7 @@ def fragments(
     """
     if out:
         tables.check(out)
-    corpus = loader.load(path, options)
+    corpus = load(path, options)
     index = indexing.index(corpus)
     query = RepeatQuery(min_words)
     best = _timed(index.fragments(query, top if top or as_json or out else 20), corpus)

@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-import os
-from pathlib import Path
-
 from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 
 from refrain.cli.output import Terminal
 from refrain.corpus import Corpus
 from refrain.fragments import FragmentIndex, opened_or_built
+from refrain.stored_folder import named_folder
 
 
 def index(corpus: Corpus) -> FragmentIndex:
     """Built, or opened from the folder that REFRAIN_CACHE names, where it is kept."""
-    folder = os.environ.get("REFRAIN_CACHE")
     columns = TextColumn("{task.description}"), BarColumn(), TimeElapsedColumn()
     console = Terminal(stderr=True)
     # Where nobody looks, a bar would leave an empty line in a log.
@@ -23,6 +20,6 @@ def index(corpus: Corpus) -> FragmentIndex:
         task = bar.add_task("", total=1.0)
         return opened_or_built(
             corpus.transcripts,
-            Path(folder) if folder else None,
+            named_folder(),
             lambda stage, share: bar.update(task, description=stage, completed=share),
         )

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import click
 
-from refrain import loader
 from refrain.cli import indexing, output
+from refrain.cli.loading import load
 from refrain.cli.options import FILE, PATH, load_options
 from refrain.loader.options import LoadOptions
 from refrain.report import html
@@ -24,7 +24,7 @@ from refrain.report import html
 )
 def report(path: Path, options: LoadOptions, out: Path) -> None:
     """Write what is in PATH, and what is wrong with it, as one HTML file."""
-    corpus = loader.load(path, options)
+    corpus = load(path, options)
     written = html(corpus, indexing.index(corpus)).encode("utf-8", "replace")
     output.write(written, out)
     output.say(f"{len(written) / 1e6:.1f} MB written to {out}.")

@@ -10,8 +10,8 @@ import click
 from rich.table import Table
 from rich.text import Text
 
-from refrain import loader
 from refrain.cli import output
+from refrain.cli.loading import load
 from refrain.cli.options import PATH, load_options
 from refrain.cli.output import Terminal, visible
 from refrain.loader.options import LoadOptions
@@ -26,7 +26,7 @@ from refrain.wording import plural
 @click.option("--json", "as_json", is_flag=True, help="Print JSON, for programs.")
 def summary(path: Path, options: LoadOptions, as_json: bool) -> None:
     """What is in PATH, a transcript file or a folder of them."""
-    facts = summarise(loader.load(path, options))
+    facts = summarise(load(path, options))
     if as_json:
         output.show(json.dumps(facts, ensure_ascii=False, indent=2) + "\n")
     else:

@@ -8,8 +8,9 @@ import click
 import pandas as pd
 from rich.table import Table
 
-from refrain import loader, tables
+from refrain import tables
 from refrain import topics as analysis
+from refrain.cli.loading import load
 from refrain.cli.options import FILE, PATH, TABLE_HELP, load_options
 from refrain.cli.output import Terminal, numeric
 from refrain.loader.options import LoadOptions
@@ -46,7 +47,7 @@ def topics(path: Path, options: LoadOptions, suggest: int | str | None, out: Pat
         if suggest is None:
             raise click.UsageError("--out needs --suggest; `refrain transcripts` writes the rest.")
         tables.check(out)
-    corpus = loader.load(path, options)
+    corpus = load(path, options)
     if suggest is None:
         _print(analysis.distribution(corpus.transcripts))
         return

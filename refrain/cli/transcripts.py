@@ -6,8 +6,9 @@ from pathlib import Path
 
 import click
 
-from refrain import loader, tables
+from refrain import tables
 from refrain.cli import output
+from refrain.cli.loading import load
 from refrain.cli.options import FILE, PATH, TABLE_HELP, load_options
 from refrain.loader.options import LoadOptions
 from refrain.wording import plural
@@ -20,7 +21,7 @@ from refrain.wording import plural
 def transcripts(path: Path, options: LoadOptions, out: Path) -> None:
     """Write the transcripts of PATH as one table, a row per appearance."""
     tables.check(out)
-    corpus = loader.load(path, options)
+    corpus = load(path, options)
     tables.write(corpus.as_written.transcripts, out)
     rows, problems = len(corpus.transcripts), len(corpus.problems)
     output.say(f"{plural(rows, 'row')} written to {out}; {plural(problems, 'problem')}.")

@@ -25,6 +25,7 @@ from refrain.loader.options import Limits, LoadOptions
 from refrain.loader.progress import Progress, told
 from refrain.loader.registry import Format
 from refrain.loader.source import Source
+from refrain.loader.stored import StoredCorpus
 from refrain.records import Problem, Transcript
 from refrain.surrogates import readable
 
@@ -37,6 +38,7 @@ def load(
     path: str | os.PathLike[str],
     options: LoadOptions | None = None,
     progress: Progress | None = None,
+    cache: Path | None = None,
 ) -> Corpus:
     """Read a transcript file, or all of a folder, into a Corpus.
 
@@ -47,12 +49,22 @@ def load(
     `progress` is told the name of each file before it is read, and the share (0 to 1) of all bytes
     read so far; what it raises stops the load.
 
+    `cache` is a folder in which the corpus is kept. As long as none of its files changes, it opens
+    from there at once.
+
     Raises UnreadableError where the path is not there, may not be read, or is a folder without
     files; a file that is only empty or binary gives a Corpus without rows.
     """
     path = Path(path)
     name = readable(Path(os.path.abspath(path)).name) or str(path)
-    return Corpus.of(name, _records(path, options or LoadOptions(), progress))
+    options = options or LoadOptions()
+    stored = StoredCorpus(path, options, cache) if cache else None
+    corpus = stored.opened() if stored else None
+    if corpus is None:
+        corpus = Corpus.of(name, _records(path, options, progress))
+        if stored:
+            stored.keep(corpus)
+    return corpus
 
 
 def _records(

@@ -77,13 +77,17 @@ def _with_companions(files: list[Source]) -> list[Recording | Problem]:
 
 def beside(file: Source, folder: Path) -> dict[str, Source]:
     """The companions of a file that was opened by itself, from its folder."""
-    stem = PurePosixPath(recording_of(file.name)).name
-    paths = {ending: folder / f"{stem}{ending}" for ending in ENDINGS}
     return {
         ending: Source.of_path(path, path.name, file.options)
-        for ending, path in paths.items()
+        for ending, path in zip(ENDINGS, paths_beside(folder / file.name), strict=True)
         if path.is_file() and path.name != file.name
     }
+
+
+def paths_beside(path: Path) -> list[Path]:
+    """Where the companions of a file would be, by ENDINGS."""
+    stem = PurePosixPath(recording_of(path.name)).name
+    return [path.with_name(f"{stem}{ending}") for ending in ENDINGS]
 
 
 def media_of(file: Source) -> str | None:

@@ -93,13 +93,19 @@ class Source:
     @cached_property
     def content(self) -> bytes:
         """All its bytes."""
+        if len(self.head) < HEAD:
+            return self.head
         with self.open() as file:
             return file.read()
 
     @cached_property
     def decoded(self) -> Decoded:
         """Its text, and what was wrong with its bytes."""
-        return decode(self.content)
+        return decode(self.content) if len(self.head) == HEAD else self._decoded_head
+
+    @cached_property
+    def _decoded_head(self) -> Decoded:
+        return decode(self.head)
 
     @property
     def was_decoded(self) -> bool:
@@ -116,9 +122,8 @@ class Source:
         """The text of its head, without the character that may be cut in two at its end."""
         if self.was_decoded:
             return self.text[:HEAD]
-        whole = len(self.head) == self.size
-        text = decode(self.head).text or ""
-        return text if whole else text[:-1]
+        text = self._decoded_head.text or ""
+        return text if len(self.head) < HEAD else text[:-1]
 
     @cached_property
     def parsed_json(self) -> Parsed:

@@ -52,7 +52,8 @@ class Segment:
 
 def has_labels(text: str) -> bool:
     """Whether some line of a text is a label, and not only looks like one."""
-    if not _MAYBE_LABEL.search(text):  # most texts, and it takes a fraction of the time
+    # Most texts have no fence, or nothing like a label: to see that takes a fraction of the time.
+    if "###" not in text or not _MAYBE_LABEL.search(text):
         return False
     return any(segment.label for segment in _settled(list(_candidates(text))))
 

@@ -7,8 +7,8 @@ from types import SimpleNamespace
 
 import pytest
 
-from dashboard import corpora
-from dashboard.file_stamp import SETTLED, file_stamp
+from refrain.file_stamp import SETTLED, file_stamp
+from refrain.loader import stored
 
 
 def test_the_same_file_keeps_its_stamp(tmp_path):
@@ -65,6 +65,6 @@ def test_a_broken_link_hides_no_change_of_another_file(tmp_path):
     (tmp_path / "broken.txt").symlink_to(tmp_path / "nowhere")
     file = tmp_path / "a.txt"
     file.write_text("one")
-    before = corpora._version(tmp_path)
+    before = stored.stamp(tmp_path)
     file.write_text("two")
-    assert corpora._version(tmp_path) != before
+    assert stored.stamp(tmp_path) != before

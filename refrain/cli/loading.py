@@ -1,0 +1,15 @@
+"""The corpus that a command is about."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from refrain import loader
+from refrain.corpus import Corpus
+from refrain.loader.options import LoadOptions
+from refrain.stored_folder import named_folder
+
+
+def load(path: Path, options: LoadOptions) -> Corpus:
+    """Read, or opened from the folder that REFRAIN_CACHE names, where it is kept."""
+    return loader.load(path, options, cache=named_folder())
