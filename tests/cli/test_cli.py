@@ -127,7 +127,7 @@ def test_every_command_reads_project_files_when_it_is_asked_to(run, tmp_path, mo
     asked = []
     load = loader.load
     monkeypatch.setattr(
-        loader, "load", lambda path, options: asked.append(options) or load(path, options)
+        loader, "load", lambda path, options, cache: asked.append(options) or load(path, options)
     )
     (tmp_path / "data").mkdir()
     (tmp_path / "data" / "README.md").write_text("how to use it")
@@ -157,7 +157,7 @@ def test_every_command_takes_the_columns_of_a_table(run, tmp_path, monkeypatch, 
     asked = []
     load = loader.load
     monkeypatch.setattr(
-        loader, "load", lambda path, options: asked.append(load(path, options)) or asked[-1]
+        loader, "load", lambda path, options, cache: asked.append(load(path, options)) or asked[-1]
     )
     (tmp_path / "t.csv").write_text("text,story,a,b\nso,well yes,sky,Bees\nso,and rain,sky,Sun\n")
     monkeypatch.chdir(tmp_path)
