@@ -6,8 +6,25 @@ from pathlib import Path, PurePosixPath
 
 from dashboard import corpora
 
-AUDIO = (".aac", ".flac", ".m4a", ".mp3", ".oga", ".ogg", ".opus", ".wav")
-VIDEO = (".m4v", ".mov", ".mp4", ".ogv", ".webm")
+AUDIO = {
+    ".aac": "audio/aac",
+    ".flac": "audio/flac",
+    ".m4a": "audio/mp4",
+    ".mp3": "audio/mpeg",
+    ".oga": "audio/ogg",
+    ".ogg": "audio/ogg",
+    ".opus": "audio/ogg",
+    ".wav": "audio/wav",
+}
+VIDEO = {
+    ".m4v": "video/mp4",
+    ".mkv": "video/x-matroska",
+    ".mov": "video/quicktime",
+    ".mp4": "video/mp4",
+    ".ogv": "video/ogg",
+    ".webm": "video/webm",
+}
+"""By its ending, the media type of a file that a browser may play."""
 LARGEST = 500_000_000
 """Bytes: the server holds a file that it plays in memory."""
 
@@ -28,5 +45,5 @@ def media_file(corpus_name: str, media: str) -> Path | None:
         fits = file.is_file() and file.stat().st_size <= LARGEST
     except (OSError, RuntimeError):
         return None
-    is_media = file.suffix.lower() in AUDIO + VIDEO
+    is_media = file.suffix.lower() in AUDIO | VIDEO
     return file if fits and is_media and file.is_relative_to(folder) else None

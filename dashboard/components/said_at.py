@@ -55,7 +55,7 @@ def times(corpus: Corpus, text_id: str, chars: pd.Series) -> pd.Series:
 def columns(places: pd.DataFrame) -> dict[str, Any]:
     """Those of the columns of `with_times` that say something, with their headers."""
     headers = {
-        "time": st.column_config.TextColumn("Time", width=58, alignment="right", help=_HELP),
+        "time": st.column_config.TextColumn("Time", width=68, alignment="right", help=_HELP),
         RECORDING: st.column_config.LinkColumn(
             _IN_CELL, width=35, display_text=_IN_CELL, help=_OPEN
         ),

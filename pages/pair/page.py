@@ -48,11 +48,11 @@ def main() -> None:
     for column, text, side in sides:
         with column:
             st.markdown(f"##### {markdown.literal(text['name'])}")
+            start = int(match[f"{side}_start"])
+            said_at.link(corpus, text["text_id"], start, key=side)
             window = window_around(match, side, len(text["text"]))
             st.caption(f"Characters {window[0] + 1:,} to {window[1]:,} of {len(text['text']):,}.")
             side_by_side.show(text["text"], matches, side, number, window)
-            start = int(match[f"{side}_start"])
-            said_at.link(corpus, text["text_id"], start, key=side)
             if st.button("Read it in full", key=f"read-{side}", icon=":material/menu_book:"):
                 navigation.open_reader(text["transcript_id"], start)
 

@@ -73,17 +73,19 @@ def show_places(corpus: Corpus, table: PartialTable) -> None:
     clicked = concordance_table.table(
         lines,
         key="places",
-        before={"nth": st.column_config.NumberColumn("#", width=40)},
+        before={
+            "nth": st.column_config.NumberColumn("#", width=40),
+            **said_at.columns(lines),
+        },
         match=st.column_config.TextColumn("Passage", width=170),
         after={
             "name": st.column_config.TextColumn("Transcript", width=150),
             "topic": st.column_config.TextColumn("Topic", width=90),
-            **said_at.columns(lines),
             "at": st.column_config.NumberColumn(
                 "At", width=55, format="%.0f %%", help=fragment_table.POSITION_HELP
             ),
         },
-        side=215,
+        side=215 - 25 * len(said_at.columns(lines)),
     )
     downloads.as_csv(said_at.exported(lines.drop(columns="text_id")), "places")
     if clicked is None:

@@ -165,7 +165,7 @@ def show_text(selection: Selection, row: pd.Series) -> None:
         if len(highlights):
             highlighted_text.legend()
         links = counterparts.links(highlights, stretches.rows, text_id)
-        marks = recording.marks(selection, row)
+        marks = recording.marks(selection, row, at)
         highlighted_text.show(row["text"], highlights, links, window, at, seams=seams, marks=marks)
     with right:
         counterparts.show(stretches, text_id, query)

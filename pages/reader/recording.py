@@ -16,6 +16,9 @@ from pages.reader.paragraphs import marks as marks_of
 from refrain import wording
 from refrain.recordings import at_second
 
+NEAR = 120
+"""Characters: two times so near would stand beside the same line, or the next."""
+
 
 def show(selection: Selection, row: pd.Series) -> None:
     """A player of the file beside the transcript, at the place in the address; and the link that
@@ -28,24 +31,28 @@ def show(selection: Selection, row: pd.Series) -> None:
     (second,) = cached.clock(selection.corpus).seconds([row["transcript_id"]], [at or 0])
     start = 0 if at is None or pd.isna(second) else int(second)
     if file.suffix.lower() in media.AUDIO:
-        st.audio(str(file), start_time=start)
+        st.audio(str(file), media.AUDIO[file.suffix.lower()], start_time=start)
     else:
-        st.video(str(file), start_time=start, width=480)
+        st.video(str(file), media.VIDEO[file.suffix.lower()], start_time=start, width=320)
 
 
-def marks(selection: Selection, row: pd.Series) -> dict[int, str]:
+def marks(selection: Selection, row: pd.Series, at: int | None) -> dict[int, str]:
     """By the character before which it stands: a time or a speaker beside the text, as HTML.
 
-    A time leads to that place of the player, or of the recording's address. It is drawn by the
-    style sheet, so that the text is what it was, for those who select and copy it too.
+    One stands beside `at`, too, unless another is near. It leads to that place of the player, or
+    of the recording's address. It is drawn by the style sheet, so that the text is what it was, for
+    those who select and copy it too.
     """
     cues = selection.corpus.cues
     own = cues[cues["transcript_id"] == row["transcript_id"]]
     plays = _file(selection, row) is not None
-    return {
-        mark.char: _drawn(mark, _address(mark, row, plays), plays)
-        for mark in marks_of(row["text"], own)
-    }
+    found = {mark.char: mark for mark in marks_of(row["text"], own)}
+    timed = [mark.char for mark in found.values() if mark.second is not None]
+    if at is not None and all(abs(char - at) >= NEAR for char in timed):
+        (second,) = cached.clock(selection.corpus).seconds([row["transcript_id"]], [at])
+        if not pd.isna(second):
+            found[at] = found.get(at, Mark(at, None, False, ""))._replace(second=float(second))
+    return {char: _drawn(mark, _address(mark, row, plays), plays) for char, mark in found.items()}
 
 
 def _file(selection: Selection, row: pd.Series) -> Path | None:

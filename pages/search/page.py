@@ -81,7 +81,7 @@ def show_lines(lines: pd.DataFrame) -> None:
             **said_at.columns(lines),
             "name": st.column_config.TextColumn("Transcript", width=190),
         },
-        side=265,
+        side=265 - 10 * len(said_at.columns(lines)),
         height=520 if len(lines) > MOST_ROWS_UNSCROLLED else "auto",
     )
     downloads.as_csv(said_at.exported(lines), "lines")
