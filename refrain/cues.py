@@ -12,8 +12,6 @@ import numpy as np
 import pandas as pd
 from numpy.typing import ArrayLike
 
-from refrain.schemas import STRING
-
 
 class Clock:
     """Tells when the characters of transcripts are said, of many at once.
@@ -32,7 +30,7 @@ class Clock:
     def __init__(self, cues: pd.DataFrame, texts: pd.DataFrame | None = None) -> None:
         """Take `Corpus.cues`, and `Corpus.texts` where places in these are asked for, too."""
         codes = cues["transcript_id"].cat.codes.to_numpy().astype("int64")
-        self._ids = pd.Index(cues["transcript_id"].cat.categories)
+        self._ids = pd.Index(cues["transcript_id"].cat.categories, dtype="object")
         self._width = int(cues["end_char"].max() if len(cues) else 0) + 2
         self._cue_keys = codes * self._width + cues["start_char"].to_numpy()
         self._cue_order = np.argsort(self._cue_keys, kind="stable")
@@ -101,7 +99,7 @@ class Clock:
     def _places(self, ids: ArrayLike, chars: ArrayLike) -> tuple[np.ndarray, np.ndarray]:
         """The numbers of the transcripts, -1 for those without cues, and the places, none of them
         beyond what a number has room for."""
-        codes = self._ids.get_indexer(pd.Index(np.asarray(ids, dtype=object), dtype=STRING))
+        codes = self._ids.get_indexer(pd.Index(np.asarray(ids, dtype=object), dtype="object"))
         places = np.asarray(chars, dtype="int64")
         return codes.astype("int64"), places.clip(0, self._width - 1)
 
