@@ -71,13 +71,13 @@ def _records(
     path: Path, options: LoadOptions, progress: Progress | None
 ) -> Iterator[Transcript | Problem]:
     only = path.is_file()
-    for found in told(companions.recordings(find(path, options)), progress):
-        if isinstance(found, Problem):
-            yield found
-            continue
+
+    def read_files(files: companions.Recording) -> Iterator[Transcript | Problem]:
         if only:
-            found[0].companions = companions.beside(found[0], path.parent)
-        yield from read_recording(found, only=only)
+            files[0].companions = companions.beside(files[0], path.parent)
+        return read_recording(files, only=only)
+
+    yield from told(companions.recordings(find(path, options)), read_files, progress)
 
 
 def read_recording(

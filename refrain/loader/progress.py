@@ -1,28 +1,60 @@
-"""How far a load is: what is read next, and the share of all bytes that were."""
+"""How far a load is: what is being read, and the share of all bytes that were."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from refrain.loader.companions import Recording
-from refrain.records import Problem
+from refrain.records import Problem, Transcript
 
 Progress = Callable[[str, float], None]
-"""Is told the name of a file before it is read, and the share (0 to 1) of all bytes read so far.
-What it raises stops the load."""
+"""Is told the name of a file before it is read, and the share (0 to 1) of all bytes read so far;
+of one that has many transcripts, or of an archive, again and again while it is read. What it raises
+stops the load."""
+OFTEN = 256
+"""Transcripts and problems of one source after which it is told again."""
 
 
 def told(
-    found: Sequence[Recording | Problem], progress: Progress | None
-) -> Iterator[Recording | Problem]:
-    """The recordings and problems in their order; `progress` is told of each before it comes."""
+    found: Sequence[Recording | Problem],
+    read: Callable[[Recording], Iterable[Transcript | Problem]],
+    progress: Progress | None,
+) -> Iterator[Transcript | Problem]:
+    """What is read of the recordings, and the problems, in their order; `progress` is told of
+    each."""
     total = sum(map(_size, found)) or 1
-    read = 0
+    before = 0
     for one in found:
         if progress:
-            progress(one.source if isinstance(one, Problem) else one[0].name, read / total)
-        yield one
-        read += _size(one)
+            progress(one.source if isinstance(one, Problem) else one[0].name, before / total)
+        if isinstance(one, Problem):
+            yield one
+        elif progress:
+            yield from _told_within(one, read(one), progress, before, total)
+        else:
+            yield from read(one)
+        before += _size(one)
+
+
+def _told_within(
+    files: Recording,
+    records: Iterable[Transcript | Problem],
+    progress: Progress,
+    before: int,
+    total: int,
+) -> Iterator[Transcript | Problem]:
+    source, furthest = files[0].name, 0
+    for number, record in enumerate(records, 1):
+        if record.source != source or number % OFTEN == 0:
+            source = record.source
+            furthest = max(furthest, _position(files))
+            progress(source, (before + furthest) / total)
+        yield record
+
+
+def _position(files: Recording) -> int:
+    """The bytes that were read of the files, as far as is known, and no more than they have."""
+    return min(sum(file.position for file in files), _size(files))
 
 
 def _size(one: Recording | Problem) -> int:

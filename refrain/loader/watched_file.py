@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 from pathlib import Path
 from typing import BinaryIO
+from weakref import ref
 
 
 class WatchedFile:
@@ -14,13 +16,25 @@ class WatchedFile:
         """A file that is not opened yet."""
         self._path = path
         self._opened: tuple[int, ...] | None = None
+        # Not the file itself: whoever lets go of it without closing it leaves nothing open.
+        self._file: Callable[[], BinaryIO | None] = lambda: None
 
     def __call__(self) -> BinaryIO:
         """Its bytes; raises OSError."""
         file = self._path.open("rb")
         if self._opened is None:
             self._opened = _stamp(os.fstat(file.fileno()))
+        self._file = ref(file)
         return file
+
+    @property
+    def position(self) -> int:
+        """How far it was read where it is open: the system's place in it, ahead of what a buffer
+        gave."""
+        file = self._file()
+        if file is None or file.closed:
+            return 0
+        return os.lseek(file.fileno(), 0, os.SEEK_CUR)
 
     @property
     def damage(self) -> str:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import json
+import zipfile
+
 import pytest
 
 from refrain import loader
@@ -27,3 +30,38 @@ def test_what_progress_raises_stops_the_load(folder):
 
     with pytest.raises(KeyboardInterrupt):
         loader.load(folder, progress=stop)
+
+
+def test_a_long_file_is_told_again_and_again_while_it_is_read(tmp_path):
+    lines = [
+        json.dumps({"text": f"so we began with number {n} and went on"}) for n in range(20_000)
+    ]
+    (tmp_path / "talks.jsonl").write_text("\n".join(lines))
+    told: list[tuple[str, float]] = []
+    loader.load(tmp_path / "talks.jsonl", progress=lambda *step: told.append(step))
+    shares = [share for _, share in told]
+    assert len(told) > 50
+    assert shares == sorted(shares)
+    assert shares[0] == 0
+    assert len(set(shares)) > 5
+    assert max(shares) <= 1
+
+
+def test_the_files_of_an_archive_are_named_and_it_can_be_stopped_between_them(tmp_path):
+    with zipfile.ZipFile(tmp_path / "talks.zip", "w") as archive:
+        for n in range(1, 6):
+            archive.writestr(f"{n}.txt", f"number {n} is said here " * 9_000)
+    told: list[str] = []
+    loader.load(tmp_path / "talks.zip", progress=lambda name, share: told.append(name))
+    assert told[0] == "talks.zip"
+    assert [name.rpartition("/")[2] for name in told[1:]] == [f"{n}.txt" for n in range(1, 6)]
+
+    def stop(name: str, share: float) -> None:
+        told.append(name)
+        if name.endswith("3.txt"):
+            raise KeyboardInterrupt
+
+    told.clear()
+    with pytest.raises(KeyboardInterrupt):
+        loader.load(tmp_path / "talks.zip", progress=stop)
+    assert told[-1].endswith("3.txt")
