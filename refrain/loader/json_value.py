@@ -33,8 +33,9 @@ def count_values(content: bytes) -> int:
 def parsed(text: str) -> Parsed:
     """The value of a text.
 
-    Of keys that stand in an object twice, the last counts. A whole number of thousands of digits is
-    an infinite one. What is nested so deep that Python cannot follow is a fault, as of line 1.
+    Of keys that stand in an object twice, the last counts. A string may have line ends in it. A
+    whole number of thousands of digits is an infinite one. What is nested so deep that Python
+    cannot follow is a fault, as of line 1.
 
     >>> parsed('{"a": [1, NaN]}').value, parsed('[1,\\n2').fault
     ({'a': [1, nan]}, Fault(line=2, why="Expecting ',' \
@@ -70,9 +71,9 @@ value', kind='broken-file'))
 
 def _loaded(text: str) -> Any:
     try:
-        return json.loads(text)
+        return json.loads(text, strict=False)
     except json.JSONDecodeError:
         raise
     except ValueError:
         # Python reads no number of so many digits.
-        return json.loads(text, parse_int=float)
+        return json.loads(text, strict=False, parse_int=float)

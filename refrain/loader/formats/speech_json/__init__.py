@@ -8,11 +8,13 @@ and by whom each word is said, if nothing is missing there (`joining.fullest`).
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from typing import Any
 
 from refrain.finding_kinds import FindingKind
 from refrain.loader.formats.speech_json.dialects import Dialect, language_of
 from refrain.loader.formats.speech_json.documents import Document, documents
 from refrain.loader.formats.speech_json.entry import LIST, Entry
+from refrain.loader.formats.tables.json_items import BROKEN, items
 from refrain.loader.report import Report
 from refrain.loader.source import Source
 from refrain.loader.timed_text import timed_text
@@ -26,8 +28,8 @@ KINDS: Mapping[str, FindingKind] = {}
 
 
 def recognises(source: Source) -> bool:
-    """Whether the file is JSON in one of the dialects."""
-    return bool(documents(source.json))
+    """Whether the file is JSON in one of the dialects, or the beginning of a list in one."""
+    return bool(documents(source.json if source.json is not None else _whole_items(source)))
 
 
 def read(source: Source) -> Iterator[Transcript | Problem]:
@@ -36,8 +38,13 @@ def read(source: Source) -> Iterator[Transcript | Problem]:
     A file that has the output for several recordings, in a list or by their names, has a transcript
     for each.
     """
-    found = documents(source.json)
     report = Report(source.name)
+    value, fault = source.parsed_json
+    if fault is not None:
+        value = _whole_items(source)
+        message = f"The list is no JSON from line {fault.line} on: {fault.why}."
+        report.add("broken-file", fault.line, f"{message} What stands before was read.")
+    found = documents(value)
     for position, document in enumerate(found, 1):
         top = _entry(document, report)
         if document.dialect is None:
@@ -50,6 +57,15 @@ def read(source: Source) -> Iterator[Transcript | Problem]:
         if transcript.text:
             yield transcript
     yield from report.problems()
+
+
+def _whole_items(source: Source) -> list[Any]:
+    """The values of a list that is damaged, up to the damage; none of anything else."""
+    fault = source.parsed_json.fault
+    is_list = source.beginning.lstrip().startswith("[")
+    if fault is None or fault.kind != "broken-file" or not is_list:
+        return []
+    return [value for _, value in items(source.text) if value is not BROKEN]
 
 
 def _entry(document: Document, report: Report) -> Entry:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import json
 import math
 
 import pytest
 
+from refrain.loader import registry
 from refrain.loader.formats import speech_json
 from refrain.loader.source import Source
 from refrain.records import Transcript
@@ -120,6 +122,23 @@ def test_what_one_list_lacks_is_taken_from_where_the_file_has_it_again(name, key
     value = WRITERS[name].write(TALK)
     value[key] = value[key][:1]
     assert squeezed(transcript_of(value).text) == squeezed(SAID)
+
+
+def test_of_a_list_that_is_cut_off_what_stands_before_is_one_transcript():
+    cues = [{"text": "so, well", "start": 0.5}, {"text": "über den Fluss", "start": 2}]
+    text = json.dumps(cues, indent=1)
+    source = Source.of_bytes("a.json", text[:-20].encode())
+    assert registry.format_of(source) is speech_json
+    transcript, problem = speech_json.read(source)
+    assert transcript.text == "so, well"
+    assert (problem.kind, problem.line) == ("broken-file", 7)
+    assert "no JSON from line 7 on" in problem.message
+
+
+def test_lines_inside_a_text_are_no_damage():
+    source = Source.of_bytes("a.json", b'[{"text": "so\n\twell", "start": 0.5}]')
+    (transcript,) = speech_json.read(source)
+    assert transcript.text == "so well"
 
 
 def test_half_a_character_is_replaced_and_named():
