@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from refrain import loader
 from refrain.loader.source import Source
@@ -102,3 +104,46 @@ def test_in_a_chat_reactions_and_what_a_reply_quotes_are_not_said_again():
     assert transcript.text == 'Who has the bees?\n\nI do.\n\nI reacted to "it" with joy'
     assert transcript.speaker == "Ann Lee; Bo; Cy"
     assert problems == []
+
+
+NAMES = ("Ann Lee", "Bo", "李明", "Dr. Zoë van Dyk", "bo (guest)")
+words = st.lists(
+    st.sampled_from(
+        ["so", "Straße", "日本", "नमस्ते", "مرحبا", "R&D", "10:30", "[x]", "From", "Bo:"]
+    ),
+    min_size=1,
+    max_size=5,
+).map(" ".join)
+spoken = st.lists(
+    st.tuples(st.sampled_from(NAMES), st.lists(words, min_size=1, max_size=3)),
+    min_size=2,
+    max_size=8,
+)
+HEADS = {
+    "Otter": "{name}  {minutes}:{seconds:02}\n",
+    "Zoom captions": "[{name}] 00:{minutes:02}:{seconds:02}\n",
+    "Zoom chat": "00:{minutes:02}:{seconds:02}\t{name}:\t",
+}
+
+
+@given(
+    spoken,
+    st.sampled_from(sorted(HEADS)),
+    st.sampled_from(["\n", "\n\n", "\n \n"]),
+    st.sampled_from(["\n", "\r\n", "\r"]),
+    st.sampled_from(["utf-8", "utf-8-sig", "utf-16"]),
+)
+def test_every_word_is_there_once_with_who_says_it_and_when(said, form, gap, line_end, encoding):
+    said = [("Ann Lee", ["well"]), *said]
+    written = [
+        HEADS[form].format(name=name, minutes=at, seconds=at) + gap.join(lines) + "\n\n"
+        for at, (name, lines) in enumerate(said)
+    ]
+    content = "".join(written).replace("\n", line_end).encode(encoding)
+    (found,) = loader.read(Source.of_bytes("a.txt", content))
+    assert found.format == form
+    assert [
+        (cue.start, cue.speaker, found.text[cue.start_char : cue.end_char].split())
+        for cue in found.cues
+    ] == [(at * 61, name, " ".join(lines).split()) for at, (name, lines) in enumerate(said)]
+    assert found.text.split() == [word for _, lines in said for word in " ".join(lines).split()]

@@ -13,7 +13,7 @@ from refrain.loader.timed_text import Speech
 _ARROWS = re.compile(r"[ \t]*>>+[ \t]*")
 _BEFORE_ARROWS = re.compile(r"(?<=\s)(?=>>)")
 # What has a digit behind it is a minus, and two are the dash of one who goes on.
-_DASH = re.compile(r"[-‐‑‒–—](?:[ \t]+(?=\S)|(?=[^\s\d.,‐‑‒–—-]))")
+_DASH = re.compile(r"[-‐‑‒–—](?:[ \t]+(?=\S)|(?=[^\s\d.,>‐‑‒–—-]))")
 
 
 class Shown(NamedTuple):
