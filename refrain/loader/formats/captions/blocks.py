@@ -94,9 +94,6 @@ class _Cues:
     def finished(self) -> Captions:
         """What was read, when there are no more lines."""
         if self._blocks:
-            at = _last_written(self._above)
-            if at > 0 and self._is_next(self._above[at]) and self._has_blank_above(at):
-                del self._above[at:]
             self._part()
         return Captions(self._blocks, [stray for stray in self._strays if stray.text.strip()])
 
@@ -145,10 +142,11 @@ class _Cues:
         return self._notes and (self._has_blank_above(at) or _UUID.fullmatch(line) is not None)
 
     def _part(self) -> None:
-        """Parts the last cue where a blank line and the next number show that times are missing."""
+        """Parts the last cue where a blank line and the next number show that times are missing; or
+        a whole cue, where the file was cut off."""
         block = self._blocks[-1]
         begin = 0
-        for at in range(1, len(self._above) - 1):
+        for at in range(1, len(self._above)):
             if self._is_next(self._above[at]) and not self._above[at - 1].strip():
                 self._blocks[-1].lines = self._above[begin:at]
                 self._blocks.append(Block(block.line + 1 + at, None, None))

@@ -67,7 +67,7 @@ def test_where_every_line_end_is_doubled_numbers_are_no_text():
 
 
 def test_a_number_without_times_is_no_text_and_its_cue_is_kept_and_named():
-    content = f"1\n{TIMES}\nso\n\n2\nno times here\n\n3\n{TIMES}\nwell\n\n4\n"
+    content = f"1\n{TIMES}\nso\n\n2\nno times here\n\n3\n{TIMES}\nwell\n\n4"
     transcript, problems = read("a.srt", content)
     assert transcript.text == "so no times here well"
     assert times(transcript.cues) == [(1, 2), (None, None), (1, 2)]
