@@ -89,8 +89,10 @@ def root(beginning: str) -> str:
 
     >>> root('<?xml version="1.0"?><!-- so --><tt xml:lang="en">'), root("so <tt>")
     ('tt xml:lang="en"', '')
+    >>> root("<!DOCTYPE tt [<!ENTITY a '>'>]><tt>")
+    'tt'
     """
-    at = 0
+    beginning, at = without_document_type(beginning), 0
     while True:
         at = _SPACE.match(beginning, at).end()  # type: ignore[union-attr]  # matches nothing, too
         closing = next((end for mark, end in _BEFORE_ROOT if beginning.startswith(mark, at)), None)

@@ -200,6 +200,17 @@ def test_of_a_file_that_was_cut_off_the_rest_is_read():
     assert [(problem.kind, problem.line) for problem in problems] == [("broken-file", 2)]
 
 
+def test_what_a_document_type_defines_is_not_read_and_the_rest_is():
+    laughs = "".join(f'<!ENTITY l{n} "&l{n - 1};&l{n - 1};">\n' for n in range(1, 60))
+    subset = f'<!ENTITY l0 "laugh">{laughs}<!ENTITY file SYSTEM "file:///etc/hostname">'
+    content = (
+        f"<?xml version='1.0'?><!DOCTYPE tt [{subset}]>\n{_ROOT}><body><p>so &l59;well&file;</p>"
+    )
+    (found,), problems = records(f"{content}</body></tt>")
+    assert found.text == "so well"
+    assert [problem.kind for problem in problems] == ["document-type"]
+
+
 def test_without_words_it_is_told():
     transcripts, problems = records(f"{_ROOT}><body><p>  </p>\n<p>\n <span/>\n</p></body></tt>")
     assert transcripts == []
