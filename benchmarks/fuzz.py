@@ -16,6 +16,7 @@ import time
 import traceback
 from collections import Counter
 from collections.abc import Callable
+from copy import deepcopy
 from pathlib import Path
 from typing import Any
 
@@ -221,12 +222,12 @@ def _damaged_json(content: bytes, chance: random.Random) -> bytes:
         if what == 0:
             del holder[key]
         elif what == 1:
-            holder[key] = chance.choice(VALUES)
+            holder[key] = deepcopy(chance.choice(VALUES))
         elif what == 2:
             other, other_key = chance.choice(places)
-            holder[key] = json.loads(json.dumps(other[other_key]))
+            holder[key] = deepcopy(other[other_key])
         elif isinstance(holder, list):
-            holder.insert(key, holder[key])
+            holder.insert(key, deepcopy(holder[key]))
     return json.dumps(value, ensure_ascii=chance.random() < 0.5).encode("utf-8", "surrogatepass")
 
 
