@@ -11,6 +11,7 @@ from streamlit.testing.v1 import AppTest
 from dashboard import corpora, opening
 from refrain import loader
 from refrain.errors import UnreadableError
+from refrain.loader import stored
 from tests.pages.app import ROUTER, words
 
 PATIENCE = 30
@@ -26,7 +27,7 @@ class Gate:
         self.loads = 0
         self.fail: Exception | None = None
 
-    def load(self, path, options, progress):
+    def load(self, path, options, progress, cache):
         self.loads += 1
         try:
             progress("show/1.txt", 0.0)
@@ -53,7 +54,7 @@ def gate(tmp_path, monkeypatch) -> Iterator[Gate]:
     monkeypatch.setattr(opening, "MOMENT", 0)
     monkeypatch.setattr(corpora, "loader", gate)
     # The stamp of a file that was just written is another two seconds later.
-    monkeypatch.setattr(corpora, "_version", str)
+    monkeypatch.setattr(stored, "stamp", str)
     yield gate
     gate.open.set()
 
