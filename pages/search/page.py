@@ -75,12 +75,12 @@ def show_lines(lines: pd.DataFrame) -> None:
     clicked = concordance_table.table(
         lines,
         key="lines",
-        before={"topic": st.column_config.TextColumn("Topic", width=100)},
-        match=st.column_config.TextColumn("Found", width=110),
-        after={
+        before={
+            "topic": st.column_config.TextColumn("Topic", width=100),
             **said_at.columns(lines),
-            "name": st.column_config.TextColumn("Transcript", width=190),
         },
+        match=st.column_config.TextColumn("Found", width=110),
+        after={"name": st.column_config.TextColumn("Transcript", width=190)},
         side=265 - 10 * len(said_at.columns(lines)),
         height=520 if len(lines) > MOST_ROWS_UNSCROLLED else "auto",
     )
