@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import NamedTuple
 
 from refrain.loader.formats.tables import column_names
@@ -16,6 +17,7 @@ _FILLED = 0.5
 _LONGEST_LABEL, _MUCH_LONGER = 80.0, 3.0
 _FEW_ROWS = 20
 _OTHERS = 8
+_LABELS = ("speaker", "language", "published", "url")
 
 
 class Choice(NamedTuple):
@@ -48,6 +50,13 @@ class Columns:
         """All that are read."""
         chosen = (self.text.column, self.topic.column, self.title.column)
         return {name for name in (*chosen, *self.by_field.values()) if name is not None}
+
+    @cached_property
+    def labels(self) -> tuple[tuple[str, str], ...]:
+        """The fields of a transcript that are read as a label, and the column of each."""
+        columns = {"topic": self.topic.column, "title": self.title.column}
+        columns |= {name: self.by_field.get(name) for name in _LABELS}
+        return tuple((name, column) for name, column in columns.items() if column is not None)
 
 
 def guess(table: Table, options: LoadOptions, *, has_text: bool = True) -> Columns:

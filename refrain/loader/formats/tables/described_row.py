@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
-
 from refrain.loader.formats.tables.cells import label_of
 from refrain.loader.formats.tables.columns import Columns
 from refrain.loader.formats.tables.rows import Row
@@ -15,21 +12,12 @@ from refrain.records import Transcript
 
 def described(source: Source, row: Row, columns: Columns) -> Transcript:
     """A transcript without a text, with what its row says of it."""
-    cells, fields = row.cells, columns.by_field
-    topic = _label(cells, columns.topic.column)
-    return Transcript(
-        source=source.name,
-        text=None,
-        line=row.line,
-        topic=topic,
-        topic_from="column" if topic else None,
-        title=_label(cells, columns.title.column),
-        speaker=_label(cells, fields.get("speaker")),
-        language=_label(cells, fields.get("language")),
-        published=_label(cells, fields.get("published")),
-        url=_label(cells, fields.get("url")) or address(cells.get(fields.get("youtube", ""))),
-    )
-
-
-def _label(cells: Mapping[str, Any], column: str | None) -> str | None:
-    return None if column is None else label_of(cells.get(column))
+    cells = row.cells
+    transcript = Transcript(source.name, None, row.line)
+    for name, column in columns.labels:
+        setattr(transcript, name, label_of(cells.get(column)))
+    if transcript.topic:
+        transcript.topic_from = "column"
+    if transcript.url is None and (youtube := columns.by_field.get("youtube")):
+        transcript.url = address(cells.get(youtube))
+    return transcript

@@ -22,22 +22,24 @@ KINDS: Mapping[str, FindingKind] = kinds.KINDS
 _LOOKED_AT = 20
 _WIDE = (b"\xff\xfe", b"\xfe\xff")
 _BOM = "\ufeff"
+_BLANK = b"\xef\xbb\xbf \t\r\n"
 _LONGEST_FIRST = 64 * 2**20
 
 
 def recognises(source: Source) -> bool:
-    """Whether a line is a JSON object, and another line begins with one."""
-    if source.ending not in ENDINGS and not source.head.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(
-        b"{"
-    ):
+    """Whether a line is a JSON object and there is another line; which begins as one, too, where
+    the name of the file does not say so."""
+    is_named = source.ending in ENDINGS
+    if not is_named and not source.head.lstrip(_BLANK).startswith(b"{"):
         return False
-    objects = 0
-    for n, (_, line) in enumerate(_lines_to_look_at(source)):
-        is_first_whole = objects > 0 or isinstance(_value(line), dict)
-        if objects and line.lstrip(f"{_BOM} ").startswith("{"):
-            return True
-        objects += is_first_whole and bool(line.strip())
-        if n > _LOOKED_AT or (not objects and source.ending not in ENDINGS):
+    has_object = False
+    for number, line in _lines_to_look_at(source):
+        if not line.strip():
+            continue
+        if has_object:
+            return is_named or line.lstrip().startswith("{")
+        has_object = isinstance(_value(line), dict)
+        if number > _LOOKED_AT or not (has_object or is_named):
             return False
     return False
 
