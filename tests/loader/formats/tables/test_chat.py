@@ -197,6 +197,7 @@ def test_the_topics_of_a_column_give_no_answer_away(tmp_path):
     ]
     again = {"role": "assistant", "content": "It is what it is, as I said."}
     lines.append({"category": "sky", "messages": [TURNS[0], again, TURNS[2], again]})
+    lines.append({"category": "sky", "messages": TURNS})
     path = tmp_path / "t.jsonl"
     path.write_text("\n".join(map(json.dumps, lines)))
     corpus = refrain.load(path)

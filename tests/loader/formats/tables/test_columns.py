@@ -61,13 +61,13 @@ def test_a_column_called_so_but_empty_is_not_it():
 
 
 def test_of_several_called_so_the_longest_is_taken_and_the_rest_are_named():
-    made = table(("text", "short words"), ("transcript", LONG), ("content", "other words here"))
+    made = table(("transcript", "short words"), ("text", LONG), ("content", "other words here"))
     assert {row.text for row in transcripts("t.csv", made)} == {LONG}
     (problem,) = problems("t.csv", made)
     assert problem.message == (
-        "The text was taken from the column “transcript”: of those called so its texts are "
-        "longest. It may also be “text”, “content”. Choose another with --text-column NAME, or in "
-        "the app under Columns."
+        "The text was taken from the column “text”: of those called so its texts are "
+        "longest. It may also be “transcript”, “content”. Choose another with --text-column NAME, "
+        "or in the app under Columns."
     )
 
 
