@@ -21,7 +21,7 @@ from refrain.repeated_problems import condensed
 from refrain.schemas import CUES, PROBLEMS, ROLE, STRING, TRANSCRIPTS, checked
 from refrain.surrogates import replaced
 
-BATCH = 8_000_000
+BATCH = 2_000_000
 """Characters of text that are gathered before they become Arrow memory."""
 _STRINGS = tuple(
     name

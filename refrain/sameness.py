@@ -22,7 +22,7 @@ import pyarrow.compute as pc
 
 from refrain import words
 from refrain.word_characters import APOSTROPHES, HYPHENS, UNSPACED
-from refrain.word_ids import number_words
+from refrain.word_ids import compared_words
 from refrain.word_scanner import batches
 
 _BYTES = 8
@@ -41,18 +41,16 @@ def identify(texts: Iterable[str]) -> tuple[list[str], np.ndarray]:
     """
     ids: list[str] = []
     counts = [np.zeros(0, dtype=np.int64)]
-    for batch, _ in batches(texts):
-        numbered = number_words(pd.Series(batch, dtype=object))
-        of_words = numbered.ids[numbered.ids < len(numbered.vocabulary)]
-        spelled = numbered.vocabulary.take(pa.array(of_words))
-        first = np.append(0, np.cumsum(numbered.lengths))
+    for batch, unspaced in batches(texts):
+        spelled, lengths = compared_words(batch, unspaced=unspaced)
+        first = np.append(0, np.cumsum(lengths))
         by_text = pa.ListArray.from_arrays(pa.array(first, pa.int32()), spelled)
         joined = pc.binary_join(by_text, _BETWEEN_WORDS.encode())
         ids += [
             _hash(words_of_text.as_buffer(), b"words") if count else _id_without_words(text)
-            for words_of_text, count, text in zip(joined, numbered.lengths, batch, strict=True)
+            for words_of_text, count, text in zip(joined, lengths, batch, strict=True)
         ]
-        counts.append(numbered.lengths)
+        counts.append(lengths)
     return ids, np.concatenate(counts)
 
 

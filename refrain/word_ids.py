@@ -107,27 +107,51 @@ def _number_unspaced(text: str, form: Form) -> NumberedWords:
 def _number_spaced(texts: list[str], form: Form) -> NumberedWords:
     """The words of some texts with spaces between words."""
     scanned = word_scanner.scan(texts)
-    lengths, spelled = scanned.spelled(form)
-    offsets = np.zeros(len(lengths) + 1, dtype=np.int32)
-    np.cumsum(lengths, out=offsets[1:])
-    buffers = [None, pa.py_buffer(offsets), pa.py_buffer(spelled)]
-    encoded = pa.Array.from_buffers(pa.binary(), len(lengths), buffers).dictionary_encode()
+    encoded = _as_scanned(scanned, form).dictionary_encode()
     vocabulary, ids = encoded.dictionary, encoded.indices.to_numpy(zero_copy_only=False)
-    foreign = scanned.foreign()
+    foreign, spelled = _foreign(scanned, form)
     if len(foreign):
-        spans = zip(scanned.starts[foreign].tolist(), scanned.ends[foreign].tolist(), strict=True)
         # What Arrow has numbered for them, with one letter for all foreign ones, is no word.
         added: dict[str, int] = {}
         ids = ids.copy()
-        ids[foreign] = [
-            len(vocabulary) + added.setdefault(form.spell(scanned.text[start:end]), len(added))
-            for start, end in spans
-        ]
+        ids[foreign] = [len(vocabulary) + added.setdefault(word, len(added)) for word in spelled]
         vocabulary = pa.concat_arrays([vocabulary, _as_binary(added)])
         used = np.bincount(ids, minlength=len(vocabulary)) > 0
         ids, vocabulary = (np.cumsum(used) - 1)[ids], vocabulary.filter(pa.array(used))
     vocabulary = pc.replace_substring(vocabulary, bytes([Byte.CURLY]), "’".encode())
     return _closed(ids, scanned, texts, vocabulary)
+
+
+def compared_words(texts: list[str], *, unspaced: bool) -> tuple[pa.BinaryArray, np.ndarray]:
+    """The words of a batch of `word_scanner.batches`, one after another, as `words.normalise` has
+    them, in UTF-8; and how many each text has."""
+    if unspaced:
+        spelled = _as_binary(words.words(texts[0]))
+        return spelled, np.array([len(spelled)], dtype=np.int64)
+    scanned = word_scanner.scan(texts)
+    of_all = _as_scanned(scanned, COMPARED)
+    foreign, spelled = _foreign(scanned, COMPARED)
+    if len(foreign):
+        mask = np.zeros(len(of_all), dtype=bool)
+        mask[foreign] = True
+        of_all = pc.replace_with_mask(of_all, pa.array(mask), _as_binary(spelled))
+    return of_all, word_scanner.by_text(scanned, texts)
+
+
+def _as_scanned(scanned: ScannedWords, form: Form) -> pa.BinaryArray:
+    """The words as their bytes are: those that are foreign are not told apart."""
+    lengths, spelled = scanned.spelled(form)
+    offsets = np.zeros(len(lengths) + 1, dtype=np.int32)
+    np.cumsum(lengths, out=offsets[1:])
+    buffers = [None, pa.py_buffer(offsets), pa.py_buffer(spelled)]
+    return pa.Array.from_buffers(pa.binary(), len(lengths), buffers)
+
+
+def _foreign(scanned: ScannedWords, form: Form) -> tuple[np.ndarray, list[str]]:
+    """The words that are spelled by their text: which they are, and as what."""
+    foreign = scanned.foreign()
+    spans = zip(scanned.starts[foreign].tolist(), scanned.ends[foreign].tolist(), strict=True)
+    return foreign, [form.spell(scanned.text[start:end]) for start, end in spans]
 
 
 def _as_binary(words: Iterable[str]) -> pa.BinaryArray:

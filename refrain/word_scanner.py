@@ -27,7 +27,7 @@ from refrain.word_characters import (
     NUMBER_POINTS,
 )
 
-BATCH = 8_000_000
+BATCH = 2_000_000
 """Characters looked at together: enough for the work to be NumPy's, few enough for memory."""
 
 
