@@ -16,6 +16,12 @@ from refrain.loader import LoadOptions, stored
 CUES = "1\n00:00:01,000 --> 00:00:02,000\nAnn: so, well\n\n2\n00:00:03,000 --> 00:00:02,000\nja\n"
 
 
+@pytest.fixture(autouse=True)
+def settled(monkeypatch):
+    """The stamp of a file that has just changed is another once it is older."""
+    monkeypatch.setattr("refrain.file_stamp.SETTLED", 0.0)
+
+
 @pytest.fixture
 def folder(tmp_path):
     talks = tmp_path / "talks"
