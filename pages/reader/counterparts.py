@@ -79,11 +79,12 @@ def show(table: PartialTable, text_id: str, query: RepeatQuery) -> None:
         "number of places to see them all."
     )
     times = said_at.columns(stretches)
+    # Beside the text is no room for both.
+    or_words = times or {"words": st.column_config.NumberColumn("Words", width=60)}
     columns = {
-        "passage": st.column_config.TextColumn("Passage", width=130 - 30 * len(times)),
-        "name": st.column_config.TextColumn("Next in", width=100 - 15 * len(times)),
-        **times,
-        "words": st.column_config.NumberColumn("Words", width=60),
+        "passage": st.column_config.TextColumn("Passage", width=125),
+        "name": st.column_config.TextColumn("Next in", width=95),
+        **or_words,
         "places": st.column_config.NumberColumn("Places", width=60),
     }
     clicked, column = tables.cell(stretches, key=f"stretches-{text_id}", columns=columns)
