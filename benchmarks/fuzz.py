@@ -134,18 +134,27 @@ def contradiction(records: list[Transcript | Problem], kinds: set[str]) -> str:
     ids = [record.transcript_id for record in records if isinstance(record, Transcript)]
     if len(set(ids)) < len(ids):
         return "two transcripts with one id"
-    for record in records:
-        if isinstance(record, Problem):
-            if record.kind not in kinds:
-                return f"the kind {record.kind} is not known"
-            continue
-        at = 0
-        for cue in record.cues:
-            if not at <= cue.start_char <= cue.end_char <= len(record.text or ""):
-                return "a cue is outside the text, or before the one before it"
-            at = cue.start_char
-            if any(time is not None and not 0 <= time <= 3_600_000 for time in cue[:2]):
-                return "a time that is none"
+    wrongs = (
+        _wrong_problem(record, kinds) if isinstance(record, Problem) else _wrong_cues(record)
+        for record in records
+    )
+    return next(filter(None, wrongs), "")
+
+
+def _wrong_problem(problem: Problem, kinds: set[str]) -> str:
+    if problem.kind not in kinds:
+        return f"the kind {problem.kind} is not known"
+    return problem.message if problem.kind == "reader-fault" else ""
+
+
+def _wrong_cues(transcript: Transcript) -> str:
+    at = 0
+    for cue in transcript.cues:
+        if not at <= cue.start_char <= cue.end_char <= len(transcript.text or ""):
+            return "a cue is outside the text, or before the one before it"
+        at = cue.start_char
+        if any(time is not None and not 0 <= time <= 3_600_000 for time in cue[:2]):
+            return "a time that is none"
     return ""
 
 

@@ -15,12 +15,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from refrain.corpus import Corpus
-from refrain.errors import UnreadableError
+from refrain.errors import RefrainError, UnreadableError
 from refrain.loader import archives, companions, registry
 from refrain.loader.choice import chosen
 from refrain.loader.described import described
 from refrain.loader.duplicates import told_once
 from refrain.loader.files import find, unreadable
+from refrain.loader.ledger import Unopened
 from refrain.loader.options import Limits, LoadOptions
 from refrain.loader.progress import Progress, told
 from refrain.loader.registry import Format
@@ -98,7 +99,7 @@ def _read_or_named(source: Source, *, only: bool) -> Iterator[Transcript | Probl
     try:
         yield from read(source)
     except OSError as error:
-        if only:
+        if only and not isinstance(error, Unopened):
             why = error.strerror or error
             raise UnreadableError(f"{source.name} cannot be read: {why}.") from error
         yield unreadable(source.name, error)
@@ -126,13 +127,28 @@ def read(source: Source) -> Iterator[Transcript | Problem]:
 
 
 def _read_as(form: Format, source: Source) -> Iterator[Transcript | Problem]:
-    for record in form.read(source):
+    for record in _without_faults(form, source):
         if isinstance(record, Transcript):
             record = described(record, source, form.NAME)
             record.media = companions.media_of(source)
         yield record
     if source.damage:
         yield Problem(source.name, None, "broken-file", source.damage)
+
+
+def _without_faults(form: Format, source: Source) -> Iterator[Transcript | Problem]:
+    """What a format reads; a fault of its reader, which may be another package's, is named, and the
+    rest of the files still loads."""
+    try:
+        yield from form.read(source)
+    except (OSError, RefrainError):
+        raise
+    except Exception as error:
+        message = (
+            f"The reader of {form.NAME} failed ({type(error).__name__}: {error}). What it read "
+            "before was loaded. Report it, with the file."
+        )
+        yield Problem(source.name, None, "reader-fault", message)
 
 
 def _read_archive(archive: Source) -> Iterator[Transcript | Problem]:

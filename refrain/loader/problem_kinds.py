@@ -23,6 +23,12 @@ GENERAL_KINDS = {
         "files are damaged",
         "What could be read of it was loaded. Export or download it again.",
     ),
+    "reader-fault": FindingKind(
+        "error",
+        "file met a fault of Refrain",
+        "files met a fault of Refrain",
+        "What was read before was loaded. Report it, with the file.",
+    ),
     "not-downloaded": FindingKind(
         "error",
         "file was not downloaded",

@@ -80,3 +80,18 @@ def test_a_format_of_another_package_is_an_entry_point_and_is_asked_first(tmp_pa
         registry.of_other_packages.cache_clear()
     assert corpus.transcripts["format"].tolist() == ["shouted text"]
     assert corpus.problems["kind"].tolist() == ["hoarse"]
+
+
+def test_a_fault_of_a_reader_is_named_and_the_rest_loads(tmp_path, monkeypatch):
+    class Failing(Shouted):
+        def read(self, source: Source) -> Iterator[Transcript | Problem]:
+            yield Transcript(source.name, "so far")
+            raise KeyError("hoarse")
+
+    monkeypatch.setattr(registry, "FORMATS", (Failing(), *registry.FORMATS))
+    (tmp_path / "a.shout").write_text("hello")
+    (tmp_path / "b.txt").write_text("goodbye")
+    corpus = refrain.load(tmp_path)
+    assert corpus.transcripts["text"].tolist() == ["so far", "goodbye"]
+    assert corpus.problems[["source", "kind"]].to_numpy().tolist() == [["a.shout", "reader-fault"]]
+    assert "shouted text failed (KeyError: 'hoarse')" in corpus.problems["message"][0]
