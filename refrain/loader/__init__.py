@@ -99,6 +99,7 @@ def _read_or_named(source: Source, *, only: bool) -> Iterator[Transcript | Probl
     try:
         yield from read(source)
     except OSError as error:
+        # A bomb was opened and given up: that is said of the data, as everywhere.
         if only and not isinstance(error, Unopened):
             why = error.strerror or error
             raise UnreadableError(f"{source.name} cannot be read: {why}.") from error
@@ -152,5 +153,14 @@ def _without_faults(form: Format, source: Source) -> Iterator[Transcript | Probl
 
 
 def _read_archive(archive: Source) -> Iterator[Transcript | Problem]:
-    for found in companions.recordings(map(chosen, archives.members(archive))):
+    for found in companions.recordings(map(_chosen_or_named, archives.members(archive))):
         yield from [found] if isinstance(found, Problem) else read_recording(found)
+
+
+def _chosen_or_named(member: Source | Problem) -> Source | Problem:
+    """A damaged member, looked into, is a problem of its own: the rest of the archive loads."""
+    try:
+        return chosen(member)
+    except OSError as error:
+        name = member.source if isinstance(member, Problem) else member.name
+        return unreadable(name, error)

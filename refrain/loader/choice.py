@@ -6,6 +6,7 @@ import io
 from pathlib import PurePosixPath
 
 from refrain.loader import archives, companions, registry
+from refrain.loader.archives.windows import Unpacked
 from refrain.loader.formats import other_json, plain
 from refrain.loader.project_files import is_project_file
 from refrain.loader.source import Source
@@ -36,6 +37,8 @@ def chosen(file: Source | Problem) -> Source | Problem:
 
 
 def _why_not(file: Source) -> str:
+    if isinstance(file.opener, Unpacked) and not file.ending:
+        return ""  # talk.gz, which is packed alone: who packed it took its ending off
     if not file.name.lower().endswith(endings()) and not _begins_as_one(file):
         ending = file.ending or "a file without an ending"
         return (
