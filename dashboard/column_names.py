@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import NamedTuple, TypeGuard
 
 from refrain.loader import LoadOptions, registry
+from refrain.loader.asked import asked_for
 from refrain.loader.files import find
 from refrain.loader.formats import tables
 from refrain.loader.formats.tables.candidates import candidates
@@ -33,8 +34,8 @@ NO_COLUMNS = Columns()
 
 
 def in_tables(path: Path, options: LoadOptions) -> tuple[str, ...]:
-    """The names of the columns of the tables at a path, each once, in their order."""
-    files = find(path, options)
+    """The names of the columns of the tables at a path or pattern, each once, in their order."""
+    files = find(asked_for([path]), options)
     names: dict[str, None] = {}
     for table in [file for file in files if _may_be_table(file)][:MOST_TABLES]:
         names |= dict.fromkeys(_names(table))

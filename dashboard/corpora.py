@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
 
@@ -14,7 +14,9 @@ from dashboard.uploaded_corpus import UploadedCorpus
 from dashboard.uploads import Uploads
 from refrain import loader, stored_folder
 from refrain.corpus import Corpus
+from refrain.errors import UnreadableError
 from refrain.loader import LoadOptions, stored
+from refrain.loader.asked import asked_for, existing
 from refrain.loader.progress import Progress
 
 SAMPLES = Path(__file__).parent.parent / "data"
@@ -86,16 +88,30 @@ def _key(name: str, columns: Columns) -> tuple[str, str, LoadOptions, Callable[[
         corpus = loader.load(path, options, progress, stored_folder.named_folder())
         return Loaded(corpus, column_names.in_tables(path, options))
 
-    return str(path), stored.stamp(path), options, lambda: Loading(read, partial(_size, path))
+    return str(path), _stamp(path), options, lambda: Loading(read, partial(_size, path))
+
+
+def _stamp(path: Path) -> str:
+    """Changes when a file by that path or pattern does; where there is none, the load says so."""
+    try:
+        return stored.stamp(asked_for([path]))
+    except UnreadableError:
+        return "nothing"
 
 
 def _size(path: Path) -> int:
     """The bytes of all files below a path, as far as the system says."""
     try:
-        files = [path] if path.is_file() else path.rglob("*")
-        return sum(file.stat().st_size for file in files if file.is_file())
+        return sum(file.stat().st_size for file in _below(path) if file.is_file())
     except OSError:
         return 0
+
+
+def _below(path: Path) -> Iterator[Path]:
+    """What is there by that path or pattern, and all that is in it."""
+    for found in existing(path) or [path]:
+        yield found
+        yield from found.rglob("*")
 
 
 UPLOADS = Uploads(UploadedCorpus, kept=20)

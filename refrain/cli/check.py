@@ -10,13 +10,14 @@ from refrain import audit
 from refrain.audit import export, gate
 from refrain.cli import indexing, output
 from refrain.cli.loading import load
-from refrain.cli.options import FILE, PATH, load_options
+from refrain.cli.options import FILE, PATHS, load_options
 from refrain.fragments import MIN_WORDS, RepeatQuery
+from refrain.loader.asked import asked_for
 from refrain.loader.options import LoadOptions
 
 
 @click.command()
-@click.argument("path", type=PATH)
+@PATHS
 @load_options
 @click.option(
     "--fail-on",
@@ -49,7 +50,7 @@ from refrain.loader.options import LoadOptions
 )
 @click.option("--out", type=FILE, help="Write them there.")
 def check(
-    path: Path,
+    paths: tuple[Path, ...],
     *,
     options: LoadOptions,
     fail_on: str,
@@ -60,7 +61,7 @@ def check(
 ) -> int:
     """Say what is wrong with PATH; exit with 1 where it fails, 2 where it can't be checked."""
     kinds = gate.kinds_for(name.strip() for name in fail_on.split(","))
-    corpus = load(path, options)
+    corpus = load(paths, options)
     index = indexing.index(corpus)
     share = 0.0
     if max_repeated is not None:
@@ -69,7 +70,7 @@ def check(
     findings = gate.with_no_transcripts(findings, corpus)
     limit = {"too-repetitive"} if max_repeated is not None else set()
     verdict = gate.Verdict(findings, kinds | limit)
-    written = export.FORMATS[form](verdict, corpus, path)
+    written = export.FORMATS[form](verdict, corpus, asked_for(paths).place)
     if out is None:
         output.show(written)
     else:

@@ -10,14 +10,14 @@ import click
 from refrain import boilerplate, tables
 from refrain.cli import indexing, output
 from refrain.cli.loading import load
-from refrain.cli.options import FILE, PATH, TABLE_HELP, load_options
+from refrain.cli.options import FILE, PATHS, TABLE_HELP, load_options
 from refrain.fragments import FLOOR, KINDS, MIN_WORDS, RepeatQuery
 from refrain.loader.options import LoadOptions
 from refrain.schemas import TRANSCRIPT_TYPES
 
 
 @click.command()
-@click.argument("path", type=PATH)
+@PATHS
 @load_options
 @click.option("--out", required=True, type=FILE, help=f"The cleaned transcripts. {TABLE_HELP}")
 @click.option("--cuts", type=FILE, help="What was cut from where, for `refrain restore`.")
@@ -55,7 +55,7 @@ from refrain.schemas import TRANSCRIPT_TYPES
     help="What stays of a fragment: the place where it was first seen, or nothing.",
 )
 def clean(  # noqa: PLR0913 - one for each option
-    path: Path,
+    paths: tuple[Path, ...],
     out: Path,
     cuts: Path | None,
     *,
@@ -68,7 +68,7 @@ def clean(  # noqa: PLR0913 - one for each option
 ) -> None:
     """Write the transcripts of PATH without what they repeat; PATH itself is not changed."""
     tables.check(out, cuts)
-    corpus = load(path, options)
+    corpus = load(paths, options)
     index = indexing.index(corpus)
     fragments = index.fragments(RepeatQuery(min_words), top).rows
     chosen = boilerplate.chosen(fragments, kinds or None, min_transcripts)

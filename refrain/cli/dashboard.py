@@ -13,6 +13,7 @@ import click
 
 from refrain.cli import options
 from refrain.errors import MissingExtraError
+from refrain.loader.asked import existing
 
 DATA = "REFRAIN_DATA"
 """The environment variable that names what the dashboard offers: paths, separated as in PATH."""
@@ -58,7 +59,7 @@ def offered(paths: Sequence[Path], environment: Mapping[str, str]) -> str:
     Raises UsageError for a path that is not there, or that has the separator in it.
     """
     for path in paths:
-        if not path.exists():
+        if not existing(path):
             raise click.UsageError(f"{path} is not there: check the path.")
         if os.pathsep in str(path.absolute()):
             raise click.UsageError(

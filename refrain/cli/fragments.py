@@ -12,7 +12,7 @@ from rich.table import Table
 from refrain import tables
 from refrain.cli import indexing, output
 from refrain.cli.loading import load
-from refrain.cli.options import FILE, PATH, TABLE_HELP, load_options
+from refrain.cli.options import FILE, PATHS, TABLE_HELP, load_options
 from refrain.cli.output import Terminal
 from refrain.corpus import Corpus
 from refrain.cues import Clock
@@ -23,7 +23,7 @@ from refrain.wording import clock_time, copies_note, percent
 
 
 @click.command()
-@click.argument("path", type=PATH)
+@PATHS
 @load_options
 @click.option(
     "--min-words",
@@ -36,7 +36,7 @@ from refrain.wording import clock_time, copies_note, percent
 @click.option("--json", "as_json", is_flag=True, help="Print JSON, for programs.")
 @click.option("--out", type=FILE, help=TABLE_HELP)
 def fragments(
-    path: Path,
+    paths: tuple[Path, ...],
     options: LoadOptions,
     min_words: int,
     top: int | None,
@@ -50,7 +50,7 @@ def fragments(
     """
     if out:
         tables.check(out)
-    corpus = load(path, options)
+    corpus = load(paths, options)
     index = indexing.index(corpus)
     query = RepeatQuery(min_words)
     best = _timed(index.fragments(query, top if top or as_json or out else 20), corpus)

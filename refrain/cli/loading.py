@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from refrain import loader
@@ -10,6 +11,6 @@ from refrain.loader.options import LoadOptions
 from refrain.stored_folder import named_folder
 
 
-def load(path: Path, options: LoadOptions) -> Corpus:
+def load(paths: Sequence[Path], options: LoadOptions) -> Corpus:
     """Read, or opened from the folder that REFRAIN_CACHE names, where it is kept."""
-    return loader.load(path, options, cache=named_folder())
+    return loader.load(paths, options, cache=named_folder())

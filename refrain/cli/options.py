@@ -12,7 +12,10 @@ import click
 from refrain import tables
 from refrain.loader.options import LoadOptions
 
-PATH = click.Path(path_type=Path)
+PATHS = click.argument(
+    "paths", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="PATH ..."
+)
+"""Files, folders and patterns that become one corpus."""
 FILE = click.Path(path_type=Path, dir_okay=False)
 TABLE_HELP = f"The file to write; its ending says the format: {', '.join(tables.FORMATS)}."
 PROJECT_FILES = click.option(

@@ -8,13 +8,13 @@ import click
 
 from refrain.cli import indexing, output
 from refrain.cli.loading import load
-from refrain.cli.options import FILE, PATH, load_options
+from refrain.cli.options import FILE, PATHS, load_options
 from refrain.loader.options import LoadOptions
 from refrain.report import html
 
 
 @click.command()
-@click.argument("path", type=PATH)
+@PATHS
 @load_options
 @click.option(
     "--out",
@@ -22,9 +22,9 @@ from refrain.report import html
     type=FILE,
     help="The HTML file to write. It needs no network and no other file.",
 )
-def report(path: Path, options: LoadOptions, out: Path) -> None:
+def report(paths: tuple[Path, ...], options: LoadOptions, out: Path) -> None:
     """Write what is in PATH, and what is wrong with it, as one HTML file."""
-    corpus = load(path, options)
+    corpus = load(paths, options)
     written = html(corpus, indexing.index(corpus)).encode("utf-8", "replace")
     output.write(written, out)
     output.say(f"{len(written) / 1e6:.1f} MB written to {out}.")

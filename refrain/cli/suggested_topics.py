@@ -14,15 +14,15 @@ from refrain.corpus import Corpus
 from refrain.wording import percent
 
 
-def suggest(corpus: Corpus, path: Path, count: int | None, out: Path | None) -> None:
+def suggest(corpus: Corpus, count: int | None, out: Path | None) -> None:
     """Print `count` suggested topics (without it, the most that are stable), and write to `out`.
 
-    Raises UsageError where the corpus, loaded from `path`, has too few texts.
+    Raises UsageError where the corpus has too few texts.
     """
     suggestion = topic_model.suggest(corpus.transcripts, count)
     if suggestion is None:
         raise click.UsageError(
-            f"No topics can be suggested for {path}: that takes {topic_model.MIN_TEXTS} "
+            f"No topics can be suggested for {corpus.name}: that takes {topic_model.MIN_TEXTS} "
             "distinct texts or more, with words that say something."
         )
     corpus = topic_model.applied(corpus, suggestion)

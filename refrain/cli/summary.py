@@ -12,7 +12,7 @@ from rich.text import Text
 
 from refrain.cli import output
 from refrain.cli.loading import load
-from refrain.cli.options import PATH, load_options
+from refrain.cli.options import PATHS, load_options
 from refrain.cli.output import Terminal, visible
 from refrain.loader.options import LoadOptions
 from refrain.summary import summary as summarise
@@ -21,12 +21,12 @@ from refrain.wording import plural
 
 
 @click.command()
-@click.argument("path", type=PATH)
+@PATHS
 @load_options
 @click.option("--json", "as_json", is_flag=True, help="Print JSON, for programs.")
-def summary(path: Path, options: LoadOptions, as_json: bool) -> None:
+def summary(paths: tuple[Path, ...], options: LoadOptions, as_json: bool) -> None:
     """What is in PATH, a transcript file or a folder of them."""
-    facts = summarise(load(path, options))
+    facts = summarise(load(paths, options))
     if as_json:
         output.show(json.dumps(facts, ensure_ascii=False, indent=2) + "\n")
     else:

@@ -11,7 +11,7 @@ from rich.table import Table
 from refrain import tables
 from refrain import topics as analysis
 from refrain.cli.loading import load
-from refrain.cli.options import FILE, PATH, TABLE_HELP, load_options
+from refrain.cli.options import FILE, PATHS, TABLE_HELP, load_options
 from refrain.cli.output import Terminal, numeric
 from refrain.loader.options import LoadOptions
 from refrain.wording import plural
@@ -28,7 +28,7 @@ def _count(_context: click.Context, _param: click.Parameter, value: str | None) 
 
 
 @click.command()
-@click.argument("path", type=PATH)
+@PATHS
 @load_options
 @click.option(
     "--suggest",
@@ -41,20 +41,22 @@ def _count(_context: click.Context, _param: click.Parameter, value: str | None) 
     type=FILE,
     help=f"With --suggest, write the transcripts with their suggested topics. {TABLE_HELP}",
 )
-def topics(path: Path, options: LoadOptions, suggest: int | str | None, out: Path | None) -> None:
+def topics(
+    paths: tuple[Path, ...], options: LoadOptions, suggest: int | str | None, out: Path | None
+) -> None:
     """What PATH is about: its topics, and how evenly they are spread."""
     if out is not None:
         if suggest is None:
             raise click.UsageError("--out needs --suggest; `refrain transcripts` writes the rest.")
         tables.check(out)
-    corpus = load(path, options)
+    corpus = load(paths, options)
     if suggest is None:
         _print(analysis.distribution(corpus.transcripts))
         return
     # Only suggestions need the extra, so only they import it.
     from refrain.cli import suggested_topics
 
-    suggested_topics.suggest(corpus, path, suggest if isinstance(suggest, int) else None, out)
+    suggested_topics.suggest(corpus, suggest if isinstance(suggest, int) else None, out)
 
 
 def _print(distribution: pd.DataFrame) -> None:

@@ -9,19 +9,19 @@ import click
 from refrain import tables
 from refrain.cli import output
 from refrain.cli.loading import load
-from refrain.cli.options import FILE, PATH, TABLE_HELP, load_options
+from refrain.cli.options import FILE, PATHS, TABLE_HELP, load_options
 from refrain.loader.options import LoadOptions
 from refrain.wording import plural
 
 
 @click.command()
-@click.argument("path", type=PATH)
+@PATHS
 @load_options
 @click.option("--out", required=True, type=FILE, help=TABLE_HELP)
-def transcripts(path: Path, options: LoadOptions, out: Path) -> None:
+def transcripts(paths: tuple[Path, ...], options: LoadOptions, out: Path) -> None:
     """Write the transcripts of PATH as one table, a row per appearance."""
     tables.check(out)
-    corpus = load(path, options)
+    corpus = load(paths, options)
     tables.write(corpus.as_written.transcripts, out)
     rows, problems = len(corpus.transcripts), len(corpus.problems)
     output.say(f"{plural(rows, 'row')} written to {out}; {plural(problems, 'problem')}.")

@@ -11,12 +11,13 @@ do; the rest still loads.
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from refrain.corpus import Corpus
 from refrain.errors import RefrainError, UnreadableError
 from refrain.loader import archives, companions, registry
+from refrain.loader.asked import Asked, asked_for
 from refrain.loader.choice import chosen
 from refrain.loader.described import described
 from refrain.loader.duplicates import told_once
@@ -28,7 +29,6 @@ from refrain.loader.registry import Format
 from refrain.loader.source import Source
 from refrain.loader.stored import StoredCorpus
 from refrain.records import Problem, Transcript
-from refrain.surrogates import readable
 
 __all__ = ["Limits", "LoadOptions", "load"]
 
@@ -36,12 +36,13 @@ _LFS = b"version https://git-lfs"
 
 
 def load(
-    path: str | os.PathLike[str],
+    paths: str | os.PathLike[str] | Sequence[str | os.PathLike[str]],
     options: LoadOptions | None = None,
     progress: Progress | None = None,
     cache: Path | None = None,
 ) -> Corpus:
-    """Read a transcript file, or all of a folder, into a Corpus.
+    """Read a transcript file, or all of a folder, into a Corpus; or of several, or of a pattern
+    such as `talks/**/*.srt`.
 
     Each file is read by the format that recognises what is in it: docs/formats.md lists them. In a
     folder, files of other endings, links to folders, and README, LICENSE and the like (unless
@@ -53,32 +54,32 @@ def load(
     `cache` is a folder in which the corpus is kept. As long as none of its files changes, it opens
     from there at once.
 
-    Raises UnreadableError where the path is not there, may not be read, or is a folder without
-    files; a file that is only empty or binary gives a Corpus without rows.
+    Raises UnreadableError where a path is not there, may not be read, or where there are no files;
+    a file that is only empty or binary gives a Corpus without rows.
     """
-    path = Path(path)
-    name = readable(Path(os.path.abspath(path)).name) or str(path)
+    given = [paths] if isinstance(paths, (str, os.PathLike)) else paths
+    asked = asked_for([Path(path) for path in given])
     options = options or LoadOptions()
-    stored = StoredCorpus(path, options, cache) if cache else None
+    stored = StoredCorpus(asked, options, cache) if cache else None
     corpus = stored.opened() if stored else None
     if corpus is None:
-        corpus = Corpus.of(name, _records(path, options, progress))
+        corpus = Corpus.of(asked.name, _records(asked, options, progress))
         if stored:
             stored.keep(corpus)
     return corpus
 
 
 def _records(
-    path: Path, options: LoadOptions, progress: Progress | None
+    asked: Asked, options: LoadOptions, progress: Progress | None
 ) -> Iterator[Transcript | Problem]:
-    only = path.is_file()
+    only = asked.only
 
     def read_files(files: companions.Recording) -> Iterator[Transcript | Problem]:
         if only:
-            files[0].companions = companions.beside(files[0], path.parent)
-        return read_recording(files, only=only)
+            files[0].companions = companions.beside(files[0], only.parent)
+        return read_recording(files, only=only is not None)
 
-    yield from told(companions.recordings(find(path, options)), read_files, progress)
+    yield from told(companions.recordings(find(asked, options)), read_files, progress)
 
 
 def read_recording(

@@ -1,16 +1,17 @@
-"""A path to the files behind it: in a folder, every file that is not hidden, in natural order."""
+"""Paths to the files behind them: in a folder, every file that is not hidden, in natural order."""
 
 from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
 from refrain.errors import UnreadableError
 from refrain.loader import registry
 from refrain.loader.archives.windows import beyond
+from refrain.loader.asked import Asked
 from refrain.loader.choice import chosen
 from refrain.loader.ledger import Unopened
 from refrain.loader.options import LoadOptions
@@ -20,29 +21,47 @@ from refrain.records import Problem
 from refrain.surrogates import readable
 
 
-def find(path: Path, options: LoadOptions) -> list[Source | Problem]:
-    """The file itself, whatever its name, or all files of a folder in natural order.
+def find(asked: Asked, options: LoadOptions) -> list[Source | Problem]:
+    """Files by their paths, whatever their names, and all files of folders in natural order.
 
     In a folder, in place of a file that is not `chosen` is the problem that says so.
 
-    Raises UnreadableError where the path is not there, may not be read, or is a folder without
-    files.
+    Raises UnreadableError where a path is not there, may not be read, or where there is no file.
     """
+    found: dict[str, Source | Problem] = {}
+    for path in asked.paths:
+        files = _below(path, asked.top, options)
+        if path in asked.met:
+            files = [_or_unreadable(file) for file in files]
+        for file in sorted(files, key=lambda file: _natural(_name(file))):
+            found.setdefault(_name(file), file)
+    if not found:
+        message = f"{asked.name} has no files in it: put transcripts there"
+        raise UnreadableError(f"{message} ({', '.join(registry.endings())}).")
+    return list(found.values())
+
+
+def _below(path: Path, top: Path, options: LoadOptions) -> Iterable[Source | Problem]:
+    """A file that was asked for, or all files of a folder."""
     try:
         if path.is_file():
-            return [_within_limit(Source.of_path(path, readable(path.name), options))]
+            name = readable(os.path.relpath(path, top))
+            return [_within_limit(Source.of_path(path, name, options))]
         if not path.is_dir():
             what = "is not a file or a folder" if path.exists() else "is not there"
             raise UnreadableError(f"{readable(path)} {what}: check the path.")
         os.listdir(path)
-    except OSError as error:
-        why = error.strerror or error
+    except (OSError, ValueError) as error:
+        why = getattr(error, "strerror", None) or error
         raise UnreadableError(f"{readable(path)} cannot be opened: {why}.") from error
-    files = sorted(_walk(path, options), key=lambda file: _natural(_name(file)))
-    if not files:
-        message = f"{readable(path)} has no files in it: put transcripts there"
-        raise UnreadableError(f"{message} ({', '.join(registry.endings())}).")
-    return files
+    return _walk(path, top, options)
+
+
+def _or_unreadable(file: Source | Problem) -> Source | Problem:
+    try:
+        return chosen(file)
+    except OSError as error:
+        return unreadable(_name(file), error)
 
 
 def _name(file: Source | Problem) -> str:
@@ -58,22 +77,21 @@ def unreadable(source: str, error: OSError) -> Problem:
     return Problem(source, None, "unreadable-file", message)
 
 
-def _walk(top: Path, options: LoadOptions) -> Iterator[Source | Problem]:
+def _walk(root: Path, top: Path, options: LoadOptions) -> Iterator[Source | Problem]:
     # os.walk passes over what it cannot list; what it could not list is named.
     unlisted: list[OSError] = []
-    for folder, folders, names in os.walk(top, onerror=unlisted.append):
+    for folder, folders, names in os.walk(root, onerror=unlisted.append):
         folders[:] = [name for name in folders if not name.startswith(".")]
         for name in [*names, *(name for name in folders if os.path.islink(Path(folder, name)))]:
             if not name.startswith("."):
                 yield _inspected(Path(folder, name), top, options)
     for error in unlisted:
         folder_path = Path(error.filename)
-        source = readable(folder_path.relative_to(top))
-        yield unreadable(source, error)
+        yield unreadable(readable(os.path.relpath(folder_path, top)), error)
 
 
 def _inspected(path: Path, top: Path, options: LoadOptions) -> Source | Problem:
-    source = readable(path.relative_to(top))
+    source = readable(os.path.relpath(path, top))
     try:
         mode = path.stat().st_mode
         if stat.S_ISREG(mode):

@@ -1,9 +1,9 @@
 """A corpus on disk, opened again without its files being read: tables as Arrow files, mapped into
 memory.
 
-Each is below the folder that `refrain.load` is given as its cache, under a hash of its path and the
-options. It counts as long as every file has the stamp that it had, and the code that read them is
-the same (`refrain.stored_folder`).
+Each is below the folder that `refrain.load` is given as its cache, under a hash of its paths and
+the options. It counts as long as every file has the stamp that it had, and the code that read them
+is the same (`refrain.stored_folder`).
 """
 
 from __future__ import annotations
@@ -23,6 +23,7 @@ from refrain import stored_folder
 from refrain.corpus import Corpus
 from refrain.file_stamp import file_stamp
 from refrain.loader import companions
+from refrain.loader.asked import Asked
 from refrain.loader.options import LoadOptions
 from refrain.schemas import CUES, PROBLEMS, ROLE, STRING, TRANSCRIPTS
 from refrain.words import UNICODE
@@ -34,13 +35,16 @@ _CODE = Path(__file__).parents[1]
 
 
 class StoredCorpus:
-    """What is kept of the corpus at a path, as its files are now."""
+    """What is kept of the corpus of some paths, as its files are now."""
 
-    def __init__(self, path: Path, options: LoadOptions, folder: Path) -> None:
+    def __init__(self, asked: Asked, options: LoadOptions, folder: Path) -> None:
         """Look at the files, before they are read: what changes meanwhile is not taken for it."""
-        what = {"path": os.path.abspath(path), "options": repr(options)}
-        self._place = folder / f"{_hash(what)}.corpus"
-        self._key = {**what, "files": stamp(path), "code": _code(), "unicode": UNICODE}
+        paths = [os.path.abspath(path) for path in asked.paths]
+        what = {"name": asked.name, "top": os.path.abspath(asked.top), "options": repr(options)}
+        # Which files a pattern matches is a matter of their stamps.
+        self._place = folder / f"{_hash({**what, 'first': paths[0]})}.corpus"
+        self._key = {**what, "paths": paths, "files": stamp(asked), "code": _code()}
+        self._key |= {"unicode": UNICODE, "met": sorted(map(os.path.abspath, asked.met))}
 
     def opened(self) -> Corpus | None:
         """The corpus, or None where none is kept that can be trusted."""
@@ -71,13 +75,16 @@ class StoredCorpus:
             return
 
 
-def stamp(path: Path) -> str:
-    """Changes when a file below the path, or one that belongs to the file there, is added, removed
+def stamp(asked: Asked) -> str:
+    """Changes when a file below the paths, or one that belongs to the file there, is added, removed
     or written to."""
-    try:
-        files = sorted(path.rglob("*")) if path.is_dir() else [path, *companions.paths_beside(path)]
-    except OSError:  # a folder went while it was walked through
-        files = [path]
+    files: list[Path] = []
+    for path in asked.paths:
+        files.append(path)
+        try:
+            files += sorted(path.rglob("*")) if path.is_dir() else companions.paths_beside(path)
+        except OSError:  # a folder went while it was walked through
+            continue
     return _hash([(os.fspath(file), file_stamp(file)) for file in files])
 
 
