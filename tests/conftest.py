@@ -16,7 +16,7 @@ from tests.builders import ROOT, SAMPLE
 from tests.installed import Installed, build_wheel, install
 
 settings.register_profile("default", deadline=None, max_examples=200)
-settings.register_profile("ci", deadline=None, derandomize=True, max_examples=200)
+settings.register_profile("ci", deadline=None, derandomize=True, max_examples=100)
 settings.register_profile("thorough", deadline=None, max_examples=5000)
 settings.load_profile(
     os.environ.get("HYPOTHESIS_PROFILE", "ci" if os.environ.get("CI") == "true" else "default")
