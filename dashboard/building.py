@@ -8,6 +8,7 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 from streamlit.runtime.scriptrunner import add_script_run_ctx, get_script_run_ctx
 
+from dashboard import garbage
 from refrain.corpus import Corpus
 from refrain.fragments import FragmentIndex, opened_or_built
 from refrain.stored_folder import named_folder
@@ -26,6 +27,7 @@ class Building:
         self._built = pool.submit(
             opened_or_built, corpus.transcripts, named_folder(), self._progress
         )
+        self._built.add_done_callback(lambda _: garbage.settle())
         pool.shutdown(wait=False)
 
     def result(self) -> FragmentIndex:

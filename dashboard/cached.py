@@ -32,10 +32,12 @@ from refrain import tokens as tokens_of
 from refrain.boilerplate import Keep
 from refrain.corpus import Corpus
 from refrain.cues import Clock
+from refrain.errors import UnreadableError
 from refrain.figures.clouds import Cloud
 from refrain.fragments import FragmentEngine, FragmentIndex, RepeatQuery
 from refrain.keywords import stopwords
-from refrain.loader import LoadOptions
+from refrain.loader import LoadOptions, stored
+from refrain.loader.asked import asked_for
 from refrain.partial_table import PartialTable
 from refrain.report import html
 from refrain.tokens import Tokenizer
@@ -75,6 +77,16 @@ def loading(
     All who ask for it share what `_start` starts when the first of them does.
     """
     return _start()
+
+
+@st.cache_resource(max_entries=64, ttl=1.0, show_spinner=False)
+def stamp(path: Path) -> str:
+    """Changes when a file by that path or pattern does, a second later at most, so that the files
+    are not looked at for each click; where there is none, the load says so."""
+    try:
+        return stored.stamp(asked_for([path]))
+    except UnreadableError:
+        return "nothing"
 
 
 @st.cache_resource(max_entries=8, show_spinner="Reading the tokenizer…")

@@ -7,16 +7,15 @@ from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
 
-from dashboard import cached, column_names
+from dashboard import cached, column_names, garbage
 from dashboard.column_names import NO_COLUMNS, Columns
 from dashboard.loading import Loaded, Loading
 from dashboard.uploaded_corpus import UploadedCorpus
 from dashboard.uploads import Uploads
 from refrain import loader, stored_folder
 from refrain.corpus import Corpus
-from refrain.errors import UnreadableError
-from refrain.loader import LoadOptions, stored
-from refrain.loader.asked import asked_for, existing
+from refrain.loader import LoadOptions
+from refrain.loader.asked import existing
 from refrain.loader.progress import Progress
 
 SAMPLES = Path(__file__).parent.parent / "data"
@@ -88,15 +87,7 @@ def _key(name: str, columns: Columns) -> tuple[str, str, LoadOptions, Callable[[
         corpus = loader.load(path, options, progress, stored_folder.named_folder())
         return Loaded(corpus, column_names.in_tables(path, options))
 
-    return str(path), _stamp(path), options, lambda: Loading(read, partial(_size, path))
-
-
-def _stamp(path: Path) -> str:
-    """Changes when a file by that path or pattern does; where there is none, the load says so."""
-    try:
-        return stored.stamp(asked_for([path]))
-    except UnreadableError:
-        return "nothing"
+    return str(path), cached.stamp(path), options, lambda: Loading(read, partial(_size, path))
 
 
 def _size(path: Path) -> int:
@@ -123,5 +114,6 @@ def warm() -> None:
     for name in list(offered())[:1]:
         try:
             cached.findings(load(name))
+            garbage.settle()
         except Exception:
             return

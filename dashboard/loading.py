@@ -9,6 +9,7 @@ from concurrent.futures import wait as wait_for
 from threading import Thread
 from typing import NamedTuple
 
+from dashboard import garbage
 from refrain.corpus import Corpus
 from refrain.loader.progress import Progress
 
@@ -82,6 +83,7 @@ class Loading:
             # What every page asks for first: computed here, no page stands still for it.
             _ = corpus.fingerprint, corpus.texts_fingerprint, corpus.texts
             self._loaded.set_result(corpus)
+            garbage.settle()
         except BaseException as error:
             # All of them belong to who asks for the result.
             self._loaded.set_exception(error)

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
 from dashboard import cached, corpora
+from refrain.loader import stored
 from tests.builders import dump, english
 from tests.pages.app import open_page, words
 
@@ -24,6 +27,7 @@ def edited(tmp_path, monkeypatch):
 
     def write(text: str, name: str = "garden.md") -> None:
         (folder / name).write_text(text, encoding="utf-8")
+        cached.stamp.clear()  # as if a second had gone by
 
     return write
 
@@ -79,6 +83,23 @@ def test_a_text_that_changed_in_its_size_alone_or_not_even_that_is_read_again(ed
     one = corpora.load("edited").texts["text"][0]
     edited(page_with().replace("Garten", "Garden"))
     assert corpora.load("edited").texts["text"][0] != one
+
+
+def test_the_files_are_looked_at_once_a_second_whoever_asks_and_a_change_is_seen_then(
+    edited, tmp_path, monkeypatch
+):
+    looks = []
+    look = stored.stamp
+    monkeypatch.setattr(stored, "stamp", lambda asked: looks.append(asked) or look(asked))
+    edited(page_with(title="Rosse"))
+    for _ in range(100):
+        corpora.load("edited")
+    assert len(looks) < 100
+    (tmp_path / "edited" / "garden.md").write_text(page_with(title="Roses"), encoding="utf-8")
+    end = time.monotonic() + 20
+    while corpora.load("edited").transcripts["title"].tolist() != ["Roses"]:
+        assert time.monotonic() < end, "the change was never seen"
+        time.sleep(0.1)
 
 
 def test_corpora_of_equal_files_keep_their_names_and_share_what_is_made_of_their_texts(
