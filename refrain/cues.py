@@ -127,7 +127,9 @@ def durations(cues: pd.DataFrame) -> pd.DataFrame:
     times = clock.melt(["transcript_id"], ["start", "end"], value_name="second").dropna()
     spans = times.groupby("transcript_id", observed=True)["second"].agg(["min", "max", "size"])
     frame = pd.DataFrame({"seconds": spans["max"] - spans["min"]})
-    frame["silence"] = _silence(clock).reindex(frame.index)
+    silence = _silence(clock)
+    # pandas cannot look up many names in an index of categories that has none.
+    frame["silence"] = silence.reindex(frame.index) if len(silence) else np.nan
     places = pd.concat(
         [
             clock.loc[clock[time].notna(), ["transcript_id", place]].set_axis(["id", "at"], axis=1)

@@ -156,3 +156,11 @@ def test_silence_is_unknown_without_ends_and_a_duration_without_two_times():
     )
     assert cues.durations(corpus.cues).empty
     assert cues.durations(corpus_of("e f").cues).empty
+
+
+def test_of_a_thousand_transcripts_whose_times_have_no_end_no_silence_is_known():
+    some = [Cue(1, None, 0, 1), Cue(9, None, 2, 3)]
+    corpus = corpus_of(*({"text": f"{n} a b", "cues": some} for n in range(1_000)))
+    found = cues.durations(corpus.cues)
+    assert found["seconds"].tolist() == [8] * 1_000
+    assert found["silence"].isna().all()
