@@ -30,7 +30,8 @@ class Server:
     ) -> None:
         """Start it on the given data, and wait until it answers.
 
-        `start` is a command for it, before Streamlit's options; without one, Streamlit runs `app`.
+        It keeps nothing on disk, unless REFRAIN_CACHE says where. `start` is a command for it,
+        before Streamlit's options; without one, Streamlit runs `app`.
         """
         start = start or [sys.executable, "-m", "streamlit", "run", app.name]
         with socket.socket() as free:
@@ -42,7 +43,11 @@ class Server:
         self.process = subprocess.Popen(
             [*start, *options],
             cwd=app.parent,
-            env={**os.environ, "REFRAIN_DATA": os.pathsep.join(map(str, data))},
+            env={
+                "REFRAIN_CACHE": "",
+                **os.environ,
+                "REFRAIN_DATA": os.pathsep.join(map(str, data)),
+            },
             stdout=log.open("w"),
             stderr=subprocess.STDOUT,
         )

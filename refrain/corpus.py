@@ -162,8 +162,7 @@ def texts_fingerprint(transcripts: pd.DataFrame) -> str:
     What is made of the texts alone, such as a saved index, goes by it: titles, topics and the like
     change nothing. The texts are in it as they are written.
     """
-    texts = transcripts.loc[transcripts["text_id"].notna(), ["text_id", "text"]]
-    return _hash([texts.drop_duplicates("text_id")["text"]])
+    return _hash([_first_of_each(transcripts)["text"]])
 
 
 def _hash(columns: Iterable[pd.Series]) -> str:
@@ -173,7 +172,7 @@ def _hash(columns: Iterable[pd.Series]) -> str:
     for column in columns:
         missing = column.isna().to_numpy(dtype=bool)
         digest.update(np.append(len(missing), missing.nonzero()[0]).astype("<i8").tobytes())
-        values = column[~missing]
+        values = column[~missing] if missing.any() else column
         if pd.api.types.is_float_dtype(values.dtype):
             digest.update(values.to_numpy(dtype="<f8").tobytes())
             continue
@@ -195,15 +194,22 @@ def distinct_texts(transcripts: pd.DataFrame) -> pd.DataFrame:
     topic (category) and role of the first appearance, appearances, prompts (how many use it),
     chars, words, text. Indexed from 0.
     """
-    present = transcripts[transcripts["text_id"].notna()]
-    first = present.drop_duplicates("text_id").set_index("text_id")
-    uses = present.groupby("text_id", sort=False).agg(
+    first = _first_of_each(transcripts).set_index("text_id")
+    uses = transcripts.groupby("text_id", sort=False).agg(
         appearances=("transcript_id", "size"), prompts=("prompt", "nunique")
     )
     columns = ["transcript_id", "topic", "role", "title", "source", "chars", "words", "text"]
     texts = first[columns].join(uses).reset_index()
     texts.insert(1, "name", _names(texts))
     return texts.drop(columns=["title", "source"])
+
+
+def _first_of_each(transcripts: pd.DataFrame) -> pd.DataFrame:
+    """The row in which each distinct text appears first."""
+    ids = transcripts["text_id"]
+    first = ids.notna() & ~ids.duplicated()
+    # To choose rows copies all text, which there is no need for where no text appears twice.
+    return transcripts if first.all() else transcripts[first]
 
 
 def _names(texts: pd.DataFrame) -> pd.Series:

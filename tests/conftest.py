@@ -23,6 +23,14 @@ settings.load_profile(
 )
 
 
+@pytest.fixture(scope="session", autouse=True)
+def nothing_kept() -> Iterator[None]:
+    """No test, and no process that one starts, reads or writes what the user keeps."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("REFRAIN_CACHE", "")
+        yield
+
+
 def _real(name: str) -> Path:
     folder = Path(os.environ.get("REFRAIN_CORPORA", ROOT.parent / "shared" / "corpora"))
     path = folder / name

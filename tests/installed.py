@@ -85,5 +85,5 @@ def _run(*command: str) -> None:
 
 def _environment() -> dict[str, str]:
     """This environment, but for what would lead back to the checkout."""
-    leads = {"PYTHONPATH", "VIRTUAL_ENV", "REFRAIN_DATA", "REFRAIN_CACHE"}
+    leads = {"PYTHONPATH", "VIRTUAL_ENV", "REFRAIN_DATA"}
     return {name: value for name, value in os.environ.items() if name not in leads}

@@ -24,6 +24,7 @@ COMMANDS = {
     "check": "refrain.cli.check",
     "report": "refrain.cli.report",
     "dashboard": "refrain.cli.dashboard",
+    "cache": "refrain.cli.cache",
 }
 """The commands, in the order in which help lists them, and the module that has each."""
 

@@ -45,8 +45,8 @@ def fragments(
 ) -> None:
     """What PATH repeats: word sequences that occur twice or more, most words saved first.
 
-    The table shows 20 unless --top says otherwise; --json and --out hold all. REFRAIN_CACHE names
-    a folder in which the index is kept for the next time.
+    The table shows 20 unless --top says otherwise; --json and --out hold all. The
+    index is kept for the next time: see refrain cache.
     """
     if out:
         tables.check(out)

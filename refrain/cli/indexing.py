@@ -11,7 +11,7 @@ from refrain.stored_folder import named_folder
 
 
 def index(corpus: Corpus) -> FragmentIndex:
-    """Built, or opened from the folder that REFRAIN_CACHE names, where it is kept."""
+    """Built, or opened from the folder of what is kept."""
     columns = TextColumn("{task.description}"), BarColumn(), TimeElapsedColumn()
     console = Terminal(stderr=True)
     # Where nobody looks, a bar would leave an empty line in a log.
@@ -22,4 +22,5 @@ def index(corpus: Corpus) -> FragmentIndex:
             corpus.transcripts,
             named_folder(),
             lambda stage, share: bar.update(task, description=stage, completed=share),
+            corpus.name,
         )

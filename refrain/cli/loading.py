@@ -12,5 +12,5 @@ from refrain.stored_folder import named_folder
 
 
 def load(paths: Sequence[Path], options: LoadOptions) -> Corpus:
-    """Read, or opened from the folder that REFRAIN_CACHE names, where it is kept."""
+    """Read, or opened from the folder of what is kept."""
     return loader.load(paths, options, cache=named_folder())

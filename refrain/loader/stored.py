@@ -40,6 +40,7 @@ class StoredCorpus:
     def __init__(self, asked: Asked, options: LoadOptions, folder: Path) -> None:
         """Look at the files, before they are read: what changes meanwhile is not taken for it."""
         paths = [os.path.abspath(path) for path in asked.paths]
+        self._about = paths[0] if len(paths) == 1 else f"{asked.name}: {len(paths):,} paths"
         what = {"name": asked.name, "top": os.path.abspath(asked.top), "options": repr(options)}
         # Which files a pattern matches is a matter of their stamps.
         self._place = folder / f"{_hash({**what, 'first': paths[0]})}.corpus"
@@ -70,7 +71,9 @@ class StoredCorpus:
         """Write the corpus where that is possible: a full or closed disk costs the next start its
         time, and nothing else."""
         try:
-            stored_folder.keep(self._place, self._key, lambda draft: _write(corpus, draft))
+            stored_folder.keep(
+                self._place, self._key, lambda draft: _write(corpus, draft), self._about
+            )
         except (OSError, pa.ArrowException):
             return
 

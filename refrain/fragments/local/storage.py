@@ -18,6 +18,7 @@ from refrain.corpus import distinct_texts, texts_fingerprint
 from refrain.fragments.local.arrays import CorpusArrays, Progress, silent
 from refrain.fragments.local.index import FragmentIndex
 from refrain.fragments.local.views import RepeatViews
+from refrain.wording import plural
 from refrain.words import UNICODE
 
 FORMAT = 7
@@ -25,10 +26,11 @@ FORMAT = 7
 ARRAYS = tuple(field.name for field in fields(CorpusArrays))
 
 
-def save(index: FragmentIndex, transcripts: pd.DataFrame, folder: Path) -> Path:
+def save(index: FragmentIndex, transcripts: pd.DataFrame, folder: Path, about: str = "") -> Path:
     """Write the index of these transcripts below a folder; returns where.
 
-    It appears there whole or not at all. Raises OSError where the folder can't be written.
+    `about` says to a person who lists what is kept what it is an index of. It
+    appears there whole or not at all. Raises OSError where the folder can't be written.
     """
     texts = texts_fingerprint(transcripts)
     place = _place(texts, folder)
@@ -37,7 +39,8 @@ def save(index: FragmentIndex, transcripts: pd.DataFrame, folder: Path) -> Path:
         for name in ARRAYS:
             np.save(draft / f"{name}.npy", getattr(index.arrays, name))
 
-    stored_folder.keep(place, _key(texts), write)
+    about = about or plural(len(index.texts), "text")
+    stored_folder.keep(place, _key(texts), write, about)
     return place
 
 
@@ -55,12 +58,12 @@ def opened(transcripts: pd.DataFrame, folder: Path) -> FragmentIndex | None:
 
 
 def opened_or_built(
-    transcripts: pd.DataFrame, folder: Path | None, progress: Progress = silent
+    transcripts: pd.DataFrame, folder: Path | None, progress: Progress = silent, about: str = ""
 ) -> FragmentIndex:
     """The saved index, or a new one, which is saved where that is possible.
 
     Without a folder, nothing is looked for and nothing saved. `progress` as for
-    `FragmentIndex.build`.
+    `FragmentIndex.build`, `about` as for `save`.
     """
     saved = opened(transcripts, folder) if folder else None
     if saved is not None:
@@ -68,7 +71,7 @@ def opened_or_built(
     index = FragmentIndex.build(transcripts, progress)
     if folder:
         try:
-            save(index, transcripts, folder)
+            save(index, transcripts, folder, about)
         except OSError:
             return index  # a full or closed disk costs the next start its time, and nothing else
     return index
