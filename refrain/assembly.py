@@ -156,8 +156,11 @@ class _Cues:
 
 
 def _batch(rows: list[Transcript]) -> pa.RecordBatch:
-    texts = pd.Series([row.text for row in rows], dtype=STRING)
-    text_ids, words = identified(texts)
+    texts = [row.text for row in rows]
+    unspoken = {row.text: row.unspoken for row in rows if row.text is not None}
+    ids, counts = sameness.identify(unspoken, unspoken)
+    known: dict[str | None, tuple[str | None, int]] = {None: (None, 0)}
+    known.update(zip(unspoken, zip(ids, counts.tolist(), strict=True), strict=True))
     columns: dict[str, Any] = {
         name: pa.array([getattr(row, name) for row in rows], _LARGE_STRING)
         for name in (*_STRINGS, *_CATEGORIES)
@@ -166,10 +169,10 @@ def _batch(rows: list[Transcript]) -> pa.RecordBatch:
     columns |= {
         name: pa.array([getattr(row, name) for row in rows], pa.int64()) for name in _NUMBERS
     }
-    columns["text"] = pa.array(texts, _LARGE_STRING, from_pandas=True)
-    columns["text_id"] = pa.array(text_ids, _LARGE_STRING, from_pandas=True)
-    columns["chars"] = pa.array([len(row.text or "") for row in rows], pa.int64())
-    columns["words"] = pa.array(words.to_numpy(), pa.int64())
+    columns["text"] = pa.array(texts, _LARGE_STRING)
+    columns["text_id"] = pa.array([known[text][0] for text in texts], _LARGE_STRING)
+    columns["chars"] = pa.array([len(text or "") for text in texts], pa.int64())
+    columns["words"] = pa.array([known[text][1] for text in texts], pa.int64())
     return pa.record_batch({name: columns[name] for name in TRANSCRIPTS.columns})
 
 
@@ -202,6 +205,7 @@ def _replace_halves(transcript: Transcript) -> list[Problem]:
         if value is None or value is (whole := replaced(value)):
             continue
         setattr(transcript, name, whole)
+        transcript.unspoken = None if name == "text" else transcript.unspoken
         if whole.count("\ufffd") > value.count("\ufffd"):
             lost.append(name)
     if not lost:

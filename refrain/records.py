@@ -24,7 +24,8 @@ class Transcript:
 
     `place` tells it from the others of its source: "" where it is the only one, `2.1` for the first
     of the second prompt. `start` and `end` are where the text stands verbatim in the decoded source
-    (characters); None where it does not.
+    (characters); None where it does not. `unspoken` are the places in the text of its labels and
+    time marks, where the reader has looked for them.
     """
 
     source: str
@@ -46,6 +47,7 @@ class Transcript:
     start: int | None = None
     end: int | None = None
     cues: Sequence[Cue] = ()
+    unspoken: Sequence[tuple[int, int]] | None = None
 
     @property
     def transcript_id(self) -> str:

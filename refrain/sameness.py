@@ -23,7 +23,7 @@ import pyarrow.compute as pc
 from refrain import words
 from refrain.word_characters import APOSTROPHES, HYPHENS, UNSPACED
 from refrain.word_ids import compared_words
-from refrain.word_scanner import batches
+from refrain.word_scanner import NOT_KNOWN, Unspoken, batches
 
 _BYTES = 8
 """Of an id: among a million texts, two that differ share one with a chance of 1 in 37 million."""
@@ -33,7 +33,7 @@ _SYMBOLS = "#%&*@"
 _MINUS = re.compile(r"\s*[-‐‑‒–](?=\d)")
 
 
-def identify(texts: Iterable[str]) -> tuple[list[str], np.ndarray]:
+def identify(texts: Iterable[str], unspoken: Unspoken = NOT_KNOWN) -> tuple[list[str], np.ndarray]:
     """By text: an id, which texts with the same words share, and how many words it has.
 
     >>> identify(["So, what?", "so what", "So. That."])[1].tolist()
@@ -42,7 +42,7 @@ def identify(texts: Iterable[str]) -> tuple[list[str], np.ndarray]:
     ids: list[str] = []
     counts = [np.zeros(0, dtype=np.int64)]
     for batch, unspaced in batches(texts):
-        spelled, lengths = compared_words(batch, unspaced=unspaced)
+        spelled, lengths = compared_words(batch, unspoken, unspaced=unspaced)
         first = np.append(0, np.cumsum(lengths))
         by_text = pa.ListArray.from_arrays(pa.array(first, pa.int32()), spelled)
         joined = pc.binary_join(by_text, _BETWEEN_WORDS.encode())

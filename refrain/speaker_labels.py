@@ -118,6 +118,11 @@ def labels(text: str, times: Sequence[Span] | None = None) -> list[Label]:
     ]
 
 
+def unspoken(times: Iterable[Span], labels: Iterable[Label]) -> list[Span]:
+    """The time marks and labels of a text together, in order: what nobody says."""
+    return sorted([*times, *((label.start, label.end) for label in labels)])
+
+
 def blanked(text: str, places: Iterable[Span], blank: str) -> str:
     """A text with another character for each that is in one of the places, which are sorted.
 

@@ -19,7 +19,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from refrain import word_scanner, words
-from refrain.word_scanner import COMPARED, Byte, Form, ScannedWords
+from refrain.word_scanner import COMPARED, NOT_KNOWN, Byte, Form, ScannedWords, Unspoken
 
 
 class NumberedWords(NamedTuple):
@@ -122,13 +122,15 @@ def _number_spaced(texts: list[str], form: Form) -> NumberedWords:
     return _closed(ids, scanned, texts, vocabulary)
 
 
-def compared_words(texts: list[str], *, unspaced: bool) -> tuple[pa.BinaryArray, np.ndarray]:
+def compared_words(
+    texts: list[str], unspoken: Unspoken = NOT_KNOWN, *, unspaced: bool
+) -> tuple[pa.BinaryArray, np.ndarray]:
     """The words of a batch of `word_scanner.batches`, one after another, as `words.normalise` has
     them, in UTF-8; and how many each text has."""
     if unspaced:
         spelled = _as_binary(words.words(texts[0]))
         return spelled, np.array([len(spelled)], dtype=np.int64)
-    scanned = word_scanner.scan(texts)
+    scanned = word_scanner.scan(texts, unspoken)
     of_all = _as_scanned(scanned, COMPARED)
     foreign, spelled = _foreign(scanned, COMPARED)
     if len(foreign):

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from array import array
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from enum import IntEnum
 from functools import cache
 from typing import NamedTuple
@@ -18,6 +18,7 @@ from typing import NamedTuple
 import numpy as np
 
 from refrain import markup, words
+from refrain.time_marks import Span
 from refrain.word_characters import (
     APOSTROPHES,
     INNER,
@@ -29,6 +30,9 @@ from refrain.word_characters import (
 
 BATCH = 2_000_000
 """Characters looked at together: enough for the work to be NumPy's, few enough for memory."""
+Unspoken = Mapping[str, Sequence[Span] | None]
+"""By text, where its labels and time marks are, as far as that is known."""
+NOT_KNOWN: Unspoken = {}
 
 
 class Byte(IntEnum):
@@ -153,9 +157,9 @@ class ScannedWords(NamedTuple):
         return np.searchsorted(self.starts, places, "right") - 1
 
 
-def scan(texts: Sequence[str]) -> ScannedWords:
+def scan(texts: Sequence[str], unspoken: Unspoken = NOT_KNOWN) -> ScannedWords:
     """The words of some texts, none of which `words.is_unspaced`."""
-    masked = [words.mask_unspoken(text) for text in texts]
+    masked = [words.mask_unspoken(text, unspoken.get(text)) for text in texts]
     text = words.UNSPOKEN.join([*masked, ""])
     joined = bytes([Byte.SEPARATOR]).join([*map(_as_bytes, masked), b""])
     characters = np.frombuffer(bytearray(joined), dtype=np.uint8)

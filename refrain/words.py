@@ -31,7 +31,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from array import array
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from importlib.metadata import version
 from io import StringIO
@@ -40,7 +40,7 @@ from icu4py.breakers import WordBreaker
 
 from refrain import markup
 from refrain.markup import FILLER
-from refrain.speaker_labels import blanked, labels
+from refrain.speaker_labels import blanked, labels, unspoken
 from refrain.time_marks import Span, time_marks
 from refrain.word_characters import (
     APOSTROPHES,
@@ -186,15 +186,16 @@ def bounds(text: str, *, include_unspoken: bool = False) -> Iterator[Span]:
     return places
 
 
-def mask_unspoken(text: str) -> str:
+def mask_unspoken(text: str, places: Sequence[Span] | None = None) -> str:
     """A text of the same length, with UNSPOKEN for each character of its speakers' labels, time
-    marks and tags, and with the characters that its entities stand for."""
-    spoken = markup.without(text)
-    if not any(mark in text for mark in ":：["):
-        return spoken
-    times = time_marks(text)
-    places = [*times, *((label.start, label.end) for label in labels(text, times))]
-    return blanked(spoken, sorted(places), UNSPOKEN)
+    marks and tags, and with the characters that its entities stand for.
+
+    `places` are those of its labels and time marks, where they are known.
+    """
+    if places is None:
+        times = time_marks(text)
+        places = unspoken(times, labels(text, times))
+    return blanked(markup.without(text), places, UNSPOKEN)
 
 
 def is_unspaced(text: str) -> bool:

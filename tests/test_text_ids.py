@@ -9,6 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from refrain import sameness, word_scanner, words
+from refrain.speaker_labels import labels, unspoken
+from refrain.time_marks import time_marks
 
 PIECES = (
     *(
@@ -43,3 +45,17 @@ def test_ids_and_counts_are_those_of_the_words(batch, texts):
             expected = hashlib.blake2b(joined, digest_size=8, person=b"words").hexdigest()
             assert text_id == expected
     assert ids == [sameness.text_id(text) for text in texts]
+
+
+@given(texts=TEXTS)
+def test_places_that_are_known_are_taken_and_change_no_id(texts):
+    known = {}
+    for text in texts:
+        times = time_marks(text)
+        known[text] = unspoken(times, labels(text, times))
+    ids, counts = sameness.identify(texts)
+    with_known, counts_with_known = sameness.identify(texts, known)
+    assert with_known == ids
+    assert counts_with_known.tolist() == counts.tolist()
+    # They are not looked for again: a word that stands in a place is none.
+    assert sameness.identify(["so we began"], {"so we began": [(3, 5)]})[1].tolist() == [2]

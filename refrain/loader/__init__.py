@@ -154,7 +154,9 @@ def _without_faults(form: Format, source: Source) -> Iterator[Transcript | Probl
 
 
 def _read_archive(archive: Source) -> Iterator[Transcript | Problem]:
-    for found in companions.recordings(map(_chosen_or_named, archives.members(archive))):
+    left = companions.recordings(map(_chosen_or_named, archives.members(archive)))
+    while left:
+        found = left.popleft()  # so that what was read of its files goes with it
         yield from [found] if isinstance(found, Problem) else read_recording(found)
 
 

@@ -6,6 +6,7 @@ Files in one folder whose names differ in their ending and their language alone 
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Iterable
 from pathlib import Path, PurePosixPath
 
@@ -26,7 +27,7 @@ Recording = list[Source]
 """The transcripts of one recording, in order; each knows its companions."""
 
 
-def recordings(found: Iterable[Source | Problem]) -> list[Recording | Problem]:
+def recordings(found: Iterable[Source | Problem]) -> deque[Recording | Problem]:
     """What was found, in its order, the files of each recording together where the first of them
     stands.
 
@@ -43,7 +44,7 @@ def recordings(found: Iterable[Source | Problem]) -> list[Recording | Problem]:
         if key not in together:
             places.append(key)
         together.setdefault(key, []).append(file)
-    listed: list[Recording | Problem] = []
+    listed: deque[Recording | Problem] = deque()
     for place in places:
         listed += [place] if isinstance(place, Problem) else _with_companions(together[place])
     return listed

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
 
 from refrain.loader.companions import Recording
 from refrain.records import Problem, Transcript
@@ -16,15 +17,16 @@ OFTEN = 256
 
 
 def told(
-    found: Sequence[Recording | Problem],
+    found: deque[Recording | Problem],
     read: Callable[[Recording], Iterable[Transcript | Problem]],
     progress: Progress | None,
 ) -> Iterator[Transcript | Problem]:
     """What is read of the recordings, and the problems, in their order; `progress` is told of
-    each."""
+    each. They are taken out of `found`: what was read of a file is kept as long as it is there."""
     total = sum(map(_size, found)) or 1
     before = 0
-    for one in found:
+    while found:
+        one = found.popleft()
         if progress:
             progress(one.source if isinstance(one, Problem) else one[0].name, before / total)
         if isinstance(one, Problem):

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import gc
 import json
 import zipfile
 
 import pytest
 
 from refrain import loader
+from refrain.loader.source import Source
 
 
 @pytest.fixture
@@ -65,3 +67,24 @@ def test_the_files_of_an_archive_are_named_and_it_can_be_stopped_between_them(tm
     with pytest.raises(KeyboardInterrupt):
         loader.load(tmp_path / "talks.zip", progress=stop)
     assert told[-1].endswith("3.txt")
+
+
+@pytest.mark.parametrize("packed", [False, True])
+def test_what_was_read_of_a_file_is_let_go_before_the_next_but_one(tmp_path, packed):
+    if packed:
+        with zipfile.ZipFile(tmp_path / "talks.zip", "w") as archive:
+            for n in range(12):
+                archive.writestr(f"{n}.txt", f"number {n} is said here")
+    else:
+        for n in range(12):
+            (tmp_path / f"{n}.txt").write_text(f"number {n} is said here")
+    held: list[int] = []
+
+    def count(name: str, share: float) -> None:
+        sources = [one for one in gc.get_objects() if isinstance(one, Source)]
+        held.append(sum("content" in source.__dict__ for source in sources))
+
+    gc.collect()
+    loader.load(tmp_path, progress=count)
+    assert len(held) >= 12
+    assert max(held) <= 3

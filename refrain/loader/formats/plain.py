@@ -11,7 +11,7 @@ from refrain.loader import marked_turns, metadata
 from refrain.loader.endings import MARKDOWN, TEXT
 from refrain.loader.source import Source
 from refrain.records import Problem, Transcript
-from refrain.speaker_labels import labels
+from refrain.speaker_labels import labels, unspoken
 from refrain.time_marks import time_marks
 
 NAME = "plain text"
@@ -57,6 +57,7 @@ def read(source: Source) -> Iterator[Transcript | Problem]:
         start=start,
         end=start + len(body),
         cues=marked_turns.cues(body, times, turns),
+        unspoken=unspoken(times, turns),
     )
 
 

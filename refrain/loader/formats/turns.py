@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from refrain.loader.clock import seconds
 from refrain.loader.source import Source
@@ -17,6 +17,7 @@ from refrain.loader.timed_text import Speech, timed_text
 from refrain.records import Problem, Transcript
 
 _LINE_END = re.compile(r"\r\n?|\n")
+_NOT_EMPTY = re.compile(r"[^\r\n]+")
 _DAY = 24 * 3600.0
 _IN_A_DAY = 5 * 3600.0
 """Seconds: a first time as late is that of a day. Few meetings begin before five, and in few that
@@ -46,11 +47,16 @@ class TurnFormat:
         """Whether a turn begins in the first line that is not blank, and the next is none, but in
         formats that have the text in the same line; or in a line below, and another follows."""
         head = source.beginning[:20_000].lstrip("\ufeff")
-        lines = [line for line in _LINE_END.split(head) if line.strip()]
-        turns = [number for number, line in enumerate(lines) if self._may_begin(line)]
-        if not turns or turns[0] >= within or (turns[0] > 0 and len(turns) < 2):
+        # Found as they are asked for: most files have no turn in their first lines.
+        lines = (line.group() for line in _NOT_EMPTY.finditer(head))
+        begins = (self._may_begin(line) for line in lines if not line.isspace())
+        first = next((number for number, it in enumerate(islice(begins, within)) if it), None)
+        if first is None:
             return False
-        return "text" in self.turn.groupindex or turns[0] + 1 not in turns
+        follows = next(begins, False)
+        if follows and "text" not in self.turn.groupindex:
+            return False
+        return first == 0 or follows or any(begins)
 
     def _may_begin(self, line: str) -> bool:
         match = self._match(line)

@@ -7,6 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from refrain import loader
+from refrain.loader.clock import seconds
+from refrain.loader.formats import otter, zoom_captions, zoom_chat
 from refrain.loader.source import Source
 from refrain.records import Problem, Transcript
 
@@ -147,3 +149,31 @@ def test_every_word_is_there_once_with_who_says_it_and_when(said, form, gap, lin
         for cue in found.cues
     ] == [(at * 61, name, " ".join(lines).split()) for at, (name, lines) in enumerate(said)]
     assert found.text.split() == [word for _, lines in said for word in " ".join(lines).split()]
+
+
+LINES = st.sampled_from(
+    [
+        *("Ann Lee  0:00", "bo  0:05", "Ann Lee\t1:02:03", "[Ann Lee] 10:00:12", "So we began."),
+        *("10:00:12\tAnn Lee:\tSo.", "10:00:14 From Bo to Everyone: Yes", "", " ", "\u2028"),
+    ]
+)
+
+
+@given(
+    lines=st.lists(LINES, max_size=9),
+    end=st.sampled_from(["\n", "\r\n", "\r"]),
+    form=st.sampled_from([otter, zoom_captions, zoom_chat]),
+)
+def test_a_turn_format_is_told_by_its_first_lines_and_a_second_turn(lines, end, form):
+    turns = form._FORMAT
+    said = [line for line in lines if line.strip()]
+    begins = []
+    for number, line in enumerate(said):
+        turn = turns.turn.fullmatch(line)
+        small = turn and turns.is_parted and turn["name"][0].islower()
+        if turn and not small and seconds(turn["time"]) is not None:
+            begins.append(number)
+    expected = bool(begins) and begins[0] < 4 and (begins[0] == 0 or len(begins) > 1)
+    if expected and form is not zoom_chat:
+        expected = begins[0] + 1 not in begins
+    assert form.recognises(Source.of_bytes("a.txt", end.join(lines).encode())) == expected

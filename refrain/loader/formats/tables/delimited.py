@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from refrain.finding_kinds import FindingKind
 from refrain.loader.formats.tables import kinds
-from refrain.loader.formats.tables.dialect import Dialect, dialect_of
+from refrain.loader.formats.tables.dialect import Dialect, dialect_of, most_known
 from refrain.loader.formats.tables.named_once import Named
 from refrain.loader.formats.tables.reading import read_table
 from refrain.loader.formats.tables.rows import Row, Table, table_of
@@ -35,6 +35,8 @@ def recognises(source: Source) -> bool:
         return not beginning.lstrip().startswith(("<!", "<html"))
     first = _LINE.match(beginning.lstrip("\r\n"))
     if first is None or not any(mark in first.group() for mark in "\t,;|"):
+        return False
+    if most_known(beginning) < 2:
         return False
     dialect = dialect_of(beginning, is_whole=len(source.head) == source.size)
     return (

@@ -42,7 +42,18 @@ class Dialect(NamedTuple):
     @property
     def known(self) -> int:
         """How many of the names are those of columns of transcripts."""
-        return sum(column_names.key(name) in _NAMES for name in self.first)
+        return _known(self.first)
+
+
+def most_known(beginning: str) -> int:
+    """Of how many columns of transcripts a file's first row has the names, with the delimiter by
+    which it has most: quicker to tell than its dialect."""
+    firsts = (next(filter(any, rows_of(beginning, one)), []) for one in DELIMITERS)
+    return max(map(_known, firsts))
+
+
+def _known(first: Sequence[str]) -> int:
+    return sum(column_names.key(name) in _NAMES for name in first)
 
 
 def dialect_of(beginning: str, *, is_whole: bool) -> Dialect | None:
