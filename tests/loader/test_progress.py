@@ -82,7 +82,7 @@ def test_what_was_read_of_a_file_is_let_go_before_the_next_but_one(tmp_path, pac
 
     def count(name: str, share: float) -> None:
         sources = [one for one in gc.get_objects() if isinstance(one, Source)]
-        held.append(sum("content" in source.__dict__ for source in sources))
+        held.append(sum(source.was_decoded for source in sources))
 
     gc.collect()
     loader.load(tmp_path, progress=count)
