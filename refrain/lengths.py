@@ -3,6 +3,8 @@ the outliers."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import numpy as np
 import pandas as pd
 
@@ -57,25 +59,31 @@ def timing(transcripts: pd.DataFrame, cues: pd.DataFrame) -> pd.DataFrame:
 
         words_per_minute = 60 * w / seconds
 
-    where w counts the words from the place of the first time to that of the last: words before the
-    first time mark, or behind the last, are said when nobody knows.
+    where w is the words of the text, without those before the place of the first time and those
+    behind that of the last, which are counted by themselves: they are said when nobody knows.
     """
     rows = transcripts.set_index("transcript_id")[["text", "words", "chars"]].dropna()
-    spans = cues_of.durations(cues)
-    rows = rows.join(spans, how="inner")
+    rows = rows.join(cues_of.durations(cues), how="inner")
     inside = rows["words"].to_numpy(dtype="float64")
-    partly = (rows["first_char"] > 0) | (rows["last_char"] < rows["chars"])
-    columns = (rows.loc[partly, name] for name in ("text", "first_char", "last_char"))
-    pieces = [text[int(first) : int(last)] for text, first, last in zip(*columns, strict=True)]
-    inside[partly.to_numpy()] = number_words(pd.Series(pieces, dtype=STRING)).lengths
+    # Most is said between the times, so what is not is counted: a tenth of the work.
+    inside -= _words_of(
+        text[: int(end)] for text, end in zip(rows["text"], rows["first_char"], strict=True)
+    )
+    inside -= _words_of(
+        text[int(start) :] for text, start in zip(rows["text"], rows["last_char"], strict=True)
+    )
     return pd.DataFrame(
         {
             "seconds": rows["seconds"],
             "minutes": rows["seconds"] / 60,
-            "words_per_minute": 60 * inside / rows["seconds"],
+            "words_per_minute": 60 * inside.clip(min=0) / rows["seconds"],
             "silence": rows["silence"],
         }
     )
+
+
+def _words_of(pieces: Iterable[str]) -> np.ndarray:
+    return number_words(pd.Series(list(pieces), dtype=STRING)).lengths
 
 
 def summary(frame: pd.DataFrame, by: str, unit: str = "words") -> pd.DataFrame:
