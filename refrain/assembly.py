@@ -115,8 +115,8 @@ class _Cues:
         """Begin without any."""
         self._ids: list[str] = []
         self._counts = array("q")
-        self._times = array("d")
-        self._places = array("q")
+        self._starts, self._ends = array("d"), array("d")
+        self._start_chars, self._end_chars = array("q"), array("q")
         self._speakers: dict[str | None, int] = {None: -1}
         self._codes = array("i")
 
@@ -126,16 +126,19 @@ class _Cues:
             return
         self._ids.append(transcript.transcript_id)
         self._counts.append(len(transcript.cues))
-        nan, speakers = float("nan"), self._speakers
-        for start, end, start_char, end_char, speaker in transcript.cues:
-            self._times.extend((nan if start is None else start, nan if end is None else end))
-            self._places.extend((start_char, end_char))
-            self._codes.append(speakers.setdefault(speaker, len(speakers) - 1))
+        starts, ends, start_chars, end_chars, speakers = zip(*transcript.cues, strict=True)
+        nan = float("nan")
+        for column, seconds in ((self._starts, starts), (self._ends, ends)):
+            column.extend([nan if second is None else second for second in seconds])
+        self._start_chars.extend(start_chars)
+        self._end_chars.extend(end_chars)
+        codes = self._speakers
+        for speaker in dict.fromkeys(speakers):
+            codes.setdefault(speaker, len(codes) - 1)
+        self._codes.extend(map(codes.__getitem__, speakers))
 
     def frame(self) -> pd.DataFrame:
         """The cues table."""
-        times = np.frombuffer(self._times, dtype="float64").reshape(-1, 2)
-        places = np.frombuffer(self._places, dtype="int64").reshape(-1, 2)
         numbers = np.repeat(np.arange(len(self._ids)), np.frombuffer(self._counts, "int64"))
         names = [replaced(name) for name in self._speakers if name is not None]
         codes, speakers = pd.factorize(np.array(names, dtype=object))
@@ -145,10 +148,10 @@ class _Cues:
         frame = pd.DataFrame(
             {
                 "transcript_id": pd.Categorical.from_codes(numbers, ids),
-                "start": times[:, 0],
-                "end": times[:, 1],
-                "start_char": places[:, 0],
-                "end_char": places[:, 1],
+                "start": np.frombuffer(self._starts, dtype="float64"),
+                "end": np.frombuffer(self._ends, dtype="float64"),
+                "start_char": np.frombuffer(self._start_chars, dtype="int64"),
+                "end_char": np.frombuffer(self._end_chars, dtype="int64"),
                 "speaker": pd.Categorical.from_codes(codes, pd.Index(speakers, dtype=STRING)),
             }
         )

@@ -27,26 +27,28 @@ from typing import NamedTuple
 
 from refrain.time_marks import CLOCK, Span, time_marks
 
+# The first letter is looked at first: most lines begin with another.
 _NUMBERED = (
-    r"(?i:speakers?|spk|spkr|sprecher(?:in)?|locuteur|locutrice|intervenante?|hablante|orador|"
-    r"falante|parlante|spreker|talare|mówca|говорящий|спикер|说话人|說話人|講者|話者|화자)"
+    r"(?i:(?=[slihofptmгс说說講話話화])(?:speakers?|spk|spkr|sprecher(?:in)?|locuteur|locutrice|intervenante?|hablante|orador|"
+    r"falante|parlante|spreker|talare|mówca|говорящий|спикер|说话人|說話人|講者|話者|화자))"
     r"[ _-]*(?:\d{1,3}|[A-Z])\b"
 )
 _COLON = "[:：]"
 _NEEDED = (":", "：", "[")
 """Every label has one of these."""
 # Each begins with the line end before it, which is quick to look for.
-_LABEL = re.compile(
-    rf"""\n[ \t]*(?:
+_FORMS = rf"""
         (?:\*\*|__)(?P<bold>[^*\r\n:]{{1,60}}?)(?::(?:\*\*|__)|(?:\*\*|__):)
       | (?:>>+[ \t]*)?\[?(?P<numbered>{_NUMBERED})(?:\][ \t]*{_COLON}?|[ \t]*{_COLON})
       | \[(?P<brackets>[^\[\]\r\n:]{{1,60}})\][ \t]*{_COLON}
       | (?:>>+|&gt;&gt;)[ \t]*(?P<arrows>[^\s:>][^\r\n:>]{{0,59}}){_COLON}
       | (?P<plain>[^\W\d_][^\r\n:：*>\[\]"“”!?;]{{0,48}}+){_COLON}(?=\s|\Z|(?<=：))
-      | (?P<timed>[^\W\d_][^\r\n:：*>\[\]"“”!?;]{{0,48}}?)[ \t]{{1,20}}{CLOCK}[ \t]*(?=\n|\Z)
-    )""",
-    re.VERBOSE,
-)
+"""
+_TIMED = rf"(?P<timed>[^\W\d_][^\r\n:：*>\[\]\"“”!?;]{{0,48}}?)[ \t]{{1,20}}{CLOCK}[ \t]*(?=\n|\Z)"
+_LABEL = re.compile(rf"\n[ \t]*(?:{_FORMS}|{_TIMED})", re.VERBOSE)
+_UNTIMED_LABEL = re.compile(rf"\n[ \t]*(?:{_FORMS})", re.VERBOSE)
+_TIME_AT_END = re.compile(r":\d\d[\d:.,]{0,13}[ \t]*(?:\n|\Z)")
+"""What each line has at its end that is a label with a time: quick to look for."""
 _MOST_WORDS = 4
 _LONGEST_WITHOUT_CAPITALS = 10
 _RECURS = 3
@@ -108,13 +110,16 @@ def labels(text: str, times: Sequence[Span] | None = None) -> list[Label]:
     times = time_marks(text) if times is None else times
     lines = "\n" + blanked(text, times, " ").replace("\r", "\n")
     # A match begins with the line end before a label, and a character was put before the text.
+    label = _LABEL if _TIME_AT_END.search(lines) else _UNTIMED_LABEL
     candidates = [
-        (match.lastgroup or "", match[match.lastgroup or 0].strip(), match.start(), match.end() - 1)
-        for match in _LABEL.finditer(lines)
+        ((match.lastgroup or "", match[match.lastindex or 0].strip()), *match.span())
+        for match in label.finditer(lines)
     ]
-    speakers = _speakers(text, Counter((form, name) for form, name, _, _ in candidates))
+    speakers = _speakers(text, Counter(candidate for candidate, _, _ in candidates))
     return [
-        Label(start, end, name) for form, name, start, end in candidates if (form, name) in speakers
+        Label(start, end - 1, candidate[1])
+        for candidate, start, end in candidates
+        if candidate in speakers
     ]
 
 
@@ -130,8 +135,10 @@ def blanked(text: str, places: Iterable[Span], blank: str) -> str:
     """
     pieces, cursor = [], 0
     for start, end in places:
-        pieces += [text[cursor:start], blank * (end - max(start, cursor))]
-        cursor = max(end, cursor)
+        if end > cursor:
+            pieces.append(text[cursor:start])
+            pieces.append(blank * (end - (start if start > cursor else cursor)))
+            cursor = end
     return "".join([*pieces, text[cursor:]]) if pieces else text
 
 
@@ -185,13 +192,12 @@ def _with_evidence(text: str, lines: Counter[str], elsewhere: set[str]) -> set[s
     speakers that the text names in another form."""
     if not lines:
         return set()
-    in_lower_case = {word for word in _WORD.findall(text) if word.islower()} - _PARTICLES
-    likely = {
-        name
-        for name, times in lines.items()
-        if times >= _RECURS or in_lower_case.isdisjoint(_WORD.findall(_without_role(name).lower()))
-    }
+    rare = [name for name, times in lines.items() if times < _RECURS]
+    words = {name: _WORD.findall(_without_role(name).lower()) for name in rare}
+    sought = {word for of_name in words.values() for word in of_name if word.islower()}
+    in_lower_case = (sought - _PARTICLES).intersection(_WORD.findall(text) if sought else ())
+    likely = {name for name in lines if in_lower_case.isdisjoint(words.get(name, ()))}
     if any(lines[name] > 1 for name in likely):
         return likely
-    in_dialogue = 2 * len(likely) >= len(_LINE.findall(text))
-    return likely if len(likely) > 1 and in_dialogue else likely & elsewhere
+    in_dialogue = len(likely) > 1 and 2 * len(likely) >= len(_LINE.findall(text))
+    return likely if in_dialogue else likely & elsewhere

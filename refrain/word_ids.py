@@ -107,7 +107,7 @@ def _number_unspaced(text: str, form: Form) -> NumberedWords:
 def _number_spaced(texts: list[str], form: Form) -> NumberedWords:
     """The words of some texts with spaces between words."""
     scanned = word_scanner.scan(texts)
-    encoded = _as_scanned(scanned, form).dictionary_encode()
+    encoded = _as_words(*scanned.spelled(form)).dictionary_encode()
     vocabulary, ids = encoded.dictionary, encoded.indices.to_numpy(zero_copy_only=False)
     foreign, spelled = _foreign(scanned, form)
     if len(foreign):
@@ -131,18 +131,30 @@ def compared_words(
         spelled = _as_binary(words.words(texts[0]))
         return spelled, np.array([len(spelled)], dtype=np.int64)
     scanned = word_scanner.scan(texts, unspoken)
-    of_all = _as_scanned(scanned, COMPARED)
-    foreign, spelled = _foreign(scanned, COMPARED)
+    lengths, spelled = scanned.spelled(COMPARED)
+    foreign, as_text = _foreign(scanned, COMPARED)
     if len(foreign):
-        mask = np.zeros(len(of_all), dtype=bool)
-        mask[foreign] = True
-        of_all = pc.replace_with_mask(of_all, pa.array(mask), _as_binary(spelled))
-    return of_all, word_scanner.by_text(scanned, texts)
+        encoded = [word.encode("utf-8", "surrogatepass") for word in as_text]
+        spelled = _spliced(spelled, lengths, foreign, encoded)
+        lengths[foreign] = [len(word) for word in encoded]
+    return _as_words(lengths, spelled), word_scanner.by_text(scanned, texts)
 
 
-def _as_scanned(scanned: ScannedWords, form: Form) -> pa.BinaryArray:
-    """The words as their bytes are: those that are foreign are not told apart."""
-    lengths, spelled = scanned.spelled(form)
+def _spliced(
+    spelled: bytes, lengths: np.ndarray, some: np.ndarray, others: Iterable[bytes]
+) -> bytes:
+    """Words one after another, with others in the place of some of them."""
+    ends = np.cumsum(lengths)
+    pieces, cursor = [], 0
+    starts = (ends - lengths)[some].tolist()
+    for start, end, other in zip(starts, ends[some].tolist(), others, strict=True):
+        pieces += [spelled[cursor:start], other]
+        cursor = end
+    return b"".join([*pieces, spelled[cursor:]])
+
+
+def _as_words(lengths: np.ndarray, spelled: bytes) -> pa.BinaryArray:
+    """Words that stand one after another."""
     offsets = np.zeros(len(lengths) + 1, dtype=np.int32)
     np.cumsum(lengths, out=offsets[1:])
     buffers = [None, pa.py_buffer(offsets), pa.py_buffer(spelled)]

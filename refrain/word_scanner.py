@@ -28,8 +28,9 @@ from refrain.word_characters import (
     NUMBER_POINTS,
 )
 
-BATCH = 2_000_000
-"""Characters looked at together: enough for the work to be NumPy's, few enough for memory."""
+BATCH = 1_000_000
+"""Characters looked at together: enough for the work to be NumPy's, few enough for the processor's
+caches."""
 Unspoken = Mapping[str, Sequence[Span] | None]
 """By text, where its labels and time marks are, as far as that is known."""
 NOT_KNOWN: Unspoken = {}

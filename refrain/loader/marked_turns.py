@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+from collections.abc import Sequence
+from operator import itemgetter
 
 from refrain.loader import clock
 from refrain.records import Cue
@@ -15,14 +15,8 @@ _CLOCK = re.compile(CLOCK, re.ASCII)
 _SAID = re.compile(r"\w")
 
 
-class _Head(NamedTuple):
-    """Labels and marks with nothing said between them: where they begin and end, the times that
-    the last mark has, and the name in the last label."""
-
-    start: int
-    end: int
-    clocks: tuple[float | None, float | None] = (None, None)
-    speaker: str | None = None
+_Clocks = tuple[float | None, float | None]
+_NO_CLOCKS: _Clocks = (None, None)
 
 
 def cues(text: str, times: Sequence[Span], labels: Sequence[Label]) -> list[Cue]:
@@ -40,38 +34,38 @@ def cues(text: str, times: Sequence[Span], labels: Sequence[Label]) -> list[Cue]
     60.0 65.0 'Well.' Ann
     None None 'Yes!' Bo
     """
-    found = []
-    heads = list(_heads(text, times, labels))
-    speaker = None
-    for n, head in enumerate(heads):
-        speaker = head.speaker or speaker
-        behind = heads[n + 1].start if n + 1 < len(heads) else len(text)
-        if _SAID.search(text, head.end, behind):
-            said = text[head.end : behind]
-            begin = head.end + len(said) - len(said.lstrip())
-            end = head.end + len(said.rstrip())
-            found.append(Cue(*head.clocks, begin, end, speaker))
+    found: list[Cue] = []
+    clocks, speaker = _NO_CLOCKS, None
+    at = -1  # where the marks and labels end behind which nothing is said yet
+    for start, end, name in _heads(times, labels):
+        if at >= 0 and _SAID.search(text, at, start):
+            found.append(_cue(text, at, start, clocks, speaker))
+            clocks = _NO_CLOCKS
+        at = max(at, end)
+        if name is None:
+            read = _clocks(text[start:end])
+            clocks = clocks if read == _NO_CLOCKS else read
+        else:
+            speaker = name or speaker
+    if at >= 0 and _SAID.search(text, at):
+        found.append(_cue(text, at, len(text), clocks, speaker))
     return found
 
 
-def _heads(text: str, times: Sequence[Span], labels: Sequence[Label]) -> Iterator[_Head]:
-    marks = [_Head(start, end, _clocks(text[start:end])) for start, end in times]
-    named = [_Head(start, end, speaker=name) for start, end, name in labels]
-    head: _Head | None = None
-    for other in sorted([*named, *marks], key=lambda one: (one.start, one.end)):
-        if head is None or _SAID.search(text, head.end, other.start):
-            if head is not None:
-                yield head
-            head = other
-            continue
-        clocks = head.clocks if other.clocks == (None, None) else other.clocks
-        speaker = other.speaker or head.speaker
-        head = _Head(head.start, max(head.end, other.end), clocks, speaker)
-    if head is not None:
-        yield head
+def _heads(times: Sequence[Span], labels: Sequence[Label]) -> Sequence[tuple[int, int, str | None]]:
+    """Marks, and labels with their name, in the order in which they begin."""
+    if not times:
+        return labels
+    return sorted([*((start, end, None) for start, end in times), *labels], key=itemgetter(0))
 
 
-def _clocks(mark: str) -> tuple[float | None, float | None]:
+def _cue(text: str, start: int, end: int, clocks: _Clocks, speaker: str | None) -> Cue:
+    """The cue of what is said between two places, without the white space around it."""
+    said = text[start:end].rstrip()
+    return Cue(*clocks, start + len(said) - len(said.lstrip()), start + len(said), speaker)
+
+
+def _clocks(mark: str) -> _Clocks:
     """The one or two times of a mark."""
     first, *second = [clock.seconds(time) for time in _CLOCK.findall(mark)[-2:]]
     return first, second[0] if second else None
