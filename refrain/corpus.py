@@ -17,6 +17,8 @@ from functools import cached_property
 
 import numpy as np
 import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
 
 from refrain import sameness
 from refrain.assembly import assembled
@@ -179,12 +181,23 @@ def _hash(columns: Iterable[pd.Series]) -> str:
         if pd.api.types.is_integer_dtype(values.dtype):
             digest.update(values.to_numpy(dtype="<i8").tobytes())
             continue
-        strings = values.astype("object").tolist()
+        strings = _as_arrow(values)
         # With the length of each, equal strings in a row are cut at equal places.
-        digest.update(np.fromiter(map(len, strings), "<i8", len(strings)).tobytes())
-        for string in strings:
-            digest.update(string.encode("utf-8"))
+        digest.update(pc.utf8_length(strings).to_numpy().astype("<i8").tobytes())
+        for chunk in strings.chunks:
+            _, offsets, characters = chunk.buffers()
+            if len(chunk) and characters is not None:
+                places = np.frombuffer(offsets, dtype="int64")[chunk.offset :]
+                digest.update(memoryview(characters)[places[0] : places[len(chunk)]])
     return digest.hexdigest()
+
+
+def _as_arrow(strings: pd.Series) -> pa.ChunkedArray:
+    """Strings, or a category of them, as they are in Arrow's memory: none is a Python object."""
+    if strings.empty:
+        return pa.chunked_array([], pa.large_string())
+    arrow = pa.array(strings).cast(pa.large_string())
+    return arrow if isinstance(arrow, pa.ChunkedArray) else pa.chunked_array([arrow])
 
 
 def distinct_texts(transcripts: pd.DataFrame) -> pd.DataFrame:
