@@ -79,7 +79,7 @@ class Source:
         """How far it was read, in bytes, as far as is known: 0 where it is not open."""
         return int(getattr(self.opener, "position", 0))
 
-    @property
+    @cached_property
     def ending(self) -> str:
         """What its name ends in: lower case, with the dot; "" without one."""
         return PurePosixPath(self.name).suffix.lower()

@@ -10,6 +10,8 @@ from refrain.loader.formats.prompt_dump.segments import has_labels
 from refrain.loader.source import Source
 
 _NUMBER = re.compile(r"\d{1,9}", re.ASCII)
+# As `str.splitlines` has them, but found as they are asked for: most files are told by the first.
+_LINE = re.compile(r"[^\n\r\v\f\x1c-\x1e\x85\u2028\u2029]+")
 _HEAD = 20_000
 """Characters above the first times of a file that is named as captions."""
 
@@ -17,7 +19,8 @@ _HEAD = 20_000
 def first_lines(source: Source) -> Iterator[str]:
     """The lines of its beginning that are not blank."""
     head = source.beginning[:_HEAD].lstrip("\ufeff")
-    return (line for line in head.splitlines() if line.strip())
+    lines = (line.group() for line in _LINE.finditer(head))
+    return (line for line in lines if not line.isspace())
 
 
 def has_times(source: Source, endings: tuple[str, ...], *, arrow: bool) -> bool:

@@ -17,8 +17,6 @@ _ARROW = re.compile(
     rf"(?P<arrow>--[ ]?>|->|[–—]>|→)[ \t]{{0,9}}(?P<end>{_TIME})?",
     re.ASCII | re.IGNORECASE,
 )
-_SHAFT = (">", "→")
-"""Each line with an arrow has one of these."""
 _SIDE = rf"\d{{1,4}}:\d{{1,2}}:\d{{1,2}}(?:\.\d{{1,30}})?|{_NO_NUMBER}"
 _COMMA = re.compile(
     rf"[ \t]{{0,40}}(?P<start>{_SIDE})[ ]?,[ ]?(?P<end>{_SIDE})[ \t]*", re.ASCII | re.IGNORECASE
@@ -50,13 +48,13 @@ def times_of(line: str) -> Times | None:
     if match := _with_arrow(line):
         rest = line[match.end() :]
         return Times(_seconds(match["start"]), _seconds(match["end"]), _without_settings(rest))
-    match = _COMMA.fullmatch(line) if line[:1] in " \t0123456789Nn" else None
+    match = _COMMA.fullmatch(line) if "," in line and line[0] in " \t0123456789Nn" else None
     return Times(_seconds(match["start"]), _seconds(match["end"])) if match else None
 
 
 def _with_arrow(line: str) -> re.Match[str] | None:
     """The times and the arrow that a line begins with."""
-    match = _ARROW.match(line) if any(mark in line for mark in _SHAFT) else None
+    match = _ARROW.match(line) if ">" in line or "→" in line else None
     if not match:
         return None
     sides = [side for side in (match["start"], match["end"]) if side]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 import sys
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -27,6 +28,7 @@ _KNOWN = (
 )
 _NAMES = frozenset(column_names.key(name) for names in _KNOWN for name in names)
 _LONGEST_NAME = 60
+_LINE = re.compile(r"[^\r\n]*(?:\r\n?|\n|\Z)")
 
 
 class Dialect(NamedTuple):
@@ -48,8 +50,12 @@ class Dialect(NamedTuple):
 def most_known(beginning: str) -> int:
     """Of how many columns of transcripts a file's first row has the names, with the delimiter by
     which it has most: quicker to tell than its dialect."""
-    firsts = (next(filter(any, rows_of(beginning, one)), []) for one in DELIMITERS)
-    return max(map(_known, firsts))
+    most = 0
+    for delimiter in DELIMITERS:
+        lines = (line.group() for line in _LINE.finditer(beginning))
+        first = next(filter(any, csv.reader(lines, delimiter=delimiter)), [])
+        most = max(most, _known(first))
+    return most
 
 
 def _known(first: Sequence[str]) -> int:
