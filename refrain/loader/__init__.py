@@ -16,7 +16,7 @@ from pathlib import Path
 
 from refrain.corpus import Corpus
 from refrain.errors import RefrainError, UnreadableError
-from refrain.loader import archives, companions, registry
+from refrain.loader import archives, companions, registry, video_info
 from refrain.loader.asked import Asked, asked_for
 from refrain.loader.choice import chosen
 from refrain.loader.described import described
@@ -93,6 +93,18 @@ def read_recording(
         yield from _read_or_named(files[0], only=only)
     else:
         yield from told_once(list(_read_or_named(file, only=False)) for file in files)
+    if video_info.ENDING in files[0].companions:
+        yield from _of_info(files[0])
+
+
+def _of_info(source: Source) -> Iterator[Problem]:
+    """The problem of a file that tells of the recording and cannot be read."""
+    try:
+        problem = video_info.problem_of(source)
+    except OSError as error:
+        problem = unreadable(source.companions[video_info.ENDING].name, error)
+    if problem:
+        yield problem
 
 
 def _read_or_named(source: Source, *, only: bool) -> Iterator[Transcript | Problem]:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from refrain.records import Cue
+from refrain.loader.source import Source
+from refrain.records import Cue, Problem, Transcript
 
 
 class Speech(NamedTuple):
@@ -26,6 +27,31 @@ class TimedText(NamedTuple):
     text: str
     cues: list[Cue]
     speaker: str | None
+
+
+def transcript_of(
+    source: Source,
+    name: str,
+    spoken: TimedText,
+    *,
+    line: int,
+    language: str | None = None,
+    detail: str = "",
+) -> Transcript | Problem:
+    """The transcript of a file in a format, with the `detail` that tells it from others of the
+    format; where nothing is said in it, the problem that says so."""
+    if not spoken.text:
+        message = f"This is {name}, but nothing is said in it. Remove it, or transcribe it again."
+        return Problem(source.name, None, "no-speech", message)
+    return Transcript(
+        source.name,
+        spoken.text,
+        line=line,
+        speaker=spoken.speaker,
+        language=language,
+        cues=spoken.cues,
+        format=f"{name} ({detail})" if detail else name,
+    )
 
 
 def timed_text(speeches: Iterable[Speech]) -> TimedText:

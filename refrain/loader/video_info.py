@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
+from refrain.loader.json_value import Fault
 from refrain.loader.media_name import watch_url
 from refrain.loader.metadata import date_in
 from refrain.loader.source import Source
+from refrain.records import Problem
 
 ENDING = ".info.json"
 """What its name ends in, behind the stem of the captions."""
@@ -34,6 +36,20 @@ def of(source: Source) -> VideoInfo:
     except OSError:
         return VideoInfo()
     return _read(said) if isinstance(said, dict) else VideoInfo()
+
+
+def problem_of(source: Source) -> Problem | None:
+    """The problem of the file beside a source, where it is not what yt-dlp writes; raises
+    OSError."""
+    beside = source.companions.get(ENDING)
+    if beside is None or isinstance(beside.json, dict):
+        return None
+    line, why, kind = beside.parsed_json.fault or Fault(1, "It is no JSON object")
+    message = (
+        f"What it says of the recording was left out: {why} (line {line:,}). Download it again, or "
+        "remove it."
+    )
+    return Problem(beside.name, line, kind, message)
 
 
 def _read(said: Mapping[str, Any]) -> VideoInfo:

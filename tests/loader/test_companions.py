@@ -92,3 +92,25 @@ def test_what_belongs_to_no_transcript_is_named(tmp_path):
     ]
     assert "Transcribe it" in corpus.problems["message"][0]
     assert "captions are not there" in corpus.problems["message"][1]
+
+
+@pytest.mark.parametrize(
+    ("content", "line", "why"),
+    [
+        ('{"title": "How it began",\n "channel": ', 2, "Expecting value"),
+        ('["How it began"]', 1, "no JSON object"),
+        ("", 1, "neither a bracket nor a brace"),
+    ],
+)
+def test_a_broken_description_of_a_recording_is_named_once(tmp_path, content, line, why):
+    german = VTT.replace("So we began", "So fing es an").replace("Then not", "Dann nicht")
+    files = {"talk.info.json": content, "talk.en.vtt": VTT, "talk.de.vtt": german}
+    whole = write(tmp_path, files)
+    for corpus, transcripts in ((whole, 2), (refrain.load(tmp_path / "talk.en.vtt"), 1)):
+        assert len(corpus.transcripts) == transcripts
+        assert corpus.transcripts["title"][0] == "talk"
+        (problem,) = corpus.problems.itertuples()
+        assert (problem.source, problem.line) == ("talk.info.json", line)
+        assert problem.kind == "broken-file"
+        assert why in problem.message
+        assert "Download it again, or remove it." in problem.message

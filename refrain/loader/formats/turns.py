@@ -13,7 +13,7 @@ from itertools import islice, pairwise
 
 from refrain.loader.clock import seconds
 from refrain.loader.source import Source
-from refrain.loader.timed_text import Speech, timed_text
+from refrain.loader.timed_text import Speech, timed_text, transcript_of
 from refrain.records import Problem, Transcript
 
 _LINE_END = re.compile(r"\r\n?|\n")
@@ -84,19 +84,7 @@ class TurnFormat:
                 message = "This line stands above the first turn, so it was left out."
                 yield Problem(source.name, number, "stray-line", message)
             above = line
-        spoken = timed_text(_speeches(turns))
-        if not spoken.text:
-            message = f"This is {self.name}, but nothing is said in it. Remove it."
-            yield Problem(source.name, None, "no-speech", message)
-            return
-        yield Transcript(
-            source.name,
-            spoken.text,
-            line=first_line,
-            speaker=spoken.speaker,
-            cues=spoken.cues,
-            format=self.name,
-        )
+        yield transcript_of(source, self.name, timed_text(_speeches(turns)), line=first_line)
 
     def _turn(self, match: re.Match[str]) -> Turn:
         said = self._said(match["text"]) if "text" in self.turn.groupindex else []

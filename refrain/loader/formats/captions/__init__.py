@@ -14,7 +14,7 @@ from refrain.loader.formats.captions.markup import Line, lines_of
 from refrain.loader.formats.captions.rolling import is_rolling, new_lines
 from refrain.loader.formats.captions.speakers import Shown, speeches
 from refrain.loader.source import Source
-from refrain.loader.timed_text import timed_text
+from refrain.loader.timed_text import timed_text, transcript_of
 from refrain.records import Problem, Transcript
 
 
@@ -34,19 +34,9 @@ def read_as(
             yield from _doubts(block, source)
             cues.append(Shown(block.start, _end(block), lines))
     spoken = timed_text(speeches(cues))
-    if not spoken.text:
-        message = f"This is {name}, but nothing is said in it. Remove it, or transcribe it again."
-        yield Problem(source.name, None, "no-speech", message)
-        return
-    yield Transcript(
-        source.name,
-        spoken.text,
-        line=captions.blocks[0].line,
-        speaker=spoken.speaker,
-        language=language,
-        cues=spoken.cues,
-        format=f"{name} (rolling)" if rolling else name,
-    )
+    line = captions.blocks[0].line if captions.blocks else 1
+    detail = "rolling" if rolling else ""
+    yield transcript_of(source, name, spoken, line=line, language=language, detail=detail)
 
 
 def _all_lines(blocks: Sequence[Block]) -> Iterator[tuple[Block, list[Line]]]:

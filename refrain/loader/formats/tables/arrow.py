@@ -9,8 +9,7 @@ from pyarrow import ipc
 
 from refrain.finding_kinds import FindingKind
 from refrain.loader.formats.tables import kinds
-from refrain.loader.formats.tables.arrow_rows import DAMAGE, damaged, table_of_batches
-from refrain.loader.formats.tables.reading import read_table
+from refrain.loader.formats.tables.arrow_rows import read_opened, table_of_batches
 from refrain.loader.formats.tables.rows import Table
 from refrain.loader.source import Source
 from refrain.records import Problem, Transcript
@@ -35,12 +34,7 @@ def read(source: Source) -> Iterator[Transcript | Problem]:
         message = "This is Feather of version 1. Save it as version 2, or as Parquet."
         yield Problem(source.name, None, "unknown-structure", message)
         return
-    try:
-        table = open_table(source)
-    except DAMAGE as error:
-        yield damaged(source, error)
-        return
-    yield from read_table(source, table, NAME)
+    yield from read_opened(source, open_table, NAME)
 
 
 def open_table(source: Source) -> Table:

@@ -11,9 +11,10 @@ import pyarrow as pa
 
 from refrain.loader.formats.tables import column_names
 from refrain.loader.formats.tables.named_once import Named
+from refrain.loader.formats.tables.reading import read_table
 from refrain.loader.formats.tables.rows import SAMPLE_ROWS, SAMPLE_SIZE, Row, Rows, Table
 from refrain.loader.source import Source
-from refrain.records import Problem
+from refrain.records import Problem, Transcript
 
 DAMAGE = (pa.ArrowException, OSError, ValueError, TypeError, OverflowError, MemoryError, KeyError)
 """What reading a damaged file may raise."""
@@ -32,6 +33,18 @@ class _Tally:
 
     bytes: int = 0
     lost: list[str] = field(default_factory=list)
+
+
+def read_opened(
+    source: Source, opened: Callable[[Source], Table], name: str
+) -> Iterator[Transcript | Problem]:
+    """The transcripts of the rows of a table; of a damaged file, of those that can be read."""
+    try:
+        table = opened(source)
+    except DAMAGE as error:
+        yield Problem(source.name, None, "broken-file", _damage(0, error))
+        return
+    yield from read_table(source, table, name)
 
 
 def table_of_batches(source: Source, schema: pa.Schema, batches: Batches) -> Table:
@@ -125,11 +138,6 @@ def _damage(rows: int, error: BaseException) -> str:
         f"The file is damaged or cut off after {rows:,} rows ({why}). What stands before was "
         "loaded. Export or download it again."
     )
-
-
-def damaged(source: Source, error: BaseException) -> Problem:
-    """The problem of a file of which nothing can be read."""
-    return Problem(source.name, None, "broken-file", _damage(0, error))
 
 
 def _cells(

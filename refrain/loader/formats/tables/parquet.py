@@ -9,8 +9,7 @@ from pyarrow.parquet import ParquetFile
 
 from refrain.finding_kinds import FindingKind
 from refrain.loader.formats.tables import kinds
-from refrain.loader.formats.tables.arrow_rows import DAMAGE, damaged, table_of_batches
-from refrain.loader.formats.tables.reading import read_table
+from refrain.loader.formats.tables.arrow_rows import read_opened, table_of_batches
 from refrain.loader.formats.tables.rows import Table
 from refrain.loader.source import Source
 from refrain.records import Problem, Transcript
@@ -30,12 +29,7 @@ def recognises(source: Source) -> bool:
 
 def read(source: Source) -> Iterator[Transcript | Problem]:
     """The transcripts of its rows; of a damaged file, of those that can be read."""
-    try:
-        table = open_table(source)
-    except DAMAGE as error:
-        yield damaged(source, error)
-        return
-    yield from read_table(source, table, NAME)
+    return read_opened(source, open_table, NAME)
 
 
 def open_table(source: Source) -> Table:
