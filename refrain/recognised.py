@@ -9,6 +9,7 @@ import pandas as pd
 
 from refrain.corpus import Corpus
 from refrain.natural_order import natural_key
+from refrain.repeated_problems import LEFT_OUT
 from refrain.schemas import STRING
 from refrain.wording import plural
 
@@ -23,12 +24,12 @@ OUTCOMES = (READ, SKIPPED, SAME, NOTHING, FAILED)
 """What may become of a file."""
 
 COLUMNS = (
-    *("source", "outcome", "format", "detail", "transcripts", "words", "problems", "message"),
-    "transcript_id",
+    *("source", "outcome", "format", "detail", "files", "transcripts", "words", "problems"),
+    *("message", "transcript_id"),
 )
 """Of the table of `sources`."""
 _OUTCOMES_BY_KIND = {
-    "skipped-file": SKIPPED,
+    LEFT_OUT: SKIPPED,
     "same-transcript": SAME,
     "empty-file": NOTHING,
     "no-speech": NOTHING,
@@ -37,12 +38,13 @@ _DETAIL = r"^(?P<format>.*?)(?: \((?P<detail>[^()]*)\))?$"
 
 
 def sources(corpus: Corpus) -> pd.DataFrame:
-    """A row per file, in natural order, those that were not read among them.
+    """A row per file, in natural order, those that were not read among them; of very many that were
+    left out for one reason, one for all.
 
     Columns: source; outcome (category: one of OUTCOMES); format (nullable: as what it was read) and
-    detail (nullable: the word that says more of it, such as `rolling`); transcripts, words (over
-    all of them), problems (how many there are in it); message (nullable: its first problem); and
-    transcript_id (nullable: its first transcript).
+    detail (nullable: the word that says more of it, such as `rolling`); files (1, or how many are
+    left out), transcripts, words (over all of them), problems (how many there are in it); message
+    (nullable: its first problem); and transcript_id (nullable: its first transcript).
     """
     read, problems = _of_transcripts(corpus.transcripts), _of_problems(corpus.problems)
     # A problem of an archive is none of a file in it, and a source has its own problems only.
@@ -53,6 +55,7 @@ def sources(corpus: Corpus) -> pd.DataFrame:
     frame["outcome"] = frame["outcome"].where(frame["transcript_id"].isna(), READ)
     for name in ("transcripts", "words", "problems"):
         frame[name] = frame[name].fillna(0).astype("int64")
+    frame["files"] = frame["files"].where(frame["transcript_id"].isna(), 1).astype("int64")
     frame["outcome"] = pd.Categorical(frame["outcome"], OUTCOMES)
     return frame.rename_axis("source").reset_index()[list(COLUMNS)]
 
@@ -68,7 +71,7 @@ def by_format(files: pd.DataFrame) -> pd.DataFrame:
     name = files["format"].where(read, files["outcome"].astype(STRING)).rename("name")
     groups = files.assign(name=name, read=read).groupby(["name", "read"], sort=False)
     frame = groups.agg(
-        files=("source", "size"),
+        files=("files", "sum"),
         transcripts=("transcripts", "sum"),
         words=("words", "sum"),
         problems=("problems", "sum"),
@@ -127,10 +130,13 @@ def _of_transcripts(rows: pd.DataFrame) -> pd.DataFrame:
 def _of_problems(problems: pd.DataFrame) -> pd.DataFrame:
     outcome = problems["kind"].map(_OUTCOMES_BY_KIND).astype(STRING).fillna(FAILED)
     return (
-        problems.assign(outcome=outcome)
+        problems.assign(
+            outcome=outcome, files=problems["count"].where(problems["kind"] == LEFT_OUT, 1)
+        )
         .groupby("source", sort=False)
         .agg(
             problems=("count", "sum"),
+            files=("files", "max"),
             message=("message", "first"),
             outcome=("outcome", "first"),
         )

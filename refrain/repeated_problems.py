@@ -1,4 +1,5 @@
-"""Problems that come by the thousand: one row for those that are alike in one source."""
+"""Problems that come by the thousand: one row for those that are alike in one source, and one for
+the files that are left out for one reason, such as the pictures of a folder."""
 
 from __future__ import annotations
 
@@ -9,12 +10,15 @@ from dataclasses import replace
 from refrain.records import Problem
 
 MOST_ALIKE = 100
-"""Problems of a kind in one source that are a row each; of more, one row has their number."""
+"""Problems that are alike and a row each; of more, one row has their number."""
+LEFT_OUT = "skipped-file"
+"""The kind of a file that is left out: what is alike there are files."""
 _EXAMPLES = 5
 
 
 def condensed(problems: Iterable[Problem]) -> list[Problem]:
-    """The problems, those of each kind in a source as one where there are more than MOST_ALIKE.
+    """The problems, those of each kind in a source as one where there are more than MOST_ALIKE, and
+    so the files that are left out with the same words.
 
     >>> many = [Problem("a.srt", line, "stray-line", "Mend it.") for line in range(1, 500)]
     >>> condensed(many)[0].message
@@ -24,7 +28,8 @@ def condensed(problems: Iterable[Problem]) -> list[Problem]:
     counts: dict[tuple[str, str], int] = defaultdict(int)
     order: list[tuple[str, str]] = []
     for problem in problems:
-        key = (problem.source, problem.kind)
+        of = problem.message if problem.kind == LEFT_OUT else problem.source
+        key = (of, problem.kind)
         counts[key] += problem.count
         if len(groups[key]) <= MOST_ALIKE:
             groups[key].append(problem)
@@ -42,7 +47,10 @@ def condensed(problems: Iterable[Problem]) -> list[Problem]:
 
 
 def _one(group: list[Problem], count: int) -> Problem:
-    lines = [str(problem.line) for problem in group if problem.line is not None][:_EXAMPLES]
-    where = f", in lines {', '.join(lines)} and more" if lines else ""
+    if group[0].kind == LEFT_OUT:
+        where = f": {', '.join(problem.source for problem in group[:_EXAMPLES])} and more"
+    else:
+        lines = [str(problem.line) for problem in group if problem.line is not None][:_EXAMPLES]
+        where = f", in lines {', '.join(lines)} and more" if lines else ""
     message = f"{group[0].message} There are {count:,} like this{where}."
     return replace(group[0], message=message, count=count)

@@ -92,3 +92,24 @@ def test_a_corpus_without_files_and_one_without_formats_have_tables_too():
     assert recognised.matching(nothing, "WebVTT").empty
     made = recognised.sources(Corpus.of("made", [Transcript("a", "so")]))
     assert recognised.sentence(recognised.by_format(made)) == "1 file: 1 other"
+
+
+def test_files_that_are_left_out_for_one_reason_are_a_row_and_count_as_files():
+    left_out = "Left out: .jpg is no transcript format. Convert it."
+    problems = [Problem(f"art/{n}.jpg", None, "skipped-file", left_out) for n in range(1, 4001)]
+    other = Problem("README.md", None, "skipped-file", "Left out: it is about the dataset.")
+    strays = Problem("1.vtt", 7, "stray-line", "This line belongs to nothing.", count=500)
+    made = Corpus.of("made", [Transcript("1.vtt", "so", format="WebVTT"), strays, *problems, other])
+    assert made.problems["count"].tolist() == [500, 4000, 1]
+    assert made.problems["message"][1] == (
+        f"{left_out} There are 4,000 like this: art/1.jpg, art/2.jpg, art/3.jpg, art/4.jpg, "
+        "art/5.jpg and more."
+    )
+    files = recognised.sources(made)
+    assert files["source"].tolist() == ["1.vtt", "art/1.jpg", "README.md"]
+    assert files["files"].tolist() == [1, 4000, 1]
+    assert recognised.sentence(recognised.by_format(files)) == (
+        "4,002 files: 1 WebVTT, 4,001 skipped"
+    )
+    few = Corpus.of("made", [*problems[:100], other])
+    assert recognised.sources(few)["files"].tolist() == [1] * 101

@@ -25,7 +25,7 @@ def main() -> None:
     if shown.empty:
         st.info("No file is of this kind and name.", icon=":material/filter_alt_off:")
         return
-    show(shown, len(files))
+    show(shown, int(files["files"].sum()))
 
 
 def chosen(files: pd.DataFrame, formats: pd.DataFrame) -> pd.DataFrame:
@@ -55,13 +55,15 @@ def chosen(files: pd.DataFrame, formats: pd.DataFrame) -> pd.DataFrame:
 
 def show(files: pd.DataFrame, total: int) -> None:
     """The files as a table, and below it what was said of the one that was clicked."""
-    of = f" of {total:,}" if len(files) < total else ""
-    counted = wording.plural(len(files), "file") if not of else f"{len(files):,}{of} files"
+    number_of_files = int(files["files"].sum())
+    of = f" of {total:,}" if number_of_files < total else ""
+    counted = f"{number_of_files:,}{of} files" if of else wording.plural(number_of_files, "file")
     st.caption(f"{counted}, in natural order. Click one to read its first transcript.")
     number = st.column_config.NumberColumn
     columns = {
         "source": st.column_config.TextColumn("File", width="medium"),
         "taken_for": st.column_config.TextColumn("Taken for", width=170),
+        "files": number("Files", format="localized"),
         "transcripts": number("Transcripts", format="localized"),
         "words": number("Words", format="localized"),
         "problems": number("Problems", format="localized"),
