@@ -4,9 +4,9 @@
 
 The times of a machine say little, so each is given as a ratio to `refrain.words.words` over the
 distinct texts of the same corpus, in the same run; so is the memory, the growth of the peak above
-the loaded corpus (a first use of a library or vocabulary is in it), and above the index and its loops
-where seams are looked for in it. Each runs in a process
-of its own (a peak never falls), RUNS times; the median counts. Loading is measured from the path.
+the loaded corpus (a first use of a library or vocabulary is in it), where seams are looked for above
+the index and its loops. Each runs in a process of its own (a peak never falls), RUNS times; the
+median counts. Loading is measured from the path.
 """
 
 from __future__ import annotations
@@ -126,7 +126,9 @@ def main() -> None:
         base = measure(TOKENISING, path)
         loading = {"seconds": base["loading"], "grown": 0}
         rows = {TOKENISING: base, "loading": loading}
-        rows |= {name: measure(name, path) for name in [*analyses(), *of_index()] if name != TOKENISING}
+        rows |= {
+            name: measure(name, path) for name in [*analyses(), *of_index()] if name != TOKENISING
+        }
         for name, got in rows.items():
             table.add_row(
                 path.name,
