@@ -4,8 +4,8 @@
 
 The times of a machine say little, so each is given as a ratio to `refrain.words.words` over the
 distinct texts of the same corpus, in the same run; so is the memory, the growth of the peak above
-the loaded corpus (a first use of a library or vocabulary is in it), where seams are looked for above
-the index and its loops. Each runs in a process of its own (a peak never falls), RUNS times; the
+the loaded corpus (a first use of a library or vocabulary is in it), for seams above the index and
+its loops. Each runs in a process of its own (a peak never falls), RUNS times; the
 median counts. Loading is measured from the path.
 """
 
