@@ -25,6 +25,7 @@ from refrain.figures import clouds, comparison
 from refrain.fragments import FragmentIndex, RepeatQuery
 from refrain.report import html
 from refrain.seams import seams
+from refrain.vocabulary import Vocabulary
 
 QUERIES = [
     RepeatQuery(length, kinds) for length in (3, 20) for kinds in (None, ("within", "shared"))
@@ -85,7 +86,9 @@ def clean(corpus: Corpus, index: FragmentIndex) -> None:
 
 def keywords_page(corpus: Corpus, index: FragmentIndex) -> None:
     texts = corpus.texts
-    counts = keywords.TermCounts.of(texts["text"], leave_out=speakers.name_mask(texts["text"]))
+    found = Vocabulary.of(texts["text"])
+    names = speakers.name_mask(texts["text"], found)
+    counts = keywords.TermCounts.of(texts["text"], leave_out=names, found=found)
     strongest = keywords.keywords(texts, top=200, longest=3, counts=counts)
     keywords.stopwords.languages_in(texts)
     if len(corpus.topics) > 1:

@@ -42,6 +42,7 @@ from refrain.partial_table import PartialTable
 from refrain.report import html
 from refrain.tokens import Tokenizer
 from refrain.topic_model import Suggestion
+from refrain.vocabulary import Vocabulary
 
 _BY_CORPUS: dict[str | type[Any], Any] = {
     Corpus: lambda corpus: (corpus.name, corpus.fingerprint),
@@ -230,11 +231,13 @@ def languages(corpus: Corpus) -> list[str]:
 def counts(corpus: Corpus, without_names: bool, once: int) -> keywords.TermCounts:
     """Words and phrases by text, as `KeywordOptions` says what counts."""
     texts = corpus.texts["text"]
-    masks = [speakers.name_mask(texts)] if without_names else []
+    found = Vocabulary.of(texts)
+    masks = [speakers.name_mask(texts, found)] if without_names else []
     if once:
         engine = index(corpus)
         masks.append(coverage.word_mask(engine.redundant(RepeatQuery(once)), engine.word_counts))
-    return keywords.TermCounts.of(texts, leave_out=np.logical_or.reduce(masks) if masks else None)
+    leave_out = np.logical_or.reduce(masks) if masks else None
+    return keywords.TermCounts.of(texts, leave_out=leave_out, found=found)
 
 
 @st.cache_resource(max_entries=32, hash_funcs=_BY_CORPUS, show_spinner="Scoring words…")

@@ -11,10 +11,12 @@ from collections.abc import Sequence
 
 import numpy as np
 import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
 
 from refrain import words
 from refrain.speaker_labels import Label, labels
-from refrain.word_ids import number_words
+from refrain.vocabulary import Vocabulary
 
 # What is said: a letter, though none of the `to` between two times.
 _SAID = re.compile(r"(?!\bto\b)(?!(?<=\bt)o\b)[^\W\d]")
@@ -49,25 +51,27 @@ def _is_said(text: str, start: int, end: int) -> bool:
     return _SAID.search(text[start:end]) is not None
 
 
-def name_mask(texts: pd.Series) -> np.ndarray:
+def name_mask(texts: pd.Series, found: Vocabulary | None = None) -> np.ndarray:
     """Which words of the texts name a speaker: a boolean for each word, text after text.
 
     These are the words in the text's own labels, where the text says them with a capital letter
-    (`Thanks, Adam`): `lane` is a word still where a Mr Lane speaks.
+    (`Thanks, Adam`): `lane` is a word still where a Mr Lane speaks. `found` is the `Vocabulary.of`
+    these texts, where it is known.
     """
-    numbered = number_words(texts)
+    found = Vocabulary.of(texts) if found is None else found
     names = [_words_of_names(text) for text in texts]
-    ids = numbered.ids_of([word for of_text in names for word in of_text])
-    masks = [np.zeros(0, dtype=bool)]
-    begin = 0
-    for text, of_text, length in zip(texts, names, numbered.lengths.tolist(), strict=True):
-        of_names, ids = ids[: len(of_text)], ids[len(of_text) :]
-        mask = np.isin(numbered.ids[begin : begin + length], of_names)
-        for word in np.flatnonzero(mask).tolist():
-            mask[word] = text[numbered.starts[begin + word]].isupper()
-        masks.append(mask)
-        begin += length + 1  # with the separator
-    return np.concatenate(masks)
+    every = pa.array([word for of_text in names for word in of_text], pa.large_string())
+    ids = pc.index_in(every, found.words).fill_null(-1).to_numpy()
+    word_ids = found.word_ids
+    mask = np.zeros(len(word_ids), dtype=bool)
+    end = 0
+    for of_text, length in zip(names, found.lengths.tolist(), strict=True):
+        begin, end = end, end + length
+        mask[begin:end] = np.isin(word_ids[begin:end], ids[: len(of_text)])
+        ids = ids[len(of_text) :]
+    capital = np.array([word[0].isupper() for word in found.spellings.to_pylist()], dtype=bool)
+    mask &= capital[found.written]
+    return mask
 
 
 def _words_of_names(text: str) -> list[str]:

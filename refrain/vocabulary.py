@@ -7,143 +7,157 @@ capitals, or else the one that comes first in the texts.
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import accumulate
 
 import numpy as np
 import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
 
 from refrain import words
 from refrain.word_characters import APOSTROPHES
-from refrain.word_ids import number_words
+from refrain.word_ids import NumberedWords, number_batches
 from refrain.word_scanner import WRITTEN
+
+JOINTS = ("", " ", *sorted(APOSTROPHES))
+"""What stands between two words of a phrase as people are shown it, by number; the first stands
+behind the last word."""
+_SPACE = 1
 
 
 @dataclass(frozen=True, eq=False)
 class Vocabulary:
     """The words of texts, in order. Made by `Vocabulary.of`.
 
-    By word of the texts: `word_ids` (rows of `words`), `text` (which text has it), and `written`
-    (rows of `spellings`). `words` are the distinct words, sorted, as they compare; `spellings`
-    the distinct ones as they are written. `texts` are the texts, and `starts` and `ends` where the
-    words are in them.
+    `written` has, by word of the texts, the row of it in `spellings`, the distinct words as they
+    are written; `lengths` counts the words of each text. By spelling, `word_of` is the row of its
+    word in `words`, the distinct words as they compare, sorted; `times` is how often it is written.
+    `apostrophes` are the words of the texts that only an apostrophe parts from the next, where a
+    vowel was left out (`l’huile`), and `joints` which apostrophe (of JOINTS) that is.
     """
 
-    word_ids: np.ndarray
-    text: np.ndarray
     written: np.ndarray
-    words: np.ndarray
-    spellings: np.ndarray
-    texts: list[str]
-    starts: np.ndarray
-    ends: np.ndarray
+    lengths: np.ndarray
+    spellings: pa.LargeStringArray
+    word_of: np.ndarray
+    words: pa.LargeStringArray
+    times: np.ndarray
+    apostrophes: np.ndarray
+    joints: np.ndarray
 
     @classmethod
     def of(cls, texts: pd.Series) -> Vocabulary:
         """Find the words of the texts."""
-        numbered = number_words(texts, form=WRITTEN)
-        spellings = numbered.spellings()
-        compared = [words.normalise(spelling) for spelling in spellings]
+        ids, lengths, vocabularies, parted = [], [], [pa.array([], pa.binary())], []
+        before = 0
+        for some, numbered in number_batches(texts, WRITTEN):
+            parted += [(before + at, joint) for at, joint in _apostrophes(some, numbered)]
+            ids.append(numbered.ids[numbered.ids >= 0])
+            lengths.append(numbered.lengths)
+            vocabularies.append(numbered.vocabulary)
+            before += len(ids[-1])
+        every = pa.concat_arrays(vocabularies).dictionary_encode()
+        written, times = _renumbered(ids, vocabularies[1:], every)
+        spellings = every.dictionary.cast(pa.large_string())
+        compared = list(map(words.normalise, spellings.to_pylist()))
         distinct = sorted(set(compared))
         row = {word: n for n, word in enumerate(distinct)}
-        word_of = np.array([row[word] for word in compared], dtype=np.int32)
-        is_word = numbered.ids < len(spellings)
-        written = numbered.ids[is_word]
+        at, joints = zip(*parted, strict=True) if parted else ((), ())
         return cls(
-            word_of[written],
-            np.repeat(np.arange(len(texts), dtype=np.int32), numbered.lengths),
             written,
-            np.array(distinct, dtype=object),
-            np.array(spellings, dtype=object),
-            texts.tolist(),
-            numbered.starts[is_word],
-            numbered.ends[is_word],
+            np.concatenate([np.zeros(0, dtype=np.int64), *lengths]),
+            spellings,
+            np.array([row[word] for word in compared], dtype=np.int32),
+            pa.array(distinct, pa.large_string()),
+            times,
+            np.array(at, dtype=np.int32),
+            np.array(joints, dtype=np.int8),
         )
+
+    @property
+    def word_ids(self) -> np.ndarray:
+        """By word of the texts: the row of it in `words`."""
+        word_ids: np.ndarray = self.word_of[self.written]
+        return word_ids
+
+    @cached_property
+    def capital(self) -> np.ndarray:
+        """By spelling: whether it has a capital letter."""
+        return np.array([word != word.lower() for word in self.spellings.to_pylist()], dtype=bool)
 
     @cached_property
     def commonest(self) -> np.ndarray:
         """By distinct word: the row of its commonest spelling."""
-        times = np.bincount(self.written, minlength=len(self.spellings))
-        word = np.full(len(self.spellings), -1, dtype=np.int64)
-        word[self.written] = self.word_ids
-        return commonest(word, times, self.spellings)
+        return commonest(self.word_of, self.times, self.capital)
 
     @cached_property
-    def shown(self) -> np.ndarray:
-        """By distinct word: its commonest spelling."""
-        shown: np.ndarray = self.spellings[self.commonest]
-        return shown
-
-    @cached_property
-    def _as_usual(self) -> np.ndarray:
-        """By word of the texts: whether it is written as it is most often."""
-        is_commonest = np.zeros(len(self.spellings), dtype=bool)
-        is_commonest[self.commonest] = True
-        as_usual: np.ndarray = is_commonest[self.written]
-        return as_usual
-
-    @cached_property
-    def _may_be_elided(self) -> np.ndarray:
-        """By distinct word: whether it may be what is left of one before an apostrophe."""
-        mask = np.zeros(len(self.words), dtype=bool)
-        for word in words.ELIDED:
-            row = bisect_left(self.words, word)
-            mask[row : row + 1] |= self.words[row : row + 1] == word
+    def is_commonest(self) -> np.ndarray:
+        """By spelling: whether its word is most often written so."""
+        mask = np.zeros(len(self.spellings), dtype=bool)
+        mask[self.commonest] = True
         return mask
 
-    def shown_phrases(self, phrase: np.ndarray, at: np.ndarray, length: int) -> np.ndarray:
-        """By phrase: its commonest spelling, word by word: parted by a space, or by the apostrophe
-        that stands between two where it is first spelled so (`huile d’olive`).
+    @property
+    def shown(self) -> pa.LargeStringArray:
+        """By distinct word: its commonest spelling."""
+        return self.spellings.take(pa.array(self.commonest))
 
-        `at` are the positions at which a phrase of so many words begins, and `phrase` which it is
-        there: 0, 1 and so on.
-        """
-        as_usual = np.ones(len(at), dtype=bool)
-        for word in range(length):
-            as_usual &= self._as_usual[at + word]
-        # Most are, so that few have to be sorted.
-        of_usual, first, times = _distinct(phrase[as_usual])
-        other = np.flatnonzero(~as_usual)
-        key = phrase[other]
-        for word in range(length):
-            written = self.written[at[other] + word]
-            key = np.unique(key * np.int64(len(self.spellings)) + written, return_inverse=True)[1]
-        _, first_other, times_other = _distinct(key)
-        places = np.concatenate([at[as_usual][first], at[other][first_other]])
-        spelled = self.spellings[self.written[places]]
-        for _ in range(1, length):
-            spelled = spelled + self._joints(places)
-            places = places + 1
-            spelled = spelled + self.spellings[self.written[places]]
-        phrases = np.concatenate([of_usual, phrase[other][first_other]])
-        shown: np.ndarray = spelled[
-            commonest(phrases, np.concatenate([times, times_other]), spelled)
-        ]
-        return shown
-
-    def _joints(self, places: np.ndarray) -> np.ndarray:
-        """What parts the words at some places from the words after them, as they are shown."""
-        joints = np.full(len(places), " ", dtype=object)
-        for n in np.flatnonzero(self._may_be_elided[self.word_ids[places]]):
-            place = places[n]
-            between = self.texts[self.text[place]][self.ends[place] : self.starts[place + 1]]
-            if len(between) == 1 and between in APOSTROPHES:
-                joints[n] = between
+    def joints_at(self, places: np.ndarray) -> np.ndarray:
+        """By place of a word: what stands between it and the next (of JOINTS)."""
+        joints = np.full(places.shape, _SPACE, dtype=np.int8)
+        if len(self.apostrophes):
+            n = np.minimum(np.searchsorted(self.apostrophes, places), len(self.apostrophes) - 1)
+            found = self.apostrophes[n] == places
+            joints[found] = self.joints[n[found]]
         return joints
 
 
-def commonest(group: np.ndarray, times: np.ndarray, spellings: np.ndarray) -> np.ndarray:
-    """By group (0, 1 and so on): the row of the spelling that comes most often.
+def commonest(group: np.ndarray, times: np.ndarray, capital: np.ndarray) -> np.ndarray:
+    """By group (0, 1 and so on): the row of the spelling that comes most often, one without capital
+    letters where two come as often, or else the first.
 
-    >>> commonest(np.array([0, 1, 0]), np.array([2, 5, 2]), np.array(["Go", "C#", "go"])).tolist()
+    >>> commonest(np.array([0, 1, 0]), np.array([2, 5, 2]), np.array([True, True, False])).tolist()
     [2, 1]
     """
-    capitals = np.array([spelling != spelling.lower() for spelling in spellings], dtype=bool)
-    order = np.lexsort((capitals, -times, group))
+    order = np.lexsort((capital, -times, group))
     return order[np.unique(group[order], return_index=True)[1]]
 
 
-def _distinct(values: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """The distinct values, where each is first, and how often it is there."""
-    return np.unique(values, return_index=True, return_counts=True)
+def _renumbered(
+    ids: list[np.ndarray], vocabularies: Sequence[pa.BinaryArray], every: pa.DictionaryArray
+) -> tuple[np.ndarray, np.ndarray]:
+    """The words of all batches under the numbers that they have together, and how often each comes.
+
+    `ids` is emptied, so that the words are not in memory twice.
+    """
+    of_all = every.indices.to_numpy()
+    written = np.empty(sum(map(len, ids)), dtype=np.int32)
+    times = np.zeros(len(every.dictionary), dtype=np.int64)
+    end = len(written)
+    begins = [0, *accumulate(map(len, vocabularies))]
+    while ids:
+        of_batch = of_all[begins[len(ids) - 1] : begins[len(ids)]]
+        batch = ids.pop()
+        written[end - len(batch) : end] = of_batch[batch]
+        # A batch may have a spelling under two numbers.
+        np.add.at(times, of_batch, np.bincount(batch, minlength=len(of_batch)))
+        end -= len(batch)
+    return written, times
+
+
+def _apostrophes(texts: Sequence[str], numbered: NumberedWords) -> Iterator[tuple[int, int]]:
+    """The words of a batch that only an apostrophe parts from the next, where they may be what is
+    left of one before it: by number, with that apostrophe (of JOINTS)."""
+    lower = pc.ascii_lower(numbered.vocabulary.cast(pa.string()))
+    elided = np.flatnonzero(pc.is_in(lower, value_set=pa.array(words.ELIDED)))
+    may_be = np.isin(numbered.ids[:-1], elided)
+    may_be &= (numbered.starts[1:] - numbered.ends[:-1] == 1) & (numbered.ids[1:] >= 0)
+    separators = np.flatnonzero(numbered.ids < 0)
+    for at in np.flatnonzero(may_be).tolist():
+        text = int(np.searchsorted(separators, at))
+        between = texts[text][numbered.ends[at]]
+        if between in APOSTROPHES:
+            yield at - text, JOINTS.index(between)

@@ -10,7 +10,7 @@ the words of all batches together.
 from __future__ import annotations
 
 from array import array
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
 import numpy as np
@@ -54,8 +54,8 @@ def number_words(
     """
     batches: list[NumberedWords] = []
     total, read = max(int(texts.str.len().sum()), 1), 0
-    for some, unspaced in word_scanner.batches(texts):
-        batches.append(_number_unspaced(some[0], form) if unspaced else _number_spaced(some, form))
+    for some, numbered in number_batches(texts, form):
+        batches.append(numbered)
         read += sum(map(len, some))
         progress(read / total)
     if not batches:
@@ -69,6 +69,15 @@ def number_words(
         for columns in zip(*((b.starts, b.ends, b.lengths) for b in batches), strict=True)
     )
     return NumberedWords(ids, starts, ends, lengths.astype(np.int64), vocabulary)
+
+
+def number_batches(
+    texts: Iterable[str], form: Form = COMPARED
+) -> Iterator[tuple[list[str], NumberedWords]]:
+    """Neighbouring texts and their words, some texts at once: each time with numbers of their own,
+    and with -1 for every separator."""
+    for some, unspaced in word_scanner.batches(texts):
+        yield some, _number_unspaced(some[0], form) if unspaced else _number_spaced(some, form)
 
 
 def _together(batches: list[NumberedWords]) -> tuple[np.ndarray, pa.BinaryArray]:

@@ -51,7 +51,7 @@ def compare(
     counts = TermCounts.of(texts["text"], longest) if counts is None else counts
     terms = counts.candidates(stop_words, longest)
     topic = topic_of(texts).to_numpy()
-    sides = Contrast.of(counts, terms, topic == a, topic == b)
+    sides = Contrast.of(terms, counts.side(topic == a, longest), counts.side(topic == b, longest))
     score = log_odds(sides.here, sides.rest, sides.words, sides.rest_words)
     occurrences = sides.here + sides.rest
     keep = occurrences > 0
@@ -59,18 +59,19 @@ def compare(
         # A word at equal rates is a word still, so its strength is not quite 0.
         strength = np.where(keep, np.abs(score) + 1e-12, 0)
         keep &= phrases.keep_mask(counts.word_rows, terms, occurrences, strength)
+    order = np.flatnonzero(keep)
+    order = order[np.argsort(-np.abs(score[order]), kind="stable")]
     frame = pd.DataFrame(
         {
-            "word": counts.terms[terms],
-            "spelling": counts.spellings[terms],
-            "score": score,
-            "a_count": sides.here,
-            "b_count": sides.rest,
-            "a_rate": RATE_PER * sides.here / max(sides.words, 1),
-            "b_rate": RATE_PER * sides.rest / max(sides.rest_words, 1),
-            "a_transcripts": sides.transcripts,
-            "b_transcripts": sides.rest_transcripts,
+            "word": counts.compared(terms[order]),
+            "spelling": counts.shown(terms[order]),
+            "score": score[order],
+            "a_count": sides.here[order],
+            "b_count": sides.rest[order],
+            "a_rate": RATE_PER * sides.here[order] / max(sides.words, 1),
+            "b_rate": RATE_PER * sides.rest[order] / max(sides.rest_words, 1),
+            "a_transcripts": sides.transcripts[order],
+            "b_transcripts": sides.rest_transcripts[order],
         }
-    )[keep]
-    order = np.argsort(-np.abs(frame["score"].to_numpy()), kind="stable")
-    return frame.iloc[order].reset_index(drop=True).astype(_COLUMNS)
+    )
+    return frame.astype(_COLUMNS)

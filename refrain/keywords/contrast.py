@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from refrain.keywords.counting import TermCounts
+from refrain.keywords.counting import Side
 from refrain.keywords.statistics import (
     AUTO,
     C_TF_IDF,
@@ -43,20 +43,17 @@ class Contrast(NamedTuple):
     rest_texts: int
 
     @classmethod
-    def of(
-        cls, counts: TermCounts, terms: np.ndarray, in_topic: np.ndarray, in_rest: np.ndarray
-    ) -> Contrast:
-        """Add up the counts of `terms` (rows of `counts.terms`) over two masks of texts."""
-        here, rest = in_topic.astype(np.int64), in_rest.astype(np.int64)
+    def of(cls, terms: np.ndarray, here: Side, rest: Side) -> Contrast:
+        """The counts of some terms, of all those of either side."""
         return cls(
-            (counts.occurrences.T @ here)[terms],
-            (counts.occurrences.T @ rest)[terms],
-            (counts.transcripts.T @ here)[terms],
-            (counts.transcripts.T @ rest)[terms],
-            int(counts.words_per_text[in_topic].sum()),
-            int(counts.words_per_text[in_rest].sum()),
-            int(in_topic.sum()),
-            int(in_rest.sum()),
+            here.occurrences[terms],
+            rest.occurrences[terms],
+            here.transcripts[terms],
+            rest.transcripts[terms],
+            here.words,
+            rest.words,
+            here.texts,
+            rest.texts,
         )
 
     def scores(self, statistic: str, words_per_topic: float) -> tuple[np.ndarray, str]:

@@ -2,38 +2,66 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection
 from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
-from scipy.sparse import csr_matrix, hstack
+import pyarrow as pa
+import pyarrow.compute as pc
+from scipy.sparse import csr_matrix
 
+from refrain.keywords.phrase_numbers import frequent_phrases
+from refrain.keywords.spelling import commonest_places
 from refrain.keywords.stopwords import stop_mask
-from refrain.vocabulary import Vocabulary
+from refrain.keywords.term_matrix import term_matrix
+from refrain.vocabulary import JOINTS, Vocabulary
 
 MAX_PHRASE_WORDS = 3
 """Words of the longest phrase."""
-MIN_PHRASE_OCCURRENCES = 3
-"""Occurrences from which a phrase is counted: a rarer one is a sentence, not a habit."""
+_JOINTS = pa.array(JOINTS, pa.large_string())
+
+
+class Side(NamedTuple):
+    """The counts of some texts: by term, occurrences and texts that have it; and all in all, words
+    and texts."""
+
+    occurrences: np.ndarray
+    transcripts: np.ndarray
+    words: int
+    texts: int
+
+    def without(self, part: Side) -> Side:
+        """The counts of these texts but for a part of them."""
+        return Side(
+            self.occurrences - part.occurrences,
+            self.transcripts - part.transcripts,
+            self.words - part.words,
+            self.texts - part.texts,
+        )
 
 
 @dataclass(frozen=True, eq=False)
 class TermCounts:
     """How often each text has each term, that is, each word and phrase. Made by `TermCounts.of`.
 
-    `terms` are the words (sorted) and then the phrases (words joined by a space), as they compare;
-    `spellings` has each as it is most often written (see `refrain.vocabulary`); `word_rows` has
-    the row in `terms` of each of a term's words (terms × MAX_PHRASE_WORDS, -1 beyond the term's
-    length); `occurrences` is a sparse matrix of texts × terms; `words_per_text` counts the words
-    of each text, and `left_out` those of all texts that were not counted.
+    Terms are numbered: the words (sorted), then the phrases of two words, then those of three, each
+    sorted by their words. A row for each term have `word_rows`, its words as rows of `words`, the
+    distinct words as they compare; `written`, its words as rows of `spellings`, as it is most often
+    written (see `refrain.vocabulary`), both -1 beyond the term's length; and `joints`, what is
+    shown behind each of them (of JOINTS). `by_length` has a sparse matrix of texts × terms for the
+    words, one for phrases of two words, and so on; `words_per_text` counts the words of each text,
+    and `left_out` those of all texts that were not counted.
     """
 
-    terms: np.ndarray
-    spellings: np.ndarray
+    words: pa.LargeStringArray
+    spellings: pa.LargeStringArray
     word_rows: np.ndarray
-    occurrences: csr_matrix
+    written: np.ndarray
+    joints: np.ndarray
+    by_length: tuple[csr_matrix, ...]
     words_per_text: np.ndarray
     left_out: int = 0
 
@@ -43,117 +71,102 @@ class TermCounts:
         texts: pd.Series,
         longest: int = MAX_PHRASE_WORDS,
         leave_out: np.ndarray | None = None,
+        found: Vocabulary | None = None,
     ) -> TermCounts:
         """Count the words of the texts and, up to `longest` words, the phrases.
 
         `leave_out` has a boolean for each word, text after text: these words are not counted, and
         no phrase runs over them or over the end of a text. All words have a term, and phrases of
-        MIN_PHRASE_OCCURRENCES or more.
+        MIN_PHRASE_OCCURRENCES (in `phrase_numbers`) or more. `found` is the `Vocabulary.of` these
+        texts, where it is known.
         """
-        vocabulary = Vocabulary.of(texts)
-        word_ids, text = vocabulary.word_ids, vocabulary.text
-        counted = np.ones(len(word_ids), dtype=bool) if leave_out is None else ~leave_out
-        word_rows = [np.arange(len(vocabulary.words))[:, None]]
-        spellings = [vocabulary.shown]
-        matrices = [_matrix(text[counted], word_ids[counted], len(texts), len(vocabulary.words))]
-        for phrase_words, at, phrase in _phrases(word_ids, text, counted, longest):
-            word_rows.append(phrase_words)
-            spellings.append(vocabulary.shown_phrases(phrase, at, phrase_words.shape[1]))
-            matrices.append(_matrix(text[at], phrase, len(texts), len(phrase_words)))
+        found = Vocabulary.of(texts) if found is None else found
+        counted = np.ones(len(found.written), dtype=bool) if leave_out is None else ~leave_out
+        word_ids = np.where(counted, found.word_ids, np.int32(-1))
+        by_length = [term_matrix(word_ids, found.lengths, len(found.words))]
+        written = [_padded(found.commonest[:, None], -1)]
+        joints = [np.zeros((len(found.words), MAX_PHRASE_WORDS), dtype=np.int8)]
+        for length, phrases in frequent_phrases(found, word_ids, longest):
+            by_length.append(term_matrix(phrases.ids, found.lengths, len(phrases.times)))
+            places = commonest_places(found, phrases, length)[:, None] + np.arange(length)
+            written.append(_padded(found.written[places], -1))
+            joints.append(_padded(found.joints_at(places[:, :-1]), 0))
+        all_written = np.concatenate(written).astype(np.int32)
         return cls(
-            np.concatenate([_joined(vocabulary.words, rows) for rows in word_rows]),
-            np.concatenate(spellings),
-            np.concatenate([_padded(rows) for rows in word_rows]),
-            csr_matrix(hstack(matrices, format="csr")),
-            np.bincount(text[counted], minlength=len(texts)),
-            int((~counted).sum()),
+            found.words,
+            found.spellings,
+            np.append(found.word_of, np.int32(-1))[all_written],
+            all_written,
+            np.concatenate(joints),
+            tuple(by_length),
+            np.asarray(by_length[0].sum(axis=1)).ravel(),
+            int(np.count_nonzero(~counted)),
         )
 
     @cached_property
     def lengths(self) -> np.ndarray:
         """Words of each term."""
-        lengths: np.ndarray = np.count_nonzero(self.word_rows >= 0, axis=1)
-        return lengths
+        return np.repeat(
+            np.arange(1, len(self.by_length) + 1), [matrix.shape[1] for matrix in self.by_length]
+        )
 
-    @cached_property
-    def transcripts(self) -> csr_matrix:
-        """Which texts have which terms: 1 or nothing."""
-        return self.occurrences.sign()
+    def compared(self, terms: np.ndarray) -> pa.LargeStringArray:
+        """Some terms as they compare: their words, joined by a space."""
+        between = (self.joints[terms] > 0).astype(np.int8)
+        return _joined(self.words, self.word_rows[terms], between)
 
-    @cached_property
-    def all_occurrences(self) -> np.ndarray:
-        """Occurrences of each term in all texts."""
-        return np.asarray(self.occurrences.sum(axis=0)).ravel()
+    def shown(self, terms: np.ndarray) -> pa.LargeStringArray:
+        """Some terms as they are most often written."""
+        return _joined(self.spellings, self.written[terms], self.joints[terms])
+
+    def side(self, of: np.ndarray, longest: int = MAX_PHRASE_WORDS) -> Side:
+        """The counts of the terms of up to `longest` words over a mask of texts."""
+        rows = np.flatnonzero(of)
+        once = np.ones(len(rows), dtype=np.int32)
+        none = np.zeros(0, dtype=np.int64)
+        occurrences, transcripts = [none], [none]
+        for matrix in self.by_length[:longest]:
+            some = matrix[rows]
+            occurrences.append(some.T @ once)
+            some.data[:] = 1
+            transcripts.append(some.T @ once)
+        return Side(
+            np.concatenate(occurrences),
+            np.concatenate(transcripts),
+            int(self.words_per_text[rows].sum()),
+            len(rows),
+        )
 
     def candidates(self, stop_words: Collection[str], longest: int) -> np.ndarray:
-        """The terms that may be keywords (rows of `terms`), in alphabetical order.
+        """The terms that may be keywords, in alphabetical order.
 
         A single letter, a number and a stop word (in any spelling) is none; a phrase must not begin
         or end with one.
         """
-        single = self.lengths == 1
-        stops = stop_mask(self.terms[single], self.spellings[single], stop_words)
-        may_be = ~stops & np.array(
-            [len(word) > 1 and any(map(str.isalpha, word)) for word in self.terms[single]],
-            dtype=bool,
+        words = self.words.to_pylist()
+        shown = self.shown(np.arange(len(words))).to_pylist()
+        may_be = ~stop_mask(words, shown, stop_words) & np.array(
+            [len(word) > 1 and any(map(str.isalpha, word)) for word in words], dtype=bool
         )
-        last = self.word_rows[np.arange(len(self.word_rows)), self.lengths - 1]
-        chosen = may_be[self.word_rows[:, 0]] & may_be[last] & (self.lengths <= longest)
-        rows = np.flatnonzero(chosen)
-        return rows[np.argsort(self.terms[rows].astype(str), kind="stable")]
+        lengths = self.lengths[: np.searchsorted(self.lengths, longest, "right")]
+        first, last = (self.word_rows[np.arange(len(lengths)), place] for place in (0, lengths - 1))
+        terms = np.flatnonzero(may_be[first] & may_be[last])
+        # The words are sorted, so that their rows are in alphabetical order.
+        return terms[np.lexsort(self.word_rows[terms].T[::-1])]
 
 
-def _phrases(
-    word_ids: np.ndarray, text: np.ndarray, counted: np.ndarray, longest: int
-) -> Iterator[tuple[np.ndarray, np.ndarray, np.ndarray]]:
-    """The frequent phrases of two words, then of three, up to `longest`.
-
-    For each length: the words of each phrase (phrases × length), the positions at which one begins,
-    and which of them it is there.
-    """
-    base = np.int64(word_ids.max(initial=0) + 1)
-    # By position, the number of the phrase that begins there; longer ones are made of shorter ones.
-    phrase, valid = word_ids, counted
-    for length in range(2, longest + 1):
-        if len(phrase) < 2:
-            return
-        last = length - 1
-        valid = valid[:-1] & counted[last:] & (text[:-last] == text[last:])
-        count, phrase = _frequent(phrase[:-1] * base + word_ids[last:], valid)
-        at = np.flatnonzero(phrase >= 0)
-        first = np.zeros(count, dtype=np.int64)
-        first[phrase[at][::-1]] = at[::-1]
-        yield word_ids[first[:, None] + np.arange(length)], at, phrase[at]
-        # A phrase can only be frequent where the shorter one that it begins with is.
-        valid = valid & (phrase >= 0)
-        phrase = np.maximum(phrase, 0)
+def _padded(rows: np.ndarray, fill: int) -> np.ndarray:
+    missing = MAX_PHRASE_WORDS - rows.shape[1]
+    return np.pad(rows, ((0, 0), (0, missing)), constant_values=fill)
 
 
-def _frequent(keys: np.ndarray, valid: np.ndarray) -> tuple[int, np.ndarray]:
-    """How many keys are frequent (MIN_PHRASE_OCCURRENCES valid positions), and by position, which
-    of these in ascending order is there, -1 for none."""
-    keys = keys[valid]
-    _, inverse, times = np.unique(keys, return_inverse=True, return_counts=True)
-    frequent = times >= MIN_PHRASE_OCCURRENCES
-    number = np.where(frequent, np.cumsum(frequent) - 1, -1)
-    at = np.full(len(valid), -1, dtype=np.int32)
-    at[valid] = number[inverse]
-    return int(frequent.sum()), at
-
-
-def _joined(vocabulary: np.ndarray, word_rows: np.ndarray) -> np.ndarray:
-    """The phrases as strings: their words joined by a space."""
-    joined: np.ndarray = vocabulary[word_rows[:, 0]]
-    for column in word_rows.T[1:]:
-        joined = joined + " " + vocabulary[column]
-    return joined
-
-
-def _padded(word_rows: np.ndarray) -> np.ndarray:
-    missing = MAX_PHRASE_WORDS - word_rows.shape[1]
-    return np.pad(word_rows, ((0, 0), (0, missing)), constant_values=-1)
-
-
-def _matrix(text: np.ndarray, term: np.ndarray, texts: int, terms: int) -> csr_matrix:
-    ones = np.ones(len(text), dtype=np.int64)
-    return csr_matrix((ones, (text, term)), shape=(texts, terms))
+def _joined(
+    strings: pa.LargeStringArray, rows: np.ndarray, joints: np.ndarray
+) -> pa.LargeStringArray:
+    """By row: some of the strings, with what is between them; no string where it is -1."""
+    parts = []
+    for row, joint in zip(rows.T, joints.T, strict=True):
+        parts.append(strings.take(pa.array(row, mask=row < 0)))
+        parts.append(_JOINTS.take(pa.array(joint)))
+    empty = pa.scalar("", pa.large_string())
+    return pc.binary_join_element_wise(*parts, empty, null_handling="replace")

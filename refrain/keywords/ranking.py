@@ -71,11 +71,12 @@ def keywords(  # noqa: PLR0913 - all but the first by name
     terms = counts.candidates(stop_words, longest)
     topic = topic_of(texts).to_numpy()
     words_per_topic = counts.words_per_text.sum() / (len(all_topics) if against is None else 2)
+    everything = np.ones(len(topic), dtype=bool)
+    others = counts.side(everything if against is None else topic == against, longest)
     tables = []
     for name in asked:
-        in_topic = topic == name
-        in_rest = ~in_topic if against is None else topic == against
-        contrast = Contrast.of(counts, terms, in_topic, in_rest)
+        here = counts.side(topic == name, longest)
+        contrast = Contrast.of(terms, here, others.without(here) if against is None else others)
         score, used = contrast.scores(statistic, words_per_topic)
         order = _strongest(counts, terms, contrast.here, score, longest)[:top]
         table = _table(counts, terms, contrast, score, order)
@@ -88,7 +89,8 @@ def _strongest(
 ) -> np.ndarray:
     """Places in `terms` of those with a score above 0 that phrases leave, the strongest first."""
     # The terms are sorted, so a stable sort leaves equal scores in the order of their words.
-    order = np.argsort(-score, kind="stable")[: np.count_nonzero(score > 0)]
+    order = np.flatnonzero(score > 0)
+    order = order[np.argsort(-score[order], kind="stable")]
     if longest == 1:
         return order
     order = order[:MAX_TERMS]
@@ -106,8 +108,8 @@ def _table(
 ) -> pd.DataFrame:
     return pd.DataFrame(
         {
-            "word": counts.terms[terms[order]],
-            "spelling": counts.spellings[terms[order]],
+            "word": counts.compared(terms[order]),
+            "spelling": counts.shown(terms[order]),
             "score": score[order],
             "count": contrast.here[order],
             "rest_count": contrast.rest[order],

@@ -8,6 +8,7 @@ it is sure of nothing. The others count words, and always rank.
 from __future__ import annotations
 
 import numpy as np
+import pandas as pd
 from scipy.special import betainccinv, betaincinv, logit, xlogy
 
 AUTO = "auto"
@@ -46,14 +47,15 @@ def log_ratio(
         return np.zeros(len(here))
     # Most words share their two small counts with many others, and the bounds are slow to find.
     base = int(rest.max(initial=0)) + 1
-    pairs, word = np.unique(here * base + rest, return_inverse=True)
+    word, pairs = pd.factorize(here * base + rest)
     inside, outside = np.divmod(pairs, base)
     tail = (1 - CONFIDENCE) / 2 / tests
     lower = np.where(inside > 0, betaincinv(np.maximum(inside, 1), outside + 1, tail), 0.0)
     upper = np.where(outside > 0, betainccinv(inside + 1, np.maximum(outside, 1), tail), 1.0)
     scale = np.log2(rest_total / here_total)
     low, high = (logit(bound) / np.log(2) + scale for bound in (lower, upper))
-    return np.where(low > 0, low, np.where(high < 0, high, 0.0))[word]
+    bounds: np.ndarray = np.where(low > 0, low, np.where(high < 0, high, 0.0))[word]
+    return bounds
 
 
 def log_odds(

@@ -18,6 +18,7 @@ from refrain.report.limits import (
     cut_note,
 )
 from refrain.topics import topic_label, topic_of
+from refrain.vocabulary import Vocabulary
 
 
 @dataclass(frozen=True)
@@ -59,7 +60,9 @@ def _fragments(index: FragmentEngine) -> Iterator[Table]:
 
 def _keywords(corpus: Corpus) -> Iterator[Table]:
     texts = corpus.texts
-    counts = keywords.TermCounts.of(texts["text"], 1, leave_out=speakers.name_mask(texts["text"]))
+    found = Vocabulary.of(texts["text"])
+    names = speakers.name_mask(texts["text"], found)
+    counts = keywords.TermCounts.of(texts["text"], 1, leave_out=names, found=found)
     stated = set(corpus.transcripts["language"].dropna())
     common = stopwords.of_languages(stopwords.languages_in(texts, stated))
     strongest = keywords.keywords(texts, top=MOST_KEYWORDS, stop_words=common, counts=counts)

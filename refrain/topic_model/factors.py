@@ -15,6 +15,7 @@ from sklearn.feature_extraction.text import TfidfTransformer
 from sklearn.metrics import adjusted_rand_score, confusion_matrix
 
 from refrain.keywords.stopwords import stop_mask
+from refrain.keywords.term_matrix import term_matrix
 from refrain.vocabulary import Vocabulary
 from refrain.words import is_unspaced
 
@@ -43,15 +44,16 @@ def weigh(
     Short words, numbers and the words to `leave_out` do not count. No columns where none does.
     """
     vocabulary = Vocabulary.of(texts)
-    ones = np.ones(len(vocabulary.text), dtype=np.int32)
-    shape = (len(texts), len(vocabulary.words))
-    times = csr_matrix((ones, (vocabulary.text, vocabulary.word_ids)), shape=shape)
-    kept = _frequent(times, np.flatnonzero(_counts(vocabulary, leave_out)))
+    words, shown = (
+        np.array(of.to_pylist(), dtype=object) for of in (vocabulary.words, vocabulary.shown)
+    )
+    times = term_matrix(vocabulary.word_ids, vocabulary.lengths, len(words))
+    kept = _frequent(times, np.flatnonzero(_counts(words, shown, leave_out)))
     if not len(kept):
         none = np.empty(0, dtype=object)
         return csr_matrix((len(texts), 0), dtype=np.float32), none, none
     weights = TfidfTransformer(sublinear_tf=True).fit_transform(times[:, kept].astype(np.float32))
-    return csr_matrix(weights), vocabulary.words[kept], vocabulary.shown[kept]
+    return csr_matrix(weights), words[kept], shown[kept]
 
 
 def _frequent(times: csr_matrix, words: np.ndarray) -> np.ndarray:
@@ -65,17 +67,17 @@ def _frequent(times: csr_matrix, words: np.ndarray) -> np.ndarray:
     return np.sort(words[np.argsort(-total, kind="stable")[:VOCABULARY_SIZE]])
 
 
-def _counts(vocabulary: Vocabulary, leave_out: Collection[str]) -> np.ndarray:
+def _counts(words: np.ndarray, shown: np.ndarray, leave_out: Collection[str]) -> np.ndarray:
     """By distinct word: whether it counts."""
     long = np.array(
         [
             len(word) >= (MIN_UNSPACED if is_unspaced(word) else MIN_LETTERS)
             and any(map(str.isalpha, word))
-            for word in vocabulary.words
+            for word in words
         ],
         dtype=bool,
     )
-    counts: np.ndarray = long & ~stop_mask(vocabulary.words, vocabulary.shown, leave_out)
+    counts: np.ndarray = long & ~stop_mask(words, shown, leave_out)
     return counts
 
 

@@ -1,6 +1,8 @@
 """Words and phrases are counted as a slow count does; a phrase replaces what it explains."""
 
+import pickle
 from collections import Counter
+from itertools import chain, product
 
 import numpy as np
 import pandas as pd
@@ -9,8 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from refrain import speakers, words
-from refrain.keywords import TermCounts, compare, keywords
-from refrain.keywords.counting import MIN_PHRASE_OCCURRENCES
+from refrain.keywords import TermCounts, compare, keywords, phrase_numbers, term_matrix
+from refrain.keywords.phrase_numbers import MIN_PHRASE_OCCURRENCES
 from refrain.keywords.stopwords import FILLERS, languages_in, stop_words
 from tests.builders import texts_of
 
@@ -23,13 +25,23 @@ def tokens(frame: pd.DataFrame, column: int) -> list:
     return [[pair[column] for pair in text] for text in frame]
 
 
-@given(flagged, st.integers(1, 3))
-def test_terms_are_those_of_a_slow_count(made, longest):
+def counted(at_once: int, *asked) -> TermCounts:
+    """The counts, made of so many words at once."""
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(phrase_numbers, "LEAST_SORTED", at_once)
+        patched.setattr(term_matrix, "WORDS_AT_ONCE", at_once)
+        return TermCounts.of(*asked)
+
+
+AT_ONCE = st.sampled_from([2, 10, 500_000])
+
+
+@given(flagged, st.integers(1, 3), AT_ONCE)
+def test_terms_are_those_of_a_slow_count(made, longest, at_once):
     words_by_text = [[word for word, _ in text] for text in made]
     left_out = np.array([flag for text in made for _, flag in text], dtype=bool)
-    counts = TermCounts.of(
-        pd.Series([" ".join(text) for text in words_by_text], dtype=str), longest, left_out
-    )
+    texts = pd.Series([" ".join(text) for text in words_by_text], dtype=str)
+    counts = counted(at_once, texts, longest, left_out)
     slow = [Counter() for _ in made]
     for text, count in zip(made, slow, strict=True):
         for length in range(1, longest + 1):
@@ -41,18 +53,25 @@ def test_terms_are_those_of_a_slow_count(made, longest):
     expected = {
         term: n for term, n in total.items() if " " not in term or n >= MIN_PHRASE_OCCURRENCES
     }
-    row = {term: n for n, term in enumerate(counts.terms)}
-    assert len(row) == len(counts.terms)
-    assert {term: n for term, n in zip(counts.terms, counts.all_occurrences, strict=True) if n} == (
-        expected
-    )
-    dense = counts.occurrences.toarray()
+    terms = counts.compared(np.arange(len(counts.lengths))).to_pylist()
+    row = {term: n for n, term in enumerate(terms)}
+    assert len(row) == len(terms)
+    assert [len(term.split()) for term in terms] == counts.lengths.tolist()
+    everything = counts.side(np.ones(len(made), dtype=bool))
+    assert {t: n for t, n in zip(terms, everything.occurrences, strict=True) if n} == expected
     for n, count in enumerate(slow):
-        assert {t: dense[n, row[t]] for t in expected if dense[n, row[t]]} == {
+        side = counts.side(np.arange(len(made)) == n)
+        assert {t: side.occurrences[row[t]] for t in expected if side.occurrences[row[t]]} == {
             t: count[t] for t in expected if count[t]
         }
-    for term, parts in zip(counts.terms, counts.word_rows, strict=True):
-        assert term == " ".join(counts.terms[part] for part in parts if part >= 0)
+        assert (side.transcripts == (side.occurrences > 0)).all()
+        assert (side.words, side.texts) == (counts.words_per_text[n], 1)
+    # A term of so many words is where a question about fewer words does not look.
+    for fewer in range(1, longest):
+        short = counts.side(np.ones(len(made), dtype=bool), fewer)
+        assert (
+            short.occurrences.tolist() == everything.occurrences[counts.lengths <= fewer].tolist()
+        )
     assert counts.words_per_text.tolist() == [sum(not f for _, f in text) for text in made]
     assert counts.left_out == left_out.sum()
 
@@ -176,3 +195,67 @@ def test_stop_words_are_per_language():
 )
 def test_languages_are_those_stated_or_those_found(text, stated, expected):
     assert languages_in(texts_of(("a", text)), stated) == expected
+
+
+SPOKEN = st.lists(
+    st.lists(
+        st.sampled_from(["Go", "go", "React", "react", "c’", "D’", "est", "Êtes"]), max_size=30
+    ),
+    max_size=4,
+)
+
+
+@given(SPOKEN, AT_ONCE)
+def test_terms_are_shown_as_a_slow_count_finds_them_most_often_written(made, at_once):
+    texts = [" ".join(text).replace("’ ", "’") for text in made]
+    counts = counted(at_once, pd.Series(texts, dtype=str))
+    written: dict[str, Counter] = {}
+    for text in texts:
+        places = list(words.bounds(text))
+        for length, n in product(range(1, 4), range(len(places))):
+            if n + length <= len(places):
+                part = [text[start:end] for start, end in places[n : n + length]]
+                gaps = [
+                    "’" if text[end] == "’" else " " for _, end in places[n : n + length - 1]
+                ] + [""]
+                key = " ".join(map(words.normalise, part))
+                shown = "".join(chain(*zip(part, gaps, strict=True)))
+                written.setdefault(key, Counter())[shown] += 1
+    terms = np.arange(len(counts.lengths))
+    for term, shown in zip(
+        counts.compared(terms).to_pylist(), counts.shown(terms).to_pylist(), strict=True
+    ):
+        # What parts words is that of the first place, so that spellings are counted without it.
+        bare = Counter()
+        for spelling, times in written[term].items():
+            bare[spelling.replace("’", " ")] += times
+        most = max(bare.values())
+        commonest = [spelling for spelling, times in bare.items() if times == most]
+        small = [spelling for spelling in commonest if spelling == spelling.lower()]
+        assert shown in written[term]
+        assert shown.replace("’", " ") in (small or commonest)
+
+
+def test_a_phrase_is_shown_as_it_is_written_though_its_words_are_written_otherwise():
+    def shown(text: str) -> list[str]:
+        counts = TermCounts.of(pd.Series([text], dtype=str), 2)
+        return counts.shown(np.flatnonzero(counts.lengths == 2)).to_pylist()
+
+    # Alone, the word has its capital more often; of two as frequent, the one without counts.
+    alone = "React. a React. b React. c React. d React. "
+    assert "React app" in shown(alone + "React app. " * 3 + "react app. " * 2)
+    assert "react app" in shown(alone + "1 React app 2 React app 3 react app 4 react app")
+    assert "react app" in shown(alone + "1 React app 2 react app 3 react app 4")
+
+
+def test_counts_are_arrays_that_are_kept_as_they_are_in_memory():
+    counts = TermCounts.of(pd.Series(["l’huile d’olive " * 3, "", "l’huile"], dtype=str))
+    parts: list[pickle.PickleBuffer] = []
+    pickled = pickle.dumps(counts, protocol=5, buffer_callback=parts.append)
+    assert b"huile" not in pickled
+    again = pickle.loads(pickled, buffers=[bytes(part) for part in parts])
+    terms = np.arange(len(counts.lengths))
+    assert again.shown(terms).to_pylist() == counts.shown(terms).to_pylist()
+    texts = np.array([True, False, True])
+    # What is opened memory-mapped cannot be written to.
+    assert again.side(texts).occurrences.tolist() == counts.side(texts).occurrences.tolist()
