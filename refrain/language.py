@@ -1,25 +1,26 @@
 """Which language a text is in, or is said to be in.
 
-What it is in tells the model that py3langid ships; what a person meant by `Spanish`, `español`,
-`spa` or `es-419`, the tables of langcodes (IANA's registry and Unicode's CLDR). Nothing is
-downloaded.
+What it is in tells the model of `refrain.language_classifier`; what a person meant by `Spanish`,
+`español`, `spa` or `es-419`, the tables of langcodes (IANA's registry and Unicode's CLDR). Nothing
+is downloaded.
 """
 
 from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from functools import lru_cache
+from itertools import islice
 from typing import NamedTuple
 
 import numpy as np
 
 from refrain.extras import needed
+from refrain.language_classifier import Classified, classify
 
 with needed("check"):
     import langcodes
-    from py3langid.langid import MODEL_FILE, LanguageIdentifier
 
 MAX_PASSAGES = 12
 """The most passages of a text that are looked at, spread evenly over it."""
@@ -47,12 +48,6 @@ class DetectedLanguage(NamedTuple):
     at: int
 
 
-@lru_cache(maxsize=1)
-def _identifier() -> LanguageIdentifier:
-    """The model that py3langid ships: 97 languages."""
-    return LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
-
-
 def detect(text: str) -> DetectedLanguage | None:
     """The language that most passages of a text are in; None where the text is too short, or its
     passages disagree.
@@ -60,19 +55,36 @@ def detect(text: str) -> DetectedLanguage | None:
     >>> detect("well this is how people talk when they talk about the weather " * 5)
     DetectedLanguage(code='en', at=0)
     """
-    if len(text) < MIN_CHARS:
-        return None
-    last = max(len(text) - PASSAGE_CHARS, 0)
+    return detect_all([text])[0]
+
+
+def detect_all(texts: Collection[str]) -> list[DetectedLanguage | None]:
+    """What `detect` says of each of many texts, at a fifth of the cost."""
+    starts = [_starts(len(text)) for text in texts]
+    classified = classify(
+        text[start : start + PASSAGE_CHARS]
+        for text, of_text in zip(texts, starts, strict=True)
+        for start in of_text
+    )
+    return [_agreed(of_text, list(islice(classified, len(of_text)))) for of_text in starts]
+
+
+def _starts(length: int) -> list[int]:
+    """Where the passages that are looked at begin in a text of so many characters."""
+    if length < MIN_CHARS:
+        return []
+    last = max(length - PASSAGE_CHARS, 0)
     count = min(MAX_PASSAGES, last // PASSAGE_CHARS + 1)
-    starts = np.unique(np.linspace(0, last, count).astype(int)).tolist()
-    passages = [
-        (*_identifier().classify(text[start : start + PASSAGE_CHARS]), start) for start in starts
-    ]
-    codes = [code for code, probability, _ in passages if probability >= MIN_PROBABILITY]
+    return sorted({int(start) for start in np.linspace(0, last, count)})
+
+
+def _agreed(starts: list[int], passages: list[Classified]) -> DetectedLanguage | None:
+    codes = [code for code, probability in passages if probability >= MIN_PROBABILITY]
     winner, count = most_common(codes)
     if not winner or count < MAJORITY * len(passages):
         return None
-    return DetectedLanguage(winner, next(start for code, _, start in passages if code == winner))
+    first = next(n for n, passage in enumerate(passages) if passage.code == winner)
+    return DetectedLanguage(winner, starts[first])
 
 
 def most_common(codes: Sequence[str]) -> tuple[str, int]:

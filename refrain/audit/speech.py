@@ -26,11 +26,8 @@ def _wrong_language(context: AuditContext) -> Iterator[Finding]:
     """Texts that are not in a language that they state, or without one, not in that of most
     texts."""
     texts = context.index.texts
-    detected = {
-        text_id: text_language
-        for text_id, text in zip(texts["text_id"], texts["text"], strict=True)
-        if (text_language := language.detect(text))
-    }
+    languages = zip(texts["text_id"], language.detect_all(texts["text"]), strict=True)
+    detected = {text_id: found for text_id, found in languages if found}
     usual, count = language.most_common([code for code, _ in detected.values()])
     has_majority = count >= 2 and count >= language.MAJORITY * len(detected)
     for row in _by_statement(context.transcripts):

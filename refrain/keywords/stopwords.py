@@ -146,7 +146,7 @@ def languages_in(texts: pd.DataFrame, stated: Collection[str] = ()) -> list[str]
     codes = {code for statement in stated for code in language.stated(str(statement))}
     if not codes:
         step = max(len(texts) // SAMPLE, 1)
-        detected = [language.detect(text) for text in texts["text"].iloc[::step]]
+        detected = language.detect_all(texts["text"].iloc[::step])
         codes = {text_language.code for text_language in detected if text_language}
     return sorted({_listed(code) for code in codes} & LANGUAGES.keys()) or [ENGLISH]
 
