@@ -138,35 +138,35 @@ def _kept(files: list[Path]) -> int:
 
 
 def _webvtt(files: list[Path]) -> int:
+    assert files[0].suffix == ".srt", "reads no such files"
     import webvtt
 
-    read = {".srt": webvtt.from_srt}[files[0].suffix]
-    return sum(len(cue.text.split()) for file in files for cue in read(file))
+    return sum(len(cue.text.split()) for file in files for cue in webvtt.from_srt(file))
 
 
 def _pysubs2(files: list[Path]) -> int:
+    assert files[0].suffix == ".srt", "reads no such files"
     import pysubs2
 
-    assert files[0].suffix == ".srt", "reads no such files"
     return sum(len(e.plaintext.split()) for file in files for e in pysubs2.load(str(file)))
 
 
 def _pandas(files: list[Path]) -> int:
+    assert files[0].suffix in (".jsonl", ".parquet"), "reads no such files"
     import pandas as pd
 
     if files[0].suffix == ".parquet":
         return len(pd.read_parquet(files[0]))
-    assert files[0].suffix == ".jsonl", "reads no such files"
     return len(pd.read_json(files[0], lines=True))
 
 
 def _pyarrow(files: list[Path]) -> int:
+    assert files[0].suffix in (".jsonl", ".parquet"), "reads no such files"
     import pyarrow.json
     import pyarrow.parquet
 
     if files[0].suffix == ".parquet":
         return pyarrow.parquet.read_table(files[0]).num_rows
-    assert files[0].suffix == ".jsonl", "reads no such files"
     return pyarrow.json.read_json(files[0]).num_rows
 
 

@@ -17,8 +17,6 @@ from functools import lru_cache
 
 import numpy as np
 import pandas as pd
-import pyarrow as pa
-import pyarrow.compute as pc
 
 from refrain import words
 from refrain.word_characters import APOSTROPHES, HYPHENS, UNSPACED
@@ -27,7 +25,6 @@ from refrain.word_scanner import NOT_KNOWN, Unspoken, batches
 
 _BYTES = 8
 """Of an id: among a million texts, two that differ share one with a chance of 1 in 37 million."""
-_BETWEEN_WORDS = "\n"
 _SYMBOLS = "#%&*@"
 """Punctuation, as Unicode calls it, that is read as a word in a label."""
 _MINUS = re.compile(r"\s*[-‐‑‒–](?=\d)")
@@ -42,15 +39,12 @@ def identify(texts: Iterable[str], unspoken: Unspoken = NOT_KNOWN) -> tuple[list
     ids: list[str] = []
     counts = [np.zeros(0, dtype=np.int64)]
     for batch, unspaced in batches(texts):
-        spelled, lengths = compared_words(batch, unspoken, unspaced=unspaced)
-        first = np.append(0, np.cumsum(lengths))
-        by_text = pa.ListArray.from_arrays(pa.array(first, pa.int32()), spelled)
-        joined = pc.binary_join(by_text, _BETWEEN_WORDS.encode())
+        compared, numbers = compared_words(batch, unspoken, unspaced=unspaced)
         ids += [
-            _hash(words_of_text.as_buffer(), b"words") if count else _id_without_words(text)
-            for words_of_text, count, text in zip(joined, lengths, batch, strict=True)
+            _hash(words_of_text, b"words") if number else _id_without_words(text)
+            for words_of_text, number, text in zip(compared, numbers, batch, strict=True)
         ]
-        counts.append(lengths)
+        counts.append(numbers)
     return ids, np.concatenate(counts)
 
 
@@ -125,7 +119,7 @@ def but_for(one: str, other: str) -> str:
     return f", but for {what}" if what else ""
 
 
-def _hash(content: bytes | pa.Buffer, kind: bytes) -> str:
+def _hash(content: bytes | memoryview, kind: bytes) -> str:
     return hashlib.blake2b(content, digest_size=_BYTES, person=kind).hexdigest()
 
 

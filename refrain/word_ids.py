@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Callable, Iterable, Iterator
+from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
@@ -133,20 +134,29 @@ def _number_spaced(texts: list[str], form: Form) -> NumberedWords:
 
 def compared_words(
     texts: list[str], unspoken: Unspoken = NOT_KNOWN, *, unspaced: bool
-) -> tuple[pa.BinaryArray, np.ndarray]:
-    """The words of a batch of `word_scanner.batches`, one after another, as `words.normalise` has
-    them, in UTF-8; and how many each text has."""
+) -> tuple[list[memoryview], np.ndarray]:
+    """By text of a batch of `word_scanner.batches`: its words as `words.normalise` has them, in
+    UTF-8, with a line end between them; and how many there are."""
     if unspaced:
-        spelled = _as_binary(words.words(texts[0]))
-        return spelled, np.array([len(spelled)], dtype=np.int64)
+        of_text = words.words(texts[0])
+        joined = "\n".join(of_text).encode("utf-8", "surrogatepass")
+        return [memoryview(joined)], np.array([len(of_text)], dtype=np.int64)
     scanned = word_scanner.scan(texts, unspoken)
-    lengths, spelled = scanned.spelled(COMPARED)
-    foreign, as_text = _foreign(scanned, COMPARED)
-    if len(foreign):
-        encoded = [word.encode("utf-8", "surrogatepass") for word in as_text]
-        spelled = _spliced(spelled, lengths, foreign, encoded)
-        lengths[foreign] = [len(word) for word in encoded]
-    return _as_words(lengths, spelled), word_scanner.by_text(scanned, texts)
+    lengths, spelled = scanned.closed(COMPARED)
+    by_text = np.union1d(scanned.foreign(), scanned.touching())
+    if len(by_text):
+        encoded = [
+            f"{word}\n".encode("utf-8", "surrogatepass")
+            for word in _spelled_by_text(scanned, by_text, COMPARED)
+        ]
+        spelled = _spliced(spelled, lengths, by_text, encoded)
+        lengths[by_text] = [len(word) for word in encoded]
+    counts = word_scanner.by_text(scanned, texts)
+    ends = np.append(0, np.cumsum(lengths))[np.append(0, np.cumsum(counts))].tolist()
+    # Without the line end behind the last word.
+    return [
+        memoryview(spelled)[begin : max(begin, end - 1)] for begin, end in pairwise(ends)
+    ], counts
 
 
 def _spliced(
@@ -173,8 +183,12 @@ def _as_words(lengths: np.ndarray, spelled: bytes) -> pa.BinaryArray:
 def _foreign(scanned: ScannedWords, form: Form) -> tuple[np.ndarray, list[str]]:
     """The words that are spelled by their text: which they are, and as what."""
     foreign = scanned.foreign()
-    spans = zip(scanned.starts[foreign].tolist(), scanned.ends[foreign].tolist(), strict=True)
-    return foreign, [form.spell(scanned.text[start:end]) for start, end in spans]
+    return foreign, _spelled_by_text(scanned, foreign, form)
+
+
+def _spelled_by_text(scanned: ScannedWords, some: np.ndarray, form: Form) -> list[str]:
+    spans = zip(scanned.starts[some].tolist(), scanned.ends[some].tolist(), strict=True)
+    return [form.spell(scanned.text[start:end]) for start, end in spans]
 
 
 def _as_binary(words: Iterable[str]) -> pa.BinaryArray:

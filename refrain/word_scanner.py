@@ -59,6 +59,7 @@ class Byte(IntEnum):
     SHARP_INSIDE = 17
     LINE_END_INSIDE = 18  # the hyphen before it, too
     MIDDLE_POINT = 19
+    WORD_END = 20  # what comes behind a word, where words are spelled with a line end behind each
 
 
 _SPACE, _UNDERSCORE, _HYPHEN, _STRAIGHT = b" _-'"
@@ -93,6 +94,7 @@ _INSIDE = (
     _ENDS | _FOREIGN | _flags([_UNDERSCORE, Byte.LINE_END_INSIDE, *_INSIDE_NOT_OUTSIDE.values()])
 )
 _OUTSIDE = bytes(np.flatnonzero(~_INSIDE).tolist())
+_BETWEEN = _OUTSIDE.replace(bytes([Byte.WORD_END]), b"")
 _NOT_AT_START = bytes(np.flatnonzero(_INSIDE & ~_BEGINS).tolist())
 _NOT_AT_END = bytes(np.flatnonzero(~_ENDS_A_RUN).tolist())
 _MAY_BE_VOWEL = _flags([*b"aeiouyhAEIOUYH", Byte.LETTER])
@@ -146,9 +148,29 @@ class ScannedWords(NamedTuple):
         """
         characters = self.characters.tobytes()
         of_all = characters.translate(form.table, _OUTSIDE + form.left_out)
+        return self._lengths(characters, form), of_all
+
+    def closed(self, form: Form) -> tuple[np.ndarray, bytes]:
+        """As `spelled`, with a line end behind each word, but for those that are `touching`."""
+        marked = self.characters.copy()
+        closes = np.ones(len(self.ends), dtype=bool)
+        closes[self.touching()] = False
+        marked[self.ends[closes]] = Byte.WORD_END
+        characters = marked.tobytes()
+        table = bytearray(form.table)
+        table[Byte.WORD_END] = ord("\n")
+        of_all = characters.translate(bytes(table), _BETWEEN + form.left_out)
+        return self._lengths(characters, form) + closes, of_all
+
+    def touching(self) -> np.ndarray:
+        """Which words have nothing between them and the next."""
+        return np.flatnonzero(self.ends[:-1] == self.starts[1:])
+
+    def _lengths(self, characters: bytes, form: Form) -> np.ndarray:
         left_out = _which(characters, _flags(form.left_out))
         lengths = self.ends - self.starts
-        return lengths - np.bincount(self._words_at(left_out), minlength=len(lengths)), of_all
+        left: np.ndarray = lengths - np.bincount(self._words_at(left_out), minlength=len(lengths))
+        return left
 
     def foreign(self) -> np.ndarray:
         """Which words have a character beyond ASCII, other than an apostrophe."""

@@ -20,6 +20,8 @@ PIECES = (
         "don’t",
         "café",
         "C++",
+        "ASP.NET",
+        "café.NET",
         "3.5",
         "我们今天",
         "l’huile",

@@ -42,7 +42,7 @@ def documents(value: Any) -> list[Document]:
     It may be one, or have one under a key that says so; or be a list of several, or have several
     by their names.
     """
-    if not isinstance(value, (dict, list)):
+    if not isinstance(value, (dict, list)) or not value:
         return []
     if dialect := dialect_of(value):
         return [Document(value, "", dialect)]
