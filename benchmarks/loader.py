@@ -117,7 +117,7 @@ def _bare(files: list[Path]) -> int:
 
         return sum(
             len(text.as_py().split())
-            for batch in pq.ParquetFile(files[0]).iter_batches(1_000, ["text"])
+            for batch in pq.ParquetFile(files[0]).iter_batches(1_000, columns=["text"])
             for text in batch.column(0)
         )
     if files[0].suffix == ".jsonl":
