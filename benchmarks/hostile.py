@@ -3,9 +3,9 @@
     ./dev bench hostile [SHAPE [SIZE [ANALYSIS ...]]]
 
 A shape is SIZE characters (5,000,000): one word, one letter, a loop, no spaces, and so on. Each
-analysis of each runs in a process of its own (a peak never falls): first on a few words, so that
-what libraries take is not counted, then on the shape. Printed are the seconds of processor time,
-and the growth of the peak, in MB and in bytes a character, with what the corpus and its index
+analysis of each runs in a process of its own (a peak never falls), a fork of one in which each ran
+on a few words, so that what libraries take is not counted. Printed are the seconds of processor
+time, and the growth of the peak, in MB and in bytes a character, with what the corpus and its index
 take; OVER where that is beyond LIMIT_MB or LIMIT_BYTES.
 """
 
@@ -15,7 +15,6 @@ import gc
 import json
 import multiprocessing
 import resource
-import subprocess
 import sys
 import tempfile
 from collections.abc import Callable, Iterable, Iterator
@@ -26,7 +25,8 @@ import refrain
 from benchmarks.clock import timed
 from benchmarks.hostile_analyses import ANALYSES
 from benchmarks.hostile_shapes import SHAPES
-from refrain.fragments import FragmentIndex
+from refrain.corpus import Corpus
+from refrain.fragments import FragmentIndex, opened, save
 
 SIZE = 5_000_000
 LIMIT_BYTES = 60
@@ -44,18 +44,35 @@ TINY = {
 """What each analysis runs on first."""
 
 
+def warm_up() -> None:
+    """Run each analysis on a few words, so that libraries are loaded, here and in every fork."""
+    with tempfile.TemporaryDirectory() as folder:
+        corpus = refrain.load(_written(TINY, Path(folder, "tiny")))
+        # Threads that sort suffixes do not go along into a fork, which would wait for them: none
+        # is started in this process.
+        built = _in_a_fork(lambda: _save_index(corpus, Path(folder)))
+        index = opened(corpus.transcripts, Path(folder))
+        assert index is not None, built
+        for run in ANALYSES.values():
+            run(corpus, index)
+    # Forks need not look through what there is: it stays.
+    gc.collect()
+    gc.freeze()
+
+
+def _save_index(corpus: Corpus, folder: Path) -> dict[str, Any]:
+    """Build the index of a corpus and save it; returns where."""
+    return {"place": save(FragmentIndex.build(corpus.transcripts), corpus.transcripts, folder)}
+
+
 def measured(shape: str, names: Iterable[str], size: int) -> Iterator[dict[str, Any]]:
     """Run analyses of a shape: what, seconds, and how far the peak of memory grew, in bytes.
 
-    Each runs on a few words first, so that libraries are loaded. The corpus is loaded and indexed
-    here; each analysis runs in a fork of this process, whose peak begins with what there is then.
-    `error` says why one did not end.
+    The corpus is loaded and indexed here, in a fork of a process that is warmed up; each analysis
+    runs in a fork of this process, whose peak begins with what there is then. `error` says why one
+    did not end.
     """
     with tempfile.TemporaryDirectory() as folder:
-        tiny = refrain.load(_written(TINY, Path(folder, "tiny")))
-        tiny_index = FragmentIndex.build(tiny.transcripts)
-        for run in ANALYSES.values():
-            run(tiny, tiny_index)
         path = Path(folder, "shape")
         _in_a_fork(lambda: {"": _written(SHAPES[shape](size), path)})
         gc.collect()
@@ -78,7 +95,9 @@ def measured(shape: str, names: Iterable[str], size: int) -> Iterator[dict[str, 
             yield {"what": name, **_in_a_fork(analyse)}
 
 
-def _in_a_fork(action: Callable[[], dict[str, Any]]) -> dict[str, Any]:
+def _in_a_fork(
+    action: Callable[[], dict[str, Any]], patience: float | None = PATIENCE
+) -> dict[str, Any]:
     """What an action returns in a fork of this process, or `error`."""
     context = multiprocessing.get_context("fork")
     ours, theirs = context.Pipe(duplex=False)
@@ -93,8 +112,8 @@ def _in_a_fork(action: Callable[[], dict[str, Any]]) -> dict[str, Any]:
     process.start()
     theirs.close()
     try:
-        if not ours.poll(PATIENCE):
-            return {"error": f"did not end in {PATIENCE} s"}
+        if not ours.poll(patience):
+            return {"error": f"did not end in {patience} s"}
         return ours.recv()
     except EOFError:
         return {"error": "was killed"}
@@ -135,13 +154,15 @@ def limit(size: int) -> float:
 def main() -> None:
     """Print a row per shape and analysis."""
     shape, size, *names = [*sys.argv[1:], *("all", str(SIZE))[len(sys.argv) - 1 :]]
-    print("shape", "what", "seconds", "peak, MB", "bytes a character", sep="\t")
+    print("shape", "what", "seconds", "peak, MB", "bytes a character", sep="\t", flush=True)
+    warm_up()
     for name in SHAPES if shape == "all" else [shape]:
-        command = [sys.executable, "-m", "benchmarks.hostile", "--one", name, size, *names]
-        subprocess.run(command, check=False)
+        ended = _in_a_fork(lambda name=name: one(name, int(size), names), patience=None)
+        if "error" in ended:
+            print(name, "load or index", ended["error"], sep="\t", flush=True)
 
 
-def one(shape: str, size: int, names: list[str]) -> None:
+def one(shape: str, size: int, names: list[str]) -> dict[str, Any]:
     for row in measured(shape, names or ANALYSES, size):
         if "error" in row:
             print(shape, row["what"], row["error"], sep="\t", flush=True)
@@ -150,13 +171,20 @@ def one(shape: str, size: int, names: list[str]) -> None:
         over = "OVER" if grown > limit(size) else ""
         facts = (f"{row['seconds']:.1f}", f"{grown / 1e6:,.0f}", f"{grown / size:.0f}", over)
         print(shape, row["what"], *facts, sep="\t", flush=True)
+    return {}
+
+
+def answer(size: int) -> None:
+    """For each line of stdin, the name of a shape, a line of JSON: its rows, or `error`."""
+    warm_up()
+    for line in sys.stdin:
+        shape = line.strip()
+        rows = _in_a_fork(lambda shape=shape: {"rows": [*measured(shape, ANALYSES, size)]}, None)
+        print(json.dumps(rows), flush=True)
 
 
 if __name__ == "__main__":
-    if sys.argv[1:2] == ["--one"]:
-        one(sys.argv[2], int(sys.argv[3]), sys.argv[4:])
-    elif sys.argv[1:2] == ["--json"]:
-        for line in measured(sys.argv[2], ANALYSES, int(sys.argv[3])):
-            print(json.dumps(line), flush=True)
+    if sys.argv[1:2] == ["--json"]:
+        answer(int(sys.argv[2]))
     else:
         main()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from streamlit.testing.v1 import AppTest
 
 from tests.builders import ROOT
@@ -14,11 +16,23 @@ def open_page(page: str, /, **query: str) -> AppTest:
     app = AppTest.from_file(str(ROUTER), default_timeout=60)
     for name, value in query.items():
         app.query_params[name] = value
-    app.run()
     if page != "overview":
-        app.switch_page(f"{page}/page.py").run()
+        # As a link opens it: the overview, where AppTest begins, is not computed and drawn before.
+        app._page_hash = _page_hash(page)
+    app.run()
     assert not app.exception, app.exception[0].message
     return app
+
+
+@cache
+def _page_hash(page: str) -> str:
+    return _on_the_overview().switch_page(f"{page}/page.py")._page_hash
+
+
+@cache
+def _on_the_overview() -> AppTest:
+    """An app that knows its pages: those that the router has named in its first run."""
+    return AppTest.from_file(str(ROUTER), default_timeout=60).run()
 
 
 def words(app: AppTest) -> str:
