@@ -14,6 +14,8 @@ STRING = pd.StringDtype(na_value=float("nan"))
 ROLE = pd.CategoricalDtype(ROLES)
 NO_TOPIC_LABEL = "(no topic)"
 """Where people read a topic: what stands there where there is none."""
+_BROKEN = (pa.errors.SchemaError, pa.errors.SchemaErrors, KeyError, ValueError, TypeError)
+_AT_LEAST = "greater_than_or_equal_to"
 
 _string: dict[str, Any] = {"dtype": STRING, "nullable": False}
 _missing_string: dict[str, Any] = {"dtype": STRING, "nullable": True}
@@ -86,6 +88,27 @@ def checked(frame: pd.DataFrame, schema: pa.DataFrameSchema, name: str) -> pd.Da
     """
     try:
         typed = frame.astype({c: column.dtype.type for c, column in schema.columns.items()})
-        return schema.validate(typed)
-    except (pa.errors.SchemaError, ValueError, TypeError) as error:
+        return typed if _holds(typed, schema) else schema.validate(typed)
+    except _BROKEN as error:
         raise SchemaError(f"The {name} table breaks its schema: {error}") from error
+
+
+def _holds(typed: pd.DataFrame, schema: pa.DataFrameSchema) -> bool:
+    """Whether a frame of these types surely keeps the schema: what does not is for pandera to name.
+
+    For a table that is as it should be, pandera takes twenty times as long, however short it is.
+    """
+    return list(typed.columns) == [*schema.columns] and all(
+        _column_holds(typed[name], column) for name, column in schema.columns.items()
+    )
+
+
+def _column_holds(values: pd.Series, column: pa.Column) -> bool:
+    if not column.nullable and values.hasnans:
+        return False
+    if column.unique and not values.is_unique:
+        return False
+    return all(
+        check.name == _AT_LEAST and not (values < check.statistics["min_value"]).any()
+        for check in column.checks
+    )
