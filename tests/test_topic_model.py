@@ -7,6 +7,7 @@ import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from sklearn.decomposition import NMF
 from sklearn.metrics import adjusted_rand_score
 
 import refrain
@@ -138,6 +139,38 @@ def test_labels_come_back_through_a_filter():
     assert part.labelled.transcripts["topic"].nunique() == 1
     assert part.labelled.topics[0] in THEMES
     assert whole.labelled is whole
+
+
+@pytest.mark.parametrize("count", [2, 3, 5])
+def test_topics_of_one_decomposition_are_those_of_each_by_itself(count):
+    rows = themed(9).transcripts
+    matrix, _, _ = factors.weigh(rows["text"], ())
+    model = NMF(count, init="nndsvda", random_state=0, tol=1e-3, max_iter=200)
+    loadings = model.fit_transform(matrix)
+    alone = factors.factorise(matrix, next(factors.starts(matrix, [count])))
+    assert alone.loadings == pytest.approx(loadings, abs=1e-4)
+    assert alone.components == pytest.approx(model.components_, abs=1e-4)
+    first = next(factors.starts(matrix, [count, 6]))
+    together = factors.factorise(matrix, first)
+    assert together.explained.argmax(axis=1).tolist() == alone.explained.argmax(axis=1).tolist()
+
+
+def test_of_many_texts_a_sample_finds_the_topics_of_all(monkeypatch):
+    whole = themed(20)
+    monkeypatch.setattr(factors, "LARGEST_SAMPLE", 30)
+    suggestion = topic_model.suggest(whole.transcripts)
+    assert suggestion.topics["texts"].tolist() == [20, 20, 20]
+    assert suggestion.members["topic"].notna().all()
+    assert topic_model.agreement(topic_model.applied(whole, suggestion)) == pytest.approx(1)
+    again = topic_model.suggest(whole.transcripts)
+    pd.testing.assert_frame_equal(again.members, suggestion.members)
+
+
+def test_topics_keep_their_order_from_the_sample_to_all_texts():
+    matrix, _, _ = factors.weigh(themed(20).transcripts["text"], ())
+    some = factors.factorise(matrix[::2], next(factors.starts(matrix[::2], [3])))
+    every = factors.factorise(matrix, factors.extended(matrix, some))
+    assert every.explained[::2].argmax(axis=1).tolist() == some.explained.argmax(axis=1).tolist()
 
 
 def test_groups_are_matched_one_to_one():

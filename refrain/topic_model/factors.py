@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import warnings
-from collections.abc import Collection
+from collections.abc import Collection, Iterator, Sequence
+from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
+from numpy.linalg import norm
 from scipy.optimize import linear_sum_assignment
 from scipy.sparse import csr_matrix
 from sklearn.decomposition import NMF
 from sklearn.exceptions import ConvergenceWarning
 from sklearn.feature_extraction.text import TfidfTransformer
 from sklearn.metrics import adjusted_rand_score, confusion_matrix
+from sklearn.utils.extmath import randomized_svd
 
 from refrain.keywords.stopwords import stop_mask
 from refrain.keywords.term_matrix import term_matrix
@@ -31,6 +34,8 @@ MANY_TEXTS = 10
 """Texts from which words that are in one, or in more than MOST_TEXTS, are left out."""
 MOST_TEXTS = 0.5
 """Share of many texts that a word may be in."""
+SMALLEST = 1e-6
+"""What is below this in a start becomes the mean weight, so that a topic may grow there."""
 MIN_LETTERS, MIN_UNSPACED = 3, 2
 """Letters of the shortest word that counts, with spaces between words and without."""
 
@@ -81,19 +86,70 @@ def _counts(words: np.ndarray, shown: np.ndarray, leave_out: Collection[str]) ->
     return counts
 
 
-def factorise(matrix: csr_matrix, count: int) -> tuple[np.ndarray, np.ndarray]:
-    """Topics by NMF: how much each explains of each text (texts × topics), and the weights of its
-    words (topics × words)."""
-    model = NMF(count, init="nndsvda", random_state=0, tol=1e-3, max_iter=200)
+class Factors(NamedTuple):
+    """Texts as sums of topics: `loadings` (texts × topics) times `components` (topics × words)."""
+
+    loadings: np.ndarray
+    components: np.ndarray
+
+    @property
+    def explained(self) -> np.ndarray:
+        """How much each topic explains of each text (texts × topics)."""
+        explained: np.ndarray = self.loadings * self.components.sum(axis=1)
+        return explained
+
+
+class Stability(NamedTuple):
+    """How far so many topics stay the same: of all, of each topic; and the topics themselves, of
+    the texts that were sampled."""
+
+    overall: float
+    by_topic: np.ndarray
+    factors: Factors
+
+
+def factorise(matrix: csr_matrix, start: Factors) -> Factors:
+    """Topics by NMF, from a start; they stay in its order."""
+    count = len(start.components)
+    model = NMF(count, init="custom", random_state=0, tol=1e-3, max_iter=200)
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", ConvergenceWarning)
         warnings.simplefilter("ignore", RuntimeWarning)  # the root of an error just below 0
-        loadings = model.fit_transform(matrix)
-    return loadings * model.components_.sum(axis=1), model.components_
+        loadings = model.fit_transform(matrix, W=start.loadings.copy(), H=start.components.copy())
+    return Factors(loadings, model.components_)
 
 
-def stability_of(matrix: csr_matrix, count: int, seed: int) -> tuple[float, np.ndarray]:
-    """How far `count` topics stay the same when a fifth of the texts is left out.
+def starts(matrix: csr_matrix, counts: Sequence[int]) -> Iterator[Factors]:
+    """Where NMF starts for each number of topics: NNDSVDA (Boutsidis and Gallopoulos 2008), by a
+    single singular value decomposition for all."""
+    left, values, right = randomized_svd(matrix, max(counts), random_state=0)
+    # The first pair of vectors has one sign. Of another, the half with the other sign says less.
+    sides = [(np.abs(left[:, 0]), np.abs(right[0]))]
+    for x, y in zip(left.T[1:], right[1:], strict=True):
+        halves = [(np.maximum(sign * x, 0), np.maximum(sign * y, 0)) for sign in (1, -1)]
+        sides.append(max(halves, key=lambda half: float(norm(half[0]) * norm(half[1]))))
+    scaled = [
+        tuple(half / (norm(half) or 1) * np.sqrt(value * norm(x) * norm(y)) for half in (x, y))
+        for (x, y), value in zip(sides, values, strict=True)
+    ]
+    mean = matrix.mean()
+    loadings, components = (
+        np.where(factor < SMALLEST, mean, factor).astype(matrix.dtype)
+        for factor in map(np.array, zip(*scaled, strict=True))
+    )
+    for count in counts:
+        yield Factors(np.ascontiguousarray(loadings[:count].T), components[:count])
+
+
+def extended(matrix: csr_matrix, factors: Factors) -> Factors:
+    """The topics of some texts as a start for more texts (texts × words)."""
+    words = factors.components
+    fitted = matrix @ words.T @ np.linalg.pinv(words @ words.T)
+    return Factors(np.maximum(fitted, SMALLEST).astype(matrix.dtype), words)
+
+
+def stabilities(matrix: csr_matrix, counts: Sequence[int], seed: int) -> list[Stability]:
+    """How far each number of topics stay the same when a fifth of the texts is left out.
 
     RUNS times, topics are made of a random SAMPLE_SHARE of the texts alone, and each of these texts
     goes to its strongest topic. Returned are, as means over the runs,
@@ -109,15 +165,20 @@ def stability_of(matrix: csr_matrix, count: int, seed: int) -> tuple[float, np.n
     draw = np.random.default_rng(seed)
     if matrix.shape[0] > LARGEST_SAMPLE:
         matrix = matrix[np.sort(draw.choice(matrix.shape[0], LARGEST_SAMPLE, replace=False))]
-    whole = factorise(matrix, count)[0].argmax(axis=1)
     size = int(np.ceil(SAMPLE_SHARE * matrix.shape[0]))
-    rand_indices, by_topic = [], []
-    for _ in range(RUNS):
+    whole = [factorise(matrix, start) for start in starts(matrix, counts)]
+    rand_indices = np.zeros((RUNS, len(counts)))
+    by_topic = [np.zeros(count) for count in counts]
+    for run in range(RUNS):
         chosen = np.sort(draw.choice(matrix.shape[0], size, replace=False))
-        again = factorise(matrix[chosen], count)[0].argmax(axis=1)
-        rand_indices.append(adjusted_rand_score(whole[chosen], again))
-        by_topic.append(matched_jaccard(whole[chosen], again, count))
-    return float(np.mean(rand_indices)), np.mean(by_topic, axis=0)
+        some = matrix[chosen]
+        for n, start in enumerate(starts(some, counts)):
+            groups = whole[n].explained.argmax(axis=1)[chosen]
+            again = factorise(some, start).explained.argmax(axis=1)
+            rand_indices[run, n] = adjusted_rand_score(groups, again)
+            by_topic[n] += matched_jaccard(groups, again, counts[n]) / RUNS
+    means = rand_indices.mean(axis=0).tolist()
+    return [Stability(*found) for found in zip(means, by_topic, whole, strict=True)]
 
 
 def matched_jaccard(a: np.ndarray, b: np.ndarray, count: int) -> np.ndarray:

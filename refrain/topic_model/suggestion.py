@@ -15,13 +15,21 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 import pandas as pd
-from scipy.sparse import csr_matrix
+from threadpoolctl import threadpool_limits
 
 from refrain import words
 from refrain.keywords import stopwords
 from refrain.schemas import STRING
 from refrain.topic_model import naming
-from refrain.topic_model.factors import LARGEST_SAMPLE, SAMPLE_SHARE, factorise, stability_of, weigh
+from refrain.topic_model.factors import (
+    LARGEST_SAMPLE,
+    SAMPLE_SHARE,
+    Factors,
+    extended,
+    factorise,
+    stabilities,
+    weigh,
+)
 
 MIN_TEXTS = 4
 """Distinct texts below which no topics are suggested."""
@@ -60,7 +68,7 @@ def max_topics(texts: int) -> int:
 def suggest(
     transcripts: pd.DataFrame, count: int | None = None, seed: int = 0
 ) -> Suggestion | None:
-    """Suggest `count` topics, or without it the most that are stable (see `stability_of`).
+    """Suggest `count` topics, or without it the most that are stable (see `stabilities`).
 
     None where fewer than MIN_TEXTS texts have words that count. A `count` of more than `max_topics`
     is lowered to it.
@@ -72,20 +80,25 @@ def suggest(
     if most < 2:
         return None
     matrix = weights[has_words]
-    counts = [min(max(count, 2), most)] if count else range(2, min(most, MAX_TOPICS_TRIED) + 1)
-    tried = pd.DataFrame(
-        [(number, *stability_of(matrix, number, seed)) for number in counts],
-        columns=["count", "stability", "by_topic"],
+    counts = (
+        [min(max(count, 2), most)] if count else list(range(2, min(most, MAX_TOPICS_TRIED) + 1))
     )
-    enough = tried["stability"] >= tried["stability"].max() - STABILITY_TOLERANCE
-    best = tried[enough].iloc[-1]
+    # These matrices are too thin for several threads of BLAS, which would mostly wait.
+    with threadpool_limits(1, "blas"):
+        found = stabilities(matrix, counts, seed)
+        stability = np.array([each.overall for each in found])
+        best = found[np.flatnonzero(stability >= stability.max() - STABILITY_TOLERANCE)[-1]]
+        factors = best.factors
+        if len(factors.loadings) < matrix.shape[0]:
+            factors = factorise(matrix, extended(matrix, factors))
     members, topics = _tables(
-        matrix, (vocabulary, spellings), rows.loc[has_words, "text_id"], best["by_topic"]
+        factors, (vocabulary, spellings), rows.loc[has_words, "text_id"], best.by_topic
     )
     # Texts without a word that counts have a row too.
     members = rows[["text_id"]].merge(members, on="text_id", how="left")
     members = members.astype({"topic": STRING, "second": STRING})
-    return Suggestion(members, topics, float(best["stability"]), tried[["count", "stability"]])
+    tried = pd.DataFrame({"count": counts, "stability": stability})
+    return Suggestion(members, topics, best.overall, tried)
 
 
 def renamed(suggestion: Suggestion, names: Sequence[str]) -> Suggestion:
@@ -114,7 +127,7 @@ def _words_to_leave_out(transcripts: pd.DataFrame, texts: pd.DataFrame) -> froze
 
 
 def _tables(
-    matrix: csr_matrix,
+    factors: Factors,
     vocabulary: tuple[np.ndarray, np.ndarray],
     text_ids: pd.Series,
     stability: np.ndarray,
@@ -123,12 +136,12 @@ def _tables(
 
     `vocabulary` is the words of the columns, and their spellings.
     """
-    explained, word_weights = factorise(matrix, len(stability))
+    explained = factors.explained
     share = explained / np.maximum(explained.sum(axis=1, keepdims=True), 1e-12)
     ranked = np.argsort(-share, axis=1, kind="stable")
     sizes = np.bincount(ranked[:, 0], minlength=len(stability))
     order = np.argsort(-sizes, kind="stable")
-    keywords = [naming.keywords(weights, *vocabulary) for weights in word_weights]
+    keywords = [naming.keywords(weights, *vocabulary) for weights in factors.components]
     names = np.empty(len(stability), dtype=object)
     names[order] = naming.unique([naming.name(keywords[topic]) for topic in order])
     best, second = ranked[:, 0], ranked[:, 1]
