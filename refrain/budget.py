@@ -37,7 +37,8 @@ def prompts(transcripts: pd.DataFrame, sizes: pd.DataFrame, *, copies: bool = Tr
     target, else of its first transcript with a text, else of its first), source, prompt, topic (of
     the target), role ("prompt"), texts, missing (labels without a text), and the units.
     """
-    rows = transcripts[transcripts["prompt"].notna()]
+    rows = transcripts[[*_PROMPT, "transcript_id", "text_id", "topic", "role"]]
+    rows = rows[rows["prompt"].notna()]
     rows = rows.assign(topic=topic_of(rows), role=rows["role"].astype("str"))
     if not copies:
         again = rows.duplicated([*_PROMPT, "text_id"]) & rows["text_id"].notna()

@@ -37,10 +37,10 @@ def lengths(
     chars, and tokens where they are given (by text_id, as `tokens.counts` gives them); and
     where `times` are given the columns of `timing`, which makes them.
     """
-    present = transcripts[transcripts["text_id"].notna()]
+    columns = ["transcript_id", "text_id", "role", "source", "words", "chars"]
+    present = transcripts.loc[transcripts["text_id"].notna(), [*columns, "topic"]]
     if distinct:
         present = present.drop_duplicates("text_id")
-    columns = ["transcript_id", "text_id", "role", "source", "words", "chars"]
     frame = present[columns].reset_index(drop=True)
     frame.insert(2, "topic", topic_of(present).to_numpy())
     if tokens is not None:

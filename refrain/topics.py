@@ -110,7 +110,7 @@ def by_source(transcripts: pd.DataFrame) -> pd.DataFrame:
 
     Columns: group (the source), topic, texts, words (of the distinct texts).
     """
-    return _crossed(transcripts.assign(group=transcripts["source"]))
+    return _crossed(transcripts[_CROSSED].assign(group=transcripts["source"]))
 
 
 def by_speaker(transcripts: pd.DataFrame) -> pd.DataFrame:
@@ -119,7 +119,7 @@ def by_speaker(transcripts: pd.DataFrame) -> pd.DataFrame:
     Columns as for `by_source`, the group being a speaker. A text of several speakers (`A; B`)
     counts, whole, for each of them.
     """
-    rows = transcripts[transcripts["speaker"].notna()]
+    rows = transcripts.loc[transcripts["speaker"].notna(), [*_CROSSED, "speaker"]]
     rows = rows.assign(group=rows["speaker"].map(markup.split_names)).explode("group")
     rows["group"] = rows["group"].astype(STRING)
     return _crossed(rows[rows["group"].notna()])
@@ -141,7 +141,8 @@ def over_time(transcripts: pd.DataFrame) -> TopicsOverTime:
 
     Months up to three years from the first date to the last, quarters up to ten, else years.
     """
-    rows = transcripts[transcripts["text_id"].notna()].drop_duplicates("text_id")
+    rows = transcripts[[*_CROSSED, "published", "source"]]
+    rows = rows[rows["text_id"].notna()].drop_duplicates("text_id")
     found = dates.read(rows["published"], rows["source"])
     days = found.dates
     # A year alone is in no month.
@@ -163,6 +164,10 @@ def _years(days: pd.Series) -> float:
 
 
 _STEPS = ((3.0, "month", "M"), (10.0, "quarter", "Q"), (float("inf"), "year", "Y"))
+
+
+_CROSSED = ["text_id", "topic", "words"]
+"""The columns that `_crossed` needs: to take rows of the texts, too, would be to copy all text."""
 
 
 def _crossed(rows: pd.DataFrame) -> pd.DataFrame:
@@ -187,8 +192,9 @@ def pairings(transcripts: pd.DataFrame) -> pd.DataFrame:
     Columns: target, shot (topics), prompts (how many prompts pair them), leak (the target's topic
     is also the shot's). Ordered by first appearance. Empty where there are no prompts.
     """
-    in_prompts = transcripts[transcripts["prompt"].notna()].assign(topic=topic_of)
     prompt = ["source", "prompt"]
+    rows = transcripts[[*prompt, "topic", "role"]]
+    in_prompts = rows[rows["prompt"].notna()].assign(topic=topic_of)
     shots = in_prompts[in_prompts["role"] == "shot"].rename(columns={"topic": "shot"})
     targets = in_prompts[in_prompts["role"] == "target"].rename(columns={"topic": "target"})
     pairs = targets[[*prompt, "target"]].merge(shots[[*prompt, "shot"]], on=prompt)

@@ -99,6 +99,6 @@ def link_to(row: Any, key: str) -> None:
 
 def _addresses(corpus: Corpus) -> pd.Series:
     """By text_id: the address of the recording of its first appearance."""
-    rows = corpus.transcripts.drop_duplicates("text_id")
+    rows = corpus.transcripts[["text_id", "url"]].drop_duplicates("text_id")
     rows = rows[rows["text_id"].notna()]
     return rows.set_index("text_id")["url"].astype("object")

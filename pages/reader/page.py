@@ -45,8 +45,9 @@ def main() -> None:
 
 
 def readable(corpus: Corpus) -> pd.DataFrame:
-    """A row per distinct text and per label without one, each with a name to pick it by."""
-    rows = corpus.transcripts
+    """A row per distinct text and per label without one, each with a name to pick it by, at the
+    index of its transcript."""
+    rows = corpus.transcripts[["transcript_id", "text_id", "topic", "role"]]
     rows = rows[rows["text_id"].isna() | ~rows["text_id"].duplicated()]
     names = corpus.texts.set_index("text_id")["name"]
     unnamed = topic_of(rows).map(topic_label) + " · " + rows["role"].astype("str") + " · missing"
@@ -54,7 +55,7 @@ def readable(corpus: Corpus) -> pd.DataFrame:
 
 
 def pick(rows: pd.DataFrame, transcripts: pd.DataFrame, whole: pd.DataFrame) -> pd.Series:
-    """The row that the address names, or a person picks.
+    """The transcript of the rows that the address names, or a person picks.
 
     A copy stands for the text that it is a copy of.
     """
@@ -79,7 +80,7 @@ def pick(rows: pd.DataFrame, transcripts: pd.DataFrame, whole: pd.DataFrame) -> 
         url_params.TEXT_ID.set(picked)
         url_params.AT.clear()
         st.rerun()
-    return by_id.loc[picked]
+    return transcripts.loc[rows.index[options.index(picked)]]
 
 
 def facts(row: pd.Series, transcripts: pd.DataFrame) -> str:
@@ -108,8 +109,8 @@ class Uses(NamedTuple):
 
 def uses(transcripts: pd.DataFrame, text_id: str) -> Uses:
     """Where a text is used."""
-    appearances = transcripts[transcripts["text_id"] == text_id]
-    prompts = appearances[["source", "prompt"]].dropna().drop_duplicates()
+    appearances = transcripts.loc[transcripts["text_id"] == text_id, ["source", "prompt"]]
+    prompts = appearances.dropna().drop_duplicates()
     numbers = [(str(source), int(prompt)) for source, prompt in prompts.itertuples(index=False)]
     return Uses(len(appearances), numbers)
 
