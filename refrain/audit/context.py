@@ -53,8 +53,10 @@ class AuditContext:
 
     @cached_property
     def spellings(self) -> dict[str, list[str]]:
-        """By text_id: the text as it is written, each way once, in order of first appearance."""
-        rows = self.transcripts[["text_id", "text"]].dropna().drop_duplicates()
+        """By text_id, of texts that appear more than once: the text as it is written, each way
+        once, in order of first appearance."""
+        rows = self.transcripts[["text_id", "text"]].dropna()
+        rows = rows[rows["text_id"].duplicated(keep=False)].drop_duplicates()
         return {
             str(text_id): texts.tolist()
             for text_id, texts in rows.groupby("text_id", sort=False)["text"]

@@ -114,12 +114,17 @@ def _difference(context: AuditContext, text_id: str) -> str:
     return f", the same but for {name_some(differences)}" if differences else ""
 
 
-def _in_all_prompts(transcripts: pd.DataFrame) -> Iterator[str]:
+def _in_all_prompts(transcripts: pd.DataFrame) -> list[str]:
     """The text_ids that are shots only, of one source only, and in all of its prompts."""
     prompts = transcripts.groupby("source")["prompt"].nunique()
     present = transcripts[transcripts["text_id"].notna()]
-    for text_id, rows in present.groupby("text_id", sort=False):
-        source = rows["source"].iloc[0]
-        only_shots = (rows["role"] == "shot").all() and (rows["source"] == source).all()
-        if only_shots and rows["prompt"].nunique() == prompts[source] >= MIN_PROMPTS:
-            yield str(text_id)
+    by_text = present.assign(is_shot=present["role"] == "shot").groupby("text_id", sort=False)
+    texts = by_text.agg(
+        source=("source", "first"),
+        sources=("source", "nunique"),
+        prompts=("prompt", "nunique"),
+        only_shots=("is_shot", "all"),
+    )
+    in_all = texts["prompts"] == texts["source"].map(prompts)
+    is_shown = texts["only_shots"] & (texts["sources"] == 1)
+    return [str(of) for of in texts.index[is_shown & in_all & (texts["prompts"] >= MIN_PROMPTS)]]

@@ -108,10 +108,12 @@ def _last_words(index: FragmentEngine, text_ids: list[str]) -> dict[str, LastWor
     """
     if not text_ids:
         return {}
-    last = {text_id: index.words(text_id).ids[-1] for text_id in text_ids}
-    wanted = np.unique(list(last.values()))
-    tables = [_ends_in_text(index, *row, wanted) for row in _id_and_text(index)]
-    table = pd.concat(tables, ignore_index=True)
+    wanted = np.unique([index.words(text_id).ids[-1] for text_id in text_ids])
+    is_wanted = np.zeros(wanted[-1] + 2, dtype=bool)
+    is_wanted[wanted] = True
+    places = [_ends_in_text(index, *row, is_wanted) for row in _id_and_text(index)]
+    columns = [np.concatenate(column) for column in zip(*places, strict=True)]
+    table = pd.DataFrame(dict(zip(("before", "word", "ends"), columns, strict=True)))
     single = table.groupby("word")["ends"].agg(["size", "sum"])
     double = table.groupby(["before", "word"])["ends"].agg(["size", "sum"])
     return {text_id: _of_text(index, text_id, single, double) for text_id in text_ids}
@@ -122,25 +124,34 @@ def _id_and_text(index: FragmentEngine) -> Iterator[tuple[str, str]]:
 
 
 def _ends_in_text(
-    index: FragmentEngine, text_id: str, text: str, wanted: np.ndarray
-) -> pd.DataFrame:
-    """The places in a text of some words: each with the word before it and whether it ends a
-    sentence. The last word of a text is left out: whether it ends one is the question."""
-    ids, starts, ends = index.words(text_id)
-    all_places = np.flatnonzero(np.isin(ids[:-1], wanted))
-    earlier = pd.Series(ids[all_places]).groupby(ids[all_places]).cumcount().to_numpy()
-    places = all_places[earlier < MAX_PLACES]
-    pattern = sentence_ends.pattern()
-    return pd.DataFrame(
-        {
-            "before": np.where(places > 0, ids[places - 1], -1),
-            "word": ids[places],
-            "ends": [
-                pattern.search(text, int(ends[at]), int(starts[at + 1])) is not None
-                for at in places
-            ],
-        }
-    ).astype({"ends": bool})
+    index: FragmentEngine, text_id: str, text: str, is_wanted: np.ndarray
+) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """The places in a text of some words: the word before each, itself, whether it ends a sentence.
+
+    `is_wanted` says of each word's number whether it is one of them; none beyond is. The last word
+    of a text is left out: whether it ends one is the question.
+    """
+    ids, starts, ends = (np.asarray(column) for column in index.words(text_id))
+    places = np.flatnonzero(is_wanted.take(ids[:-1], mode="clip"))
+    places = places[_earlier(ids[places]) < MAX_PLACES]
+    search = sentence_ends.pattern().search
+    gaps = zip(ends[places].tolist(), starts[places + 1].tolist(), strict=True)
+    is_end = [search(text, end, start) is not None for end, start in gaps]
+    before = np.where(places > 0, ids[places - 1], -1)
+    return before, ids[places], np.array(is_end, dtype=bool)
+
+
+def _earlier(values: np.ndarray) -> np.ndarray:
+    """By value: how many equal ones are before it.
+
+    >>> _earlier(np.array([5, 7, 5, 5])).tolist()
+    [0, 0, 1, 2]
+    """
+    order = np.argsort(values, kind="stable")
+    ordered = values[order]
+    earlier = np.empty(len(values), dtype=np.int64)
+    earlier[order] = np.arange(len(values)) - np.searchsorted(ordered, ordered)
+    return earlier
 
 
 def _of_text(
