@@ -1,9 +1,11 @@
 """What repeats: every word sequence of a minimum length that occurs at two places or more.
 
 The distinct texts are indexed once, as one array of word ids with a separator of its own after
-each text, so that nothing runs across a text's end: a suffix array and its LCP array (Manber and
-Myers 1993; Kasai et al. 2001; both by pydivsufsort). Every question at a minimum length is then a
-slice of that index:
+each text, so that nothing runs across a text's end. Hashes tell where windows of a minimum length
+stand that stand elsewhere too; what they cover, mostly a small part, is sorted: a suffix array and
+its LCP array (Manber and Myers 1993; Kasai et al. 2001; both by pydivsufsort). What repeats at
+MIN_WORDS is found when the index is built, at a smaller length when it is asked for. Every question
+is then a slice of what repeats:
 
 - A *fragment* is a maximal repeat (Gusfield 1997, 7.12): a word sequence that occurs at two places
   or more and that no word to its left or right extends without losing one of them. All of them are

@@ -29,7 +29,7 @@ def test_a_saved_index_gives_the_same_answers(tmp_path):
         again.fragments(RepeatQuery(3)).rows, index.fragments(RepeatQuery(3)).rows
     )
     pd.testing.assert_frame_equal(again.shares(RepeatQuery(3)), index.shares(RepeatQuery(3)))
-    assert isinstance(again.arrays.suffixes, np.memmap)
+    assert isinstance(again.arrays.word_ids, np.memmap)
 
 
 def test_a_saved_index_is_opened_under_corrected_titles_and_topics(tmp_path):

@@ -1,4 +1,4 @@
-"""The arrays of an index: the words of all texts as numbers, and the order of what follows them."""
+"""The arrays of an index: the words of all texts as numbers, and where they stand."""
 
 from __future__ import annotations
 
@@ -10,7 +10,6 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 
-from refrain.fragments.local.suffixes import equal_to, lcp_array, suffix_array
 from refrain.word_ids import number_words
 
 Progress = Callable[[str, float], object]
@@ -38,8 +37,7 @@ class CorpusArrays:
     A *position* counts words and separators from the first text's first word. By position:
     `word_ids` (equal words have equal numbers, each separator one of its own), `rows` (of the texts
     table), `starts` and `ends` (characters of the text). By text: `first`, the position where it
-    begins, and one more entry, past the last separator. By rank: `suffixes`, the positions in the
-    order of what follows them, and `lcp`, how many words each shares with the next.
+    begins, and one more entry, past the last separator.
     """
 
     word_ids: np.ndarray
@@ -47,22 +45,15 @@ class CorpusArrays:
     starts: np.ndarray
     ends: np.ndarray
     first: np.ndarray
-    suffixes: np.ndarray
-    lcp: np.ndarray
 
     @classmethod
     def build(cls, texts: pd.Series, progress: Progress = silent) -> CorpusArrays:
-        """Index some texts; `progress` is called between the steps, and as words are found."""
+        """Find the words of some texts; `progress` is called as they are found."""
         progress("finding words", 0.0)
-        words = number_words(texts, lambda share: progress("finding words", 0.5 * share))
+        words = number_words(texts, lambda share: progress("finding words", share))
         first = np.concatenate([[0], np.cumsum(words.lengths + 1)]).astype(np.int64)
         rows = np.repeat(np.arange(len(texts), dtype=np.int32), words.lengths + 1)
-        progress("sorting what follows each word", 0.5)
-        suffixes = suffix_array(words.ids)
-        progress("comparing neighbours", 0.85)
-        lcp = lcp_array(words.ids, suffixes)
-        progress("done", 1.0)
-        return cls(words.ids, rows, words.starts, words.ends, first, suffixes, lcp)
+        return cls(words.ids, rows, words.starts, words.ends, first)
 
     @cached_property
     def lengths(self) -> np.ndarray:
@@ -74,8 +65,12 @@ class CorpusArrays:
         return slice(int(self.first[row]), int(self.first[row + 1]) - 1)
 
     def equal_passages(self, at: int, words: int) -> np.ndarray:
-        """The positions, in order, at which the same so many words stand as at this one."""
-        return equal_to(self.word_ids, self.suffixes, at, words)
+        """The positions, in order, at which the same so many words stand as at this one: each word
+        takes a look at all places that are alike so far."""
+        some = np.flatnonzero(self.word_ids[: len(self.word_ids) - words] == self.word_ids[at])
+        for step in range(1, words):
+            some = some[self.word_ids[some + step] == self.word_ids[at + step]]
+        return some
 
     def passages(self, at: np.ndarray, words: np.ndarray) -> Passages:
         """Where passages are that begin at these positions and have so many words."""

@@ -14,8 +14,9 @@ from refrain.fragments.engine import TextWords
 from refrain.fragments.local import one_text, pairs, tables
 from refrain.fragments.local.arrays import CorpusArrays, Progress, silent
 from refrain.fragments.local.ranges import Ranges
+from refrain.fragments.local.repeats import repeats
 from refrain.fragments.local.views import RepeatViews
-from refrain.fragments.query import DEFAULT, RepeatQuery
+from refrain.fragments.query import DEFAULT, MIN_WORDS, RepeatQuery
 from refrain.partial_table import PartialTable
 
 
@@ -38,7 +39,11 @@ class FragmentIndex:
         ends the build and reaches the caller: that is how to cancel one. Nothing is left behind.
         """
         texts = distinct_texts(transcripts)
-        return cls(texts, RepeatViews(CorpusArrays.build(texts["text"], progress)))
+        arrays = CorpusArrays.build(texts["text"], lambda stage, done: progress(stage, 0.9 * done))
+        progress("comparing passages", 0.9)
+        base = repeats(arrays.word_ids, MIN_WORDS)
+        progress("done", 1.0)
+        return cls(texts, RepeatViews(arrays, base))
 
     def labelled(self, transcripts: pd.DataFrame) -> FragmentIndex:
         """The index of another table with the same distinct texts in the same order: only their
@@ -164,4 +169,4 @@ class FragmentIndex:
         passage = self._passage(fragment)
         if passage is None:
             return np.empty(0, dtype=np.int64), 0
-        return self.arrays.equal_passages(*passage), passage[1]
+        return self.views.equal_passages(*passage), passage[1]

@@ -7,6 +7,7 @@ import pandas as pd
 from scipy.ndimage import maximum_filter1d
 
 from refrain.fragments.local import tables
+from refrain.fragments.local.repeats import Repeats
 from refrain.fragments.local.views import RepeatViews
 from refrain.fragments.query import RepeatQuery
 from refrain.partial_table import PartialTable
@@ -59,21 +60,22 @@ def counterparts(
     every = tables.occurrences(texts, views, query, row)
     rows = every.head(len(every) if limit is None else limit)
     at = views.arrays.first[row] + rows["word"].to_numpy()
+    table = views.repeats(query.min_words)
     following = np.array(
-        [_next_place(views, *place) for place in zip(at, rows["words"], strict=True)],
+        [_next_place(table, *place) for place in zip(at, rows["words"], strict=True)],
         dtype=np.int64,
     )
     text_id = texts["text_id"].iloc[row]
     spans = zip(rows["word"], rows["words"], strict=True)
-    table = rows.drop(columns="text_id").assign(
+    listed = rows.drop(columns="text_id").assign(
         fragment=[f"{text_id}.{word}.{words}" for word, words in spans],
         other=texts["text_id"].array.take(views.arrays.rows[following]),
         other_start=views.arrays.starts[following],
     )
-    return PartialTable(table, len(every))
+    return PartialTable(listed, len(every))
 
 
-def _next_place(views: RepeatViews, at: int, words: int) -> int:
+def _next_place(table: Repeats, at: int, words: int) -> int:
     """The position where so many words occur next; after the last comes the first."""
-    places = views.arrays.equal_passages(at, words)
+    places = table.places_of(at, words)
     return int(places[(np.searchsorted(places, at) + 1) % len(places)])

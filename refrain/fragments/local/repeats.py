@@ -1,8 +1,9 @@
 """The maximal repeats of a minimum length: the part of the index in which something repeats.
 
-Ranks whose suffix shares `min_words` words with a neighbour's are kept, and nothing else, so that a
-view costs what there is of repetition and not what there is of text. What repeats at a greater
-minimum length is a part of the same table: `Repeats.of_length` takes it, and sorts nothing again.
+Only what repeats is sorted, and of the ranks those are kept whose suffix shares `min_words` words
+with a neighbour's, so that a view costs what there is of repetition and not what there is of text.
+What repeats at a greater minimum length is a part of the same table: `Repeats.of_length` takes it,
+and sorts nothing again.
 """
 
 from __future__ import annotations
@@ -13,12 +14,15 @@ from functools import cached_property
 import numpy as np
 
 from refrain.fragments.local.ranges import changes, grouped, previous_smaller
+from refrain.fragments.local.suffixes import repeated_suffixes
 from refrain.fragments.query import FLOOR
 
-LEVELS = (FLOOR, 5, 10, 20, 40)
-"""The minimum lengths that a table is made for; each serves those up to the next."""
+LEVELS = (FLOOR, 5, 10)
+"""The lengths below MIN_WORDS that a table is made for; each serves those up to the next."""
 FAR = np.iinfo(np.int32).max
 """More than there are positions: all numbers in a table are of 32 bits, as those of an index."""
+_FIRST_LOOK = 64
+"""Neighbouring ranks that are looked at first: most fragments have fewer places."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -62,6 +66,17 @@ class Repeats:
             words=self.words[known],
         )
 
+    def places_of(self, at: int, words: int) -> np.ndarray:
+        """The positions, in order, whose next so many words, `min_words` or more, are those of one
+        position."""
+        place = int(np.searchsorted(self.positions, at))
+        if place == len(self.positions) or self.positions[place] != at:
+            return np.array([at], dtype=np.int64)
+        rank = int(self.by_position[place])
+        last = rank + _alike(self.depth[rank:], words)
+        first = rank - _alike(self.depth[:rank][::-1], words)
+        return np.sort(self.at[first : last + 1]).astype(np.int64)
+
     @property
     def places(self) -> np.ndarray:
         """By fragment: how many places it has."""
@@ -102,14 +117,26 @@ class Repeats:
         return gap
 
 
-def repeats(ids: np.ndarray, suffixes: np.ndarray, lcp: np.ndarray, min_words: int) -> Repeats:
+def _alike(depth: np.ndarray, words: int) -> int:
+    """How many depths from the first on are at least so many words."""
+    begin, size = 0, _FIRST_LOOK
+    while begin < len(depth):
+        less = np.flatnonzero(depth[begin : begin + size] < words)
+        if len(less):
+            return begin + int(less[0])
+        begin, size = begin + size, size * 2
+    return len(depth)
+
+
+def repeats(ids: np.ndarray, min_words: int) -> Repeats:
     """The maximal repeats of at least `min_words` words."""
+    suffixes, lcp = repeated_suffixes(ids, min_words)
     long = lcp >= min_words
     alike = long.copy()
     alike[1:] |= long[:-1]
     depth, at = lcp[alike], suffixes[alike]
     depth[depth < min_words] = 0
-    del long, alike
+    del long, alike, suffixes, lcp
     longest = depth.copy()
     np.maximum(depth[1:], depth[:-1], out=longest[1:])
     lo, hi, words, of_rank = _intervals(depth)

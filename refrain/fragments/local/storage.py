@@ -17,13 +17,18 @@ from refrain import stored_folder
 from refrain.corpus import distinct_texts, texts_fingerprint
 from refrain.fragments.local.arrays import CorpusArrays, Progress, silent
 from refrain.fragments.local.index import FragmentIndex
+from refrain.fragments.local.repeats import Repeats
 from refrain.fragments.local.views import RepeatViews
+from refrain.fragments.query import MIN_WORDS
 from refrain.wording import plural
 from refrain.words import UNICODE
 
-FORMAT = 7
+FORMAT = 8
 """To be raised when what is written changes, or what a word is (`refrain.words`)."""
-ARRAYS = tuple(field.name for field in fields(CorpusArrays))
+_OF_WORDS = tuple(field.name for field in fields(CorpusArrays))
+_OF_REPEATS = tuple(field.name for field in fields(Repeats) if field.name != "min_words")
+ARRAYS = (*_OF_WORDS, *_OF_REPEATS)
+"""A file each: the words, and the repeats of MIN_WORDS, which are asked for first."""
 
 
 def save(index: FragmentIndex, transcripts: pd.DataFrame, folder: Path, about: str = "") -> Path:
@@ -36,8 +41,9 @@ def save(index: FragmentIndex, transcripts: pd.DataFrame, folder: Path, about: s
     place = _place(texts, folder)
 
     def write(draft: Path) -> None:
-        for name in ARRAYS:
-            np.save(draft / f"{name}.npy", getattr(index.arrays, name))
+        for names, part in ((_OF_WORDS, index.arrays), (_OF_REPEATS, index.views.base)):
+            for name in names:
+                np.save(draft / f"{name}.npy", getattr(part, name))
 
     about = about or plural(len(index.texts), "text")
     stored_folder.keep(place, _key(texts), write, about)
@@ -54,7 +60,9 @@ def opened(transcripts: pd.DataFrame, folder: Path) -> FragmentIndex | None:
         arrays = {name: np.load(place / f"{name}.npy", mmap_mode="r") for name in ARRAYS}
     except (OSError, ValueError):
         return None
-    return FragmentIndex(distinct_texts(transcripts), RepeatViews(CorpusArrays(**arrays)))
+    words = CorpusArrays(**{name: arrays[name] for name in _OF_WORDS})
+    base = Repeats(MIN_WORDS, **{name: arrays[name] for name in _OF_REPEATS})
+    return FragmentIndex(distinct_texts(transcripts), RepeatViews(words, base))
 
 
 def opened_or_built(

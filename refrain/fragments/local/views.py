@@ -15,7 +15,7 @@ from refrain.fragments.local.arrays import CorpusArrays
 from refrain.fragments.local.ranges import Ranges, counts, minima, painted
 from refrain.fragments.local.ranking import ranked
 from refrain.fragments.local.repeats import LEVELS, Repeats, repeats
-from refrain.fragments.query import KINDS, RepeatQuery
+from refrain.fragments.query import KINDS, MIN_WORDS, RepeatQuery
 from refrain.schemas import STRING
 
 
@@ -31,31 +31,42 @@ ROWS_KEPT = 1.5
 class RepeatViews:
     """The repeats of a corpus, and the ranges of positions that they cover, for each query."""
 
-    def __init__(self, arrays: CorpusArrays) -> None:
-        """Nothing is computed before it is asked for."""
+    def __init__(self, arrays: CorpusArrays, base: Repeats) -> None:
+        """`base` has the repeats of MIN_WORDS, which are asked for first. Nothing else is computed
+        before it is asked for."""
         self.arrays = arrays
+        self.base = base
         self._tables: dict[int, Repeats] = {}
         self._lock = Lock()
 
     def repeats(self, min_words: int) -> Repeats:
         """The repeats of a minimum length, of all kinds."""
+        if min_words == self.base.min_words:
+            return self.base
         with self._lock:
             table = self._tables.pop(min_words, None)
         table = self._table(min_words) if table is None else table
         with self._lock:
             self._tables[min_words] = table
             # The latest are kept: where much is repeated, a table takes more than the index.
-            rows = sum(len(table.at) for table in self._tables.values())
+            rows = sum(len(table.at) for table in (self.base, *self._tables.values()))
             while len(self._tables) > 1 and rows > ROWS_KEPT * len(self.arrays.word_ids):
                 rows -= len(self._tables.pop(next(iter(self._tables))).at)
         return table
 
     def _table(self, min_words: int) -> Repeats:
-        level = max((level for level in LEVELS if level <= min_words), default=min_words)
+        if min_words > self.base.min_words:
+            return self.base.of_length(min_words)
+        level = max(level for level in LEVELS if level <= min_words)
         if level < min_words:
             return self.repeats(level).of_length(min_words)
-        arrays = self.arrays
-        return repeats(arrays.word_ids, arrays.suffixes, arrays.lcp, level)
+        return repeats(self.arrays.word_ids, level)
+
+    def equal_passages(self, at: int, words: int) -> np.ndarray:
+        """The positions, in order, at which the same so many words stand as at this one."""
+        if words < MIN_WORDS:
+            return self.arrays.equal_passages(at, words)
+        return self.base.places_of(at, words)
 
     @_keeps_latest(4)
     def kind_numbers(self, min_words: int) -> np.ndarray:
