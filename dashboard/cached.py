@@ -80,6 +80,12 @@ def loading(
     return _start()
 
 
+@st.cache_resource(max_entries=8, hash_funcs=_BY_CORPUS, show_spinner=False)
+def selected(corpus: Corpus, topics: tuple[str, ...], roles: tuple[str, ...]) -> Corpus:
+    """What filters leave of a corpus: its texts are copied and hashed once, not at each click."""
+    return corpus.select(topics, roles)
+
+
 @st.cache_resource(max_entries=64, ttl=1.0, show_spinner=False)
 def stamp(path: Path) -> str:
     """Changes when a file by that path or pattern does, a second later at most, so that the files

@@ -8,7 +8,15 @@ from functools import cached_property
 import pandas as pd
 import streamlit as st
 
-from dashboard import column_pickers, corpora, suggested_topics, upload_fields, uploads, url_params
+from dashboard import (
+    cached,
+    column_pickers,
+    corpora,
+    suggested_topics,
+    upload_fields,
+    uploads,
+    url_params,
+)
 from dashboard.components import markdown
 from dashboard.opening import Opening, opening
 from refrain import topic_model
@@ -35,7 +43,9 @@ class Selection:
     @cached_property
     def corpus(self) -> Corpus:
         """The corpus that the filters leave."""
-        return self.whole.select(self.topics, self.roles)
+        if not self.topics and not self.roles:
+            return self.whole
+        return cached.selected(self.whole, self.topics, self.roles)
 
     @cached_property
     def exported(self) -> pd.DataFrame:
