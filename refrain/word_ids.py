@@ -65,11 +65,17 @@ def number_words(
     ids, vocabulary = _together(batches)
     separators = np.flatnonzero(ids < 0)
     ids[separators] = len(vocabulary) + np.arange(len(separators), dtype=np.int32)
-    starts, ends, lengths = (
-        np.concatenate(columns)
-        for columns in zip(*((b.starts, b.ends, b.lengths) for b in batches), strict=True)
-    )
+    parts = [[getattr(batch, name) for batch in batches] for name in ("starts", "ends", "lengths")]
+    del batches  # and each column as it is joined, so that not all words are there twice
+    starts, ends, lengths = map(_joined, parts)
     return NumberedWords(ids, starts, ends, lengths.astype(np.int64), vocabulary)
+
+
+def _joined(parts: list[np.ndarray]) -> np.ndarray:
+    """The parts one after another; their list is empty then."""
+    whole = np.concatenate(parts)
+    parts.clear()
+    return whole
 
 
 def number_batches(
@@ -88,13 +94,14 @@ def _together(batches: list[NumberedWords]) -> tuple[np.ndarray, pa.BinaryArray]
     """
     every = pa.concat_arrays([batch.vocabulary for batch in batches]).dictionary_encode()
     ids_of_all = np.append(every.indices.to_numpy(), np.int32(-1))
-    ids = []
-    begin = 0
+    ids = np.empty(sum(len(batch.ids) for batch in batches), dtype=np.int32)
+    begin = place = 0
     for batch in batches:
         end = begin + len(batch.vocabulary)
-        ids.append(np.append(ids_of_all[begin:end], np.int32(-1))[batch.ids])
-        begin = end
-    return np.concatenate(ids), every.dictionary
+        of_batch = np.append(ids_of_all[begin:end], np.int32(-1))
+        ids[place : place + len(batch.ids)] = of_batch[batch.ids]
+        begin, place = end, place + len(batch.ids)
+    return ids, every.dictionary
 
 
 def _number_unspaced(text: str, form: Form) -> NumberedWords:

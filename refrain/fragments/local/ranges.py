@@ -144,6 +144,8 @@ def grouped(keys: np.ndarray) -> np.ndarray:
     >>> grouped(np.array([3, 0, 3, 0])).tolist()
     [1, 3, 0, 2]
     """
+    if not (keys[1:] < keys[:-1]).any():
+        return np.arange(len(keys))
     order = keys.astype(np.int64)
     order <<= 32
     order |= np.arange(len(keys))
