@@ -4,8 +4,9 @@
 
 The times of a machine say little, so each is given as a ratio to `refrain.words.words` over the
 distinct texts of the same corpus, in the same run; so is the memory, the growth of the peak above
-the loaded corpus (a first use of a library or vocabulary is in it). Each runs in a process
-of its own (a peak never falls), RUNS times; the median counts. Loading is measured from the path.
+the loaded corpus (a first use of a library or vocabulary is in it), for seams above the index and
+its loops. Each runs in a process of its own (a peak never falls), RUNS times; the median counts.
+Loading is measured from the path.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ import json
 import statistics
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 from rich.console import Console
@@ -73,6 +75,27 @@ def analyses() -> dict:
     }
 
 
+def of_index() -> dict:
+    """What is measured of an index that is there, with the loops in it."""
+    from refrain.seams import seams
+
+    return {"seams": seams}
+
+
+def prepared(name: str, corpus) -> Callable[[], object]:
+    """What is measured, with all that it is asked of."""
+    from refrain.fragments import FragmentIndex
+    from refrain.loops import Repetition
+
+    if name not in of_index():
+        run = analyses()[name]
+        return lambda: run(corpus)
+    index = FragmentIndex.build(corpus.transcripts)
+    repetition = Repetition(index)
+    len(repetition.loops)
+    return lambda: of_index()[name](index, repetition)
+
+
 def one(name: str, path: str) -> None:
     """Run one analysis in this process, and print its seconds and its peak."""
     import resource
@@ -80,9 +103,9 @@ def one(name: str, path: str) -> None:
     from refrain import loader
 
     loading, corpus = timed(lambda: loader.load(Path(path)))
-    run = analyses()[name]
+    run = prepared(name, corpus)
     before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    seconds, _ = timed(lambda: run(corpus))
+    seconds, _ = timed(run)
     # Kilobytes on Linux, bytes on a Mac.
     unit = 1 if sys.platform == "darwin" else 1024
     grown = (resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before) * unit
@@ -106,7 +129,9 @@ def main() -> None:
         base = measure(TOKENISING, path)
         loading = {"seconds": base["loading"], "grown": 0}
         rows = {TOKENISING: base, "loading": loading}
-        rows |= {name: measure(name, path) for name in analyses() if name != TOKENISING}
+        rows |= {
+            name: measure(name, path) for name in [*analyses(), *of_index()] if name != TOKENISING
+        }
         for name, got in rows.items():
             table.add_row(
                 path.name,

@@ -170,10 +170,16 @@ class FragmentEngine(Protocol):
         """
         ...
 
-    def partners(self, query: RepeatQuery = DEFAULT, max_texts: int = 8) -> pd.DataFrame:
+    def partners(
+        self, query: RepeatQuery = DEFAULT, max_texts: int = 8, min_jump: int = 0
+    ) -> pd.DataFrame:
         """Which texts share sequences of `min_words` words that at most `max_texts` texts have.
 
         Columns: text_id, other, sequences (how many different ones). Each pair is listed both ways,
         those that share most first.
+
+        With `min_jump`, pairs are left out whose `matches` show at a glance that the first text
+        jumps nowhere: that no match begins where another ends (within two words), and is in the
+        other text `min_jump` words or more away from there. Every pair that does jump is listed.
         """
         ...

@@ -17,7 +17,9 @@ import pandas as pd
 
 from refrain.fragments import FragmentEngine
 from refrain.loops import Repetition
-from refrain.seams.spacing import Chain, PieceScores, Stretches, find_chain
+from refrain.seams.pieces import PieceScores
+from refrain.seams.spaced_words import SpacedWords
+from refrain.seams.spacing import Chain, Stretches, find_chains
 from refrain.seams.versions import Versions
 
 EVIDENCE = ("spacing", "version")
@@ -57,15 +59,17 @@ def seams(index: FragmentEngine, repetition: Repetition | None = None) -> pd.Dat
     `FragmentEngine.matches` lists).
     """
     loops_by_text = _loops_by_text(repetition or Repetition(index))
-    piece_scores = PieceScores.of(index.texts["text"])
+    text_ids = index.texts["text_id"].tolist()
+    words = SpacedWords.of(index.texts["text"])
+    piece_scores = PieceScores.of(words)
+    in_loops = [loops_by_text.get(text_id, []) for text_id in text_ids]
+    chains = find_chains(words, piece_scores, in_loops)
     versions = Versions(index)
     rows: list[dict[str, Any]] = []
-    for text_id, text in index.texts[["text_id", "text"]].itertuples(index=False):
-        in_loops = loops_by_text.get(text_id, [])
-        chain = find_chain(text, piece_scores, in_loops)
-        seams_by_place = _of_text(text_id, chain, versions, in_loops)
+    for row, text_id in enumerate(text_ids):
+        seams_by_place = _of_text(text_id, chains.get(row), versions, in_loops[row])
         for at, seam in sorted(seams_by_place.items()):
-            words_around = piece_scores.words_around(text, at)
+            words_around = piece_scores.words_around(versions.text(text_id), at)
             words_around["broken"] |= seam.pop("broken", False)
             rows.append({"text_id": text_id, **seam, **words_around})
     return pd.DataFrame(rows, columns=list(COLUMNS)).astype(COLUMNS)

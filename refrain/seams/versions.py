@@ -53,9 +53,12 @@ class Versions:
     def __init__(self, index: FragmentEngine) -> None:
         """Nothing is compared before it is asked for."""
         self.index = index
-        self.texts: dict[str, str] = dict(
-            zip(index.texts["text_id"], index.texts["text"], strict=True)
-        )
+        self._rows = {text_id: row for row, text_id in enumerate(index.texts["text_id"])}
+
+    @lru_cache(maxsize=16)  # noqa: B019 - lives as long as one audit
+    def text(self, text_id: str) -> str:
+        """A text, verbatim."""
+        return str(self.index.texts["text"].iloc[self._rows[text_id]])
 
     def seams(self, text_id: str, loops: Stretches = ()) -> list[dict[str, Any]]:
         """The seams of a text that other texts show, one for each place, and none inside its loops.
@@ -64,7 +67,7 @@ class Versions:
         texts that share very many passages, those that `FragmentEngine.matches` lists count.
         """
         seams_by_place: dict[int, dict[str, Any]] = {}
-        for other in self._partners[text_id]:
+        for other in self._rearranged.get(text_id, []):
             for seam in self._seams_against(text_id, other, loops):
                 seams_by_place.setdefault(seam["at"], seam)
         return list(seams_by_place.values())
@@ -75,7 +78,7 @@ class Versions:
 
         `at` and `tolerance`, how far the place may be off, are characters.
         """
-        for other in self._partners[text_id]:
+        for other in self._partners.get(text_id, []):
             shared = self._shared(text_id, other)
             # The pieces of words at the seam are in no match: each is a word at most.
             ends = shared.ending(at - _MAX_WORD_CHARS, at)
@@ -94,18 +97,20 @@ class Versions:
 
     def _is_near(self, text_id: str, start: int, end: int, tolerance: int) -> bool:
         """Whether at most one word, or so many characters, lie between two places."""
-        between = self.texts[text_id][start:end]
+        between = self.text(text_id)[start:end]
         return end - start <= tolerance or count(between) <= 1
 
     @cached_property
     def _partners(self) -> dict[str, list[str]]:
         """For each text, the others that share a window with it which few texts have; those that
         share most come first."""
-        partners: dict[str, list[str]] = defaultdict(list)
-        pairs = self.index.partners(RepeatQuery(MIN_WINDOW_WORDS), _MAX_TEXTS)
-        for text_id, other in zip(pairs["text_id"], pairs["other"], strict=True):
-            partners[text_id].append(other)
-        return partners
+        return _by_text(self.index.partners(RepeatQuery(MIN_WINDOW_WORDS), _MAX_TEXTS))
+
+    @cached_property
+    def _rearranged(self) -> dict[str, list[str]]:
+        """The same, of those that may have windows apart which are side by side in the text."""
+        query = RepeatQuery(MIN_WINDOW_WORDS)
+        return _by_text(self.index.partners(query, _MAX_TEXTS, min_jump=MIN_JUMP_WORDS))
 
     @lru_cache(maxsize=16)  # noqa: B019 - lives as long as one audit
     def _shared(self, text_id: str, other: str) -> _Shared:
@@ -170,14 +175,22 @@ class Versions:
     def _character(self, text_id: str, word: int) -> int:
         """Where a word of a text begins; the text's end where that is past the last word."""
         starts = self.index.words(text_id).starts
-        return int(starts[word]) if word < len(starts) else len(self.texts[text_id])
+        return int(starts[word]) if word < len(starts) else len(self.text(text_id))
 
     def _word(self, text_id: str, word: int) -> str:
         """A word of a text as it compares, "" before the first and past the last."""
         _, starts, ends = self.index.words(text_id)
         if not 0 <= word < len(starts):
             return ""
-        return normalise(self.texts[text_id][starts[word] : ends[word]])
+        return normalise(self.text(text_id)[starts[word] : ends[word]])
+
+
+def _by_text(pairs: pd.DataFrame) -> dict[str, list[str]]:
+    """The partners of each text that has some."""
+    partners: dict[str, list[str]] = defaultdict(list)
+    for text_id, other in zip(pairs["text_id"], pairs["other"], strict=True):
+        partners[text_id].append(other)
+    return dict(partners)
 
 
 def _are_inside(places: np.ndarray, stretches: Stretches) -> np.ndarray:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 
+import pandas as pd
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
@@ -107,6 +108,77 @@ def test_partners_share_sequences_that_few_texts_have(engine_of, texts, min_word
     assert len(rows) == len(expected)
     assert set(rows) == expected
     assert partners["sequences"].is_monotonic_decreasing
+
+
+@given(
+    texts=texts_of_few_words,
+    min_words=min_lengths,
+    max_texts=st.integers(2, 4),
+    min_jump=st.integers(1, 4),
+)
+def test_partners_that_jump_are_all_listed_and_only_partners_are(
+    engine_of, texts, min_words, max_texts, min_jump
+):
+    engine, query = engine_of(*map(" ".join, texts)), RepeatQuery(min_words)
+    partners = engine.partners(query, max_texts)
+    listed = engine.partners(query, max_texts, min_jump=min_jump)
+    is_listed = pd.Series(pairs_in(partners)).isin(pairs_in(listed)).to_numpy()
+    pd.testing.assert_frame_equal(partners[is_listed].reset_index(drop=True), listed)
+    for text_id, other in pairs_in(partners):
+        matches = list(engine.matches(text_id, other, query).rows.itertuples())
+        if any(jumps(one, next_one, min_jump) for one in matches for next_one in matches):
+            assert (text_id, other) in pairs_in(listed)
+
+
+def pairs_in(partners: pd.DataFrame) -> list[tuple[str, str]]:
+    return list(zip(partners["text_id"], partners["other"], strict=True))
+
+
+def jumps(one, next_one, min_jump: int) -> bool:
+    """Whether a match begins where another ends, and elsewhere in the other text."""
+    apart = (next_one.b_word - one.b_word) - (next_one.a_word - one.a_word)
+    near = abs(next_one.a_word - (one.a_word + one.words)) <= 2
+    return near and next_one.a_word > one.a_word and abs(apart) >= min_jump
+
+
+A, B, C = ("a b c d e", "f g h i j", "k l m n o")
+
+
+@pytest.mark.parametrize(
+    ("short", "jump"),
+    [
+        (f"{A} {C}", 5),
+        (f"{A} x {C}", 4),
+        (f"{A} x y {C}", 3),
+        (f"{A} x y z {C}", 0),  # too far from each other
+        (f"{A} {A} {B}", 5),
+        (f"{C} {A}", 15),
+        (f"{A} {B}", 0),
+    ],
+)
+def test_partners_jump_as_far_as_what_is_side_by_side_is_apart_in_the_other(engine_of, short, jump):
+    engine = engine_of(f"{A} {B} {C}", short)
+    whole, other = engine.texts["text_id"]
+    for min_jump in range(1, 20):
+        listed = pairs_in(engine.partners(RepeatQuery(5), max_texts=2, min_jump=min_jump))
+        assert ((other, whole) in listed) == (min_jump <= jump)
+
+
+@pytest.mark.parametrize(
+    ("long", "jump"),
+    [
+        (f"{A} x {C} {B} {C}", 11),
+        (f"{A} {B} {A} x {C}", 11),
+        (f"{C} x {A} {B} {A}", 21),
+        (f"{C} {B} {C} x {A}", 21),
+    ],
+)
+def test_of_several_places_those_farthest_off_count(engine_of, long, jump):
+    engine = engine_of(long, f"{A} {C} y")
+    first, second = engine.texts["text_id"]
+    for min_jump in range(1, 25):
+        listed = pairs_in(engine.partners(RepeatQuery(5), max_texts=2, min_jump=min_jump))
+        assert ((second, first) in listed) == (min_jump <= jump)
 
 
 @given(texts=texts_of_few_words, min_words=min_lengths)

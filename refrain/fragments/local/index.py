@@ -11,7 +11,7 @@ import pandas as pd
 
 from refrain.corpus import distinct_texts
 from refrain.fragments.engine import TextWords
-from refrain.fragments.local import one_text, pairs, tables
+from refrain.fragments.local import one_text, pairs, partners, tables
 from refrain.fragments.local.arrays import CorpusArrays, Progress, silent
 from refrain.fragments.local.ranges import Ranges
 from refrain.fragments.local.repeats import repeats
@@ -138,9 +138,11 @@ class FragmentIndex:
         """The passages that two distinct texts share, or one text with itself."""
         return pairs.matches(self.views, self._row(a), self._row(b), query)
 
-    def partners(self, query: RepeatQuery = DEFAULT, max_texts: int = 8) -> pd.DataFrame:
+    def partners(
+        self, query: RepeatQuery = DEFAULT, max_texts: int = 8, min_jump: int = 0
+    ) -> pd.DataFrame:
         """Which texts share sequences of `min_words` words that few texts have, and how many."""
-        return pairs.partners(self.texts, self.views, query, max_texts)
+        return partners.partners(self.texts, self.views, query, max_texts, min_jump)
 
     # -- inside -------------------------------------------------------------------------------
 

@@ -49,28 +49,6 @@ def matches(views: RepeatViews, a: int, b: int, query: RepeatQuery) -> PartialTa
     return PartialTable(rows, total)
 
 
-def partners(
-    texts: pd.DataFrame, views: RepeatViews, query: RepeatQuery, max_texts: int
-) -> pd.DataFrame:
-    """As `FragmentEngine.partners` has them."""
-    at = views.repeats(query.min_words).at
-    shared = pd.DataFrame({"group": views.classes(query)[at], "row": views.arrays.rows[at]})
-    shared = shared[shared["group"] >= 0].drop_duplicates()
-    carriers = shared.groupby("group")["row"].transform("size")
-    shared = shared[(carriers > 1) & (carriers <= max_texts)]
-    both = shared.merge(shared, on="group", suffixes=("", "_other"))
-    both = both[both["row"] != both["row_other"]]
-    counted = both.groupby(["row", "row_other"]).size().sort_values(ascending=False, kind="stable")
-    text_ids = texts["text_id"].array
-    return pd.DataFrame(
-        {
-            "text_id": text_ids.take(counted.index.get_level_values("row").to_numpy()),
-            "other": text_ids.take(counted.index.get_level_values("row_other").to_numpy()),
-            "sequences": counted.to_numpy(),
-        }
-    )
-
-
 def shared_words(classes: list[np.ndarray], min_words: int) -> np.ndarray:
     """Words of each text (row) that lie in a class which each other text (column) is in too.
 

@@ -15,7 +15,9 @@ from refrain import sameness
 from refrain.fragments import FragmentIndex
 from refrain.loops import loops
 from refrain.seams import COLUMNS, seams
-from refrain.seams.spacing import MIN_PERIOD, PieceScores
+from refrain.seams.pieces import PieceScores
+from refrain.seams.spaced_words import SpacedWords
+from refrain.seams.spacing import MIN_PERIOD
 from tests.builders import DATA, SAMPLE, index_of, invented_words
 
 
@@ -163,7 +165,7 @@ def test_how_often_words_begin_words_is_counted_as_by_hand():
     for _ in range(200):
         words = Counter("".join(chance.choices("ab", k=chance.randint(1, 6))) for _ in range(20))
         text = " ".join(words.elements())
-        scores = PieceScores.of([text])
+        scores = PieceScores.of(SpacedWords.of([text]))
         for word, row in scores.rows.items():
             for side, is_piece in ((scores.before, str.startswith), (scores.after, str.endswith)):
                 pieces = sum(n for whole, n in words.items() if is_piece(whole, word))

@@ -1,0 +1,168 @@
+"""Which texts share what few texts have, and which of them jump: found for all pairs at once."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import numpy as np
+import pandas as pd
+
+from refrain.consecutive import consecutive
+from refrain.fragments.local.ranges import chunks, grouped
+from refrain.fragments.local.repeats import Repeats
+from refrain.fragments.local.views import RepeatViews
+from refrain.fragments.query import RepeatQuery
+
+_TOGETHER = 1_000_000
+"""Places that are looked up together."""
+_NEAR_WORDS = 2
+"""Words between the end of one match and the beginning of another, or in both, at most."""
+
+
+def partners(
+    texts: pd.DataFrame, views: RepeatViews, query: RepeatQuery, max_texts: int, min_jump: int
+) -> pd.DataFrame:
+    """As `FragmentEngine.partners` has them."""
+    table = views.repeats(query.min_words)
+    carriers = _Carriers.of(table, views.classes(query), views.arrays.rows)
+    pair, sequences = carriers.pairs(max_texts, len(texts))
+    order = np.argsort(-sequences, kind="stable")
+    row, other = np.divmod(pair[order], max(len(texts), 1))
+    sequences = sequences[order]
+    if min_jump and len(row):
+        jumps = _Turns.of(table, views, query).jump(carriers, row, other, min_jump)
+        row, other, sequences = row[jumps], other[jumps], sequences[jumps]
+    text_ids = texts["text_id"].array
+    columns = {"text_id": text_ids.take(row), "other": text_ids.take(other)}
+    return pd.DataFrame({**columns, "sequences": sequences})
+
+
+class _Carriers(NamedTuple):
+    """The places of each class, and the texts that they are in.
+
+    `key` is class and text as one number, by place, in order; `at` the position of the place.
+    """
+
+    key: np.ndarray
+    at: np.ndarray
+
+    @classmethod
+    def of(cls, table: Repeats, classes: np.ndarray, rows: np.ndarray) -> _Carriers:
+        at = table.at[table.by_class]
+        here = rows[at]
+        # What one text alone has is no one's partner: loops, which have most places, go.
+        several = np.zeros(len(table.begin), dtype=bool)
+        if len(at):
+            first, last = (f.reduceat(here, table.begin) for f in (np.minimum, np.maximum))
+            several = first < last
+        at = at[np.repeat(several, np.diff(np.append(table.begin, len(at)))) & (classes[at] >= 0)]
+        return cls(_key(classes[at], rows[at]), at)
+
+    def pairs(self, max_texts: int, texts: int) -> tuple[np.ndarray, np.ndarray]:
+        """The pairs of different texts that have a class together which so many texts have at
+        most, as numbers, in order; and how many such classes they have."""
+        new = np.ones(len(self.key), dtype=bool)
+        new[1:] = self.key[1:] != self.key[:-1]
+        key = self.key[new]
+        row, begin = key & 0xFFFFFFFF, np.flatnonzero(np.diff(key >> 32, prepend=-1))
+        count = np.diff(np.append(begin, len(key)))
+        few = (count > 1) & (count <= max_texts)
+        begin, count = begin[few], count[few]
+        found = []
+        for some in chunks(count * count, _TOGETHER):
+            of_class = np.repeat(count[some], count[some])
+            left = np.repeat(consecutive(begin[some], count[some]), of_class)
+            right = consecutive(np.repeat(begin[some], count[some]), of_class)
+            pair = row[left] * texts + row[right]
+            found.append(np.unique(pair[left != right], return_counts=True))
+        return _summed(found)
+
+    def places(self, group: np.ndarray, row: np.ndarray) -> tuple[np.ndarray, ...]:
+        """Whether some texts have some classes, and their first and last places there."""
+        wanted = _key(group, row)
+        low = np.searchsorted(self.key, wanted)
+        high = np.searchsorted(self.key, wanted, "right")
+        first = self.at[np.minimum(low, len(self.at) - 1)].astype(np.int64)
+        return low < high, first, self.at[high - 1].astype(np.int64)
+
+
+class _Turns(NamedTuple):
+    """The places in texts where one match with some other text may end, and another begin.
+
+    `ends` and `begins` are positions: of the last `width` words of the one, and of the first of the
+    other. In the order of the texts; those of a text begin at `first` of it. `classes` by position.
+    """
+
+    ends: np.ndarray
+    begins: np.ndarray
+    first: np.ndarray
+    classes: np.ndarray
+
+    @classmethod
+    def of(cls, table: Repeats, views: RepeatViews, query: RepeatQuery) -> _Turns:
+        classes, rows = views.classes(query), views.arrays.rows
+        # What stands after a class, or before it, is one thing in all its places, or a match ends.
+        beyond = np.append(classes, np.int32(-1))
+        last = _differ(table, beyond[table.at + 1]) & (classes[table.at] >= 0)
+        first = _differ(table, beyond[table.at - 1]) & (classes[table.at] >= 0)
+        ends = np.sort(table.at[last]).astype(np.int64)
+        may_begin = np.zeros(len(classes), dtype=bool)
+        may_begin[table.at[first]] = True
+        found = []
+        for distance in range(-_NEAR_WORDS, _NEAR_WORDS + 1):
+            begins = ends + max(query.min_words + distance, 1)
+            inside = begins < len(classes)
+            end, begin = ends[inside], begins[inside]
+            here = may_begin[begin] & (rows[begin] == rows[end])
+            found.append((end[here], begin[here]))
+        ends, begins = (np.concatenate(column) for column in zip(*found, strict=True))
+        order = grouped(ends)
+        ends, begins = ends[order], begins[order]
+        return cls(ends, begins, np.searchsorted(ends, views.arrays.first), classes)
+
+    def jump(
+        self, carriers: _Carriers, row: np.ndarray, other: np.ndarray, min_jump: int
+    ) -> np.ndarray:
+        """For pairs of texts, whether the other has what ends and begins in the first, so far from
+        each other."""
+        jumps = np.zeros(len(row), dtype=bool)
+        first = self.first[row]
+        for some in chunks(self.first[row + 1] - first, _TOGETHER):
+            count = self.first[row[some] + 1] - first[some]
+            turn = consecutive(first[some], count)
+            pair = np.repeat(np.arange(some.start, some.stop), count)
+            has_end, end, last_end = carriers.places(self.classes[self.ends[turn]], other[pair])
+            turn, pair, end, last_end = (x[has_end] for x in (turn, pair, end, last_end))
+            has_begin, begin, last_begin = carriers.places(
+                self.classes[self.begins[turn]], other[pair]
+            )
+            step = self.begins[turn] - self.ends[turn]
+            most = np.maximum(last_begin - end - step, step - (begin - last_end))
+            jumps[pair[has_begin & (most >= min_jump)]] = True
+        return jumps
+
+
+def _differ(table: Repeats, beside: np.ndarray) -> np.ndarray:
+    """By rank: whether the places of its class have different classes beside them, or none."""
+    if not len(beside):
+        return np.zeros(0, dtype=bool)
+    least = np.minimum.reduceat(beside, table.begin)
+    most = np.maximum.reduceat(beside, table.begin)
+    differ: np.ndarray = ((least < most) | (least < 0))[table.group]
+    return differ
+
+
+def _key(group: np.ndarray, row: np.ndarray) -> np.ndarray:
+    key: np.ndarray = group.astype(np.int64)
+    key <<= 32
+    key |= row
+    return key
+
+
+def _summed(counted: list[tuple[np.ndarray, np.ndarray]]) -> tuple[np.ndarray, np.ndarray]:
+    """The numbers in several counts, in order, and how often they come in all."""
+    none = np.empty(0, dtype=np.int64)
+    numbers = np.concatenate([none, *(numbers for numbers, _ in counted)])
+    times = np.concatenate([none, *(times for _, times in counted)])
+    every, which = np.unique(numbers, return_inverse=True)
+    return every, np.bincount(which, weights=times, minlength=len(every)).astype(np.int64)
