@@ -1,72 +1,45 @@
-"""Answers, kept by the corpus's name, its fingerprint and the parameters, never by a dataframe.
-Nothing else in the dashboard caches.
+"""What pages ask of a corpus, each a line: what is being done, the task, and what was chosen.
 
-`cache_resource` hands out the shared object without copying it, so nothing here is written to.
+Nothing else in the dashboard caches. Answers are shared objects, so nothing here is written to.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 import numpy as np
 import pandas as pd
 import streamlit as st
 
-from dashboard.building import Building
+from dashboard import exchange, tasks
+from dashboard.answers import Answer, Question, is_small, shared
+from dashboard.jobs import Job
 from dashboard.loading import Loading
-from refrain import (
-    audit,
-    boilerplate,
-    concordance,
-    coverage,
-    keywords,
-    lengths,
-    recognised,
-    speakers,
-    topic_model,
-)
-from refrain import seams as seams_of
+from dashboard.tasks import KeywordOptions
+from dashboard.workers import LONG, QUICK, Progress
+from refrain import audit, topic_model
 from refrain import tokens as tokens_of
+from refrain.audit import Check
 from refrain.boilerplate import Keep
 from refrain.corpus import Corpus
 from refrain.cues import Clock
 from refrain.errors import UnreadableError
 from refrain.figures.clouds import Cloud
-from refrain.fragments import FragmentEngine, FragmentIndex, RepeatQuery
-from refrain.keywords import stopwords
+from refrain.fragments import FragmentEngine, FragmentIndex, RepeatQuery, opened, opened_or_built
+from refrain.keywords import TermCounts
 from refrain.loader import LoadOptions, stored
 from refrain.loader.asked import asked_for
 from refrain.partial_table import PartialTable
-from refrain.report import html
 from refrain.tokens import Tokenizer
 from refrain.topic_model import Suggestion
-from refrain.vocabulary import Vocabulary
 
 _BY_CORPUS: dict[str | type[Any], Any] = {
     Corpus: lambda corpus: (corpus.name, corpus.fingerprint),
-    Tokenizer: lambda tokenizer: tokenizer.key,
 }
-_BY_TEXTS: dict[str | type[Any], Any] = {Corpus: lambda corpus: corpus.texts_fingerprint}
-
-
-class KeywordOptions(NamedTuple):
-    """What may be a keyword, and how it is scored."""
-
-    statistic: str
-    longest: int
-    """The most words of a phrase."""
-    against: str | None
-    """The topic that each is compared with; None for all the rest."""
-    languages: tuple[str, ...]
-    """Their function words and fillers do not count."""
-    typed_words: tuple[str, ...]
-    """Nor do these words, which a person typed."""
-    without_names: bool
-    """Whether speakers' names do not count."""
-    once: int
-    """Passages of so many words or more count where they are seen first (0: everywhere)."""
+LOOKING = "Looking for repeats"
 
 
 @st.cache_resource(max_entries=8, show_spinner=False)
@@ -96,41 +69,69 @@ def stamp(path: Path) -> str:
         return "nothing"
 
 
-@st.cache_resource(max_entries=8, show_spinner="Reading the tokenizer…")
+@st.cache_resource(max_entries=8, show_spinner=False)
 def loaded_tokenizer(path: str, version: str) -> Tokenizer:
     """The tokenizer of that file; `version` is another when it changed."""
     return tokens_of.from_file(Path(path))
 
 
-@st.cache_resource(max_entries=6, hash_funcs=_BY_TEXTS, show_spinner=False)
-def _building(corpus: Corpus) -> Building:
-    return Building(corpus)
-
-
-@st.cache_resource(max_entries=6, hash_funcs=_BY_CORPUS, show_spinner=False)
-def _index(corpus: Corpus, _of_same_texts: FragmentIndex) -> FragmentIndex:
-    return _of_same_texts.labelled(corpus.transcripts)
+# -- the index --------------------------------------------------------------------------------
 
 
 def index(corpus: Corpus) -> FragmentEngine:
-    """The fragment index of a corpus; one that takes longer than a moment shows how far it is.
+    """The fragment index of a corpus, for what needs no search: words of texts, places of a
+    fragment. Raises Pending while it is built.
 
-    It is built once, whoever asks meanwhile: other sessions, and the rerun of one whose person
-    moved a slider or went to another page. All of them see how far it is. Corpora with the same
-    texts, such as one with other topics, share what is built.
+    Corpora with the same texts, such as one with other topics, share what is built.
     """
-    try:
-        built = _building(corpus).result()
-    except Exception:
-        _building.clear(corpus)  # the next to ask tries again
-        raise
+    built = shared(f"index-{corpus.texts_fingerprint}", LOOKING, lambda: _build(corpus))
     return _index(corpus, built)
 
 
 @st.cache_resource(max_entries=16, hash_funcs=_BY_CORPUS, show_spinner=False)
+def _index(corpus: Corpus, _of_same_texts: FragmentIndex) -> FragmentIndex:
+    return _of_same_texts.labelled(corpus.transcripts)
+
+
+def _build(corpus: Corpus) -> FragmentIndex | Job[FragmentIndex]:
+    if is_small(corpus):
+        return FragmentIndex.build(corpus.transcripts)
+    folder = exchange.folder_of_texts(corpus)
+
+    def build(progress: Progress) -> FragmentIndex:
+        LONG.run(progress, tasks.build_index, exchange.handed_over(corpus), folder)
+        return opened_or_built(corpus.transcripts, folder, progress)
+
+    return opened(corpus.transcripts, folder) or Job(build)
+
+
+# -- answers ----------------------------------------------------------------------------------
+
+
+def _question(what: str, task: Callable[..., Any], corpus: Corpus, *args: Any) -> Question:
+    """A question that is soon answered."""
+    return Question(what, task, corpus, args, lambda: index(corpus), QUICK)
+
+
+def _brief(what: str, task: Callable[..., Any], corpus: Corpus, *args: Any) -> Question:
+    """A question that is soon answered, and every page would ask it again at the next start."""
+    return replace(_question(what, task, corpus, *args), is_kept=True)
+
+
+def _long(what: str, task: Callable[..., Any], corpus: Corpus, *args: Any) -> Question:
+    """A question whose answer takes long, and is kept on disk."""
+    return replace(_question(what, task, corpus, *args), workers=LONG, is_kept=True)
+
+
+def _repeats(task: Callable[..., Any], corpus: Corpus, *args: Any) -> Any:
+    """What a task finds out about repeats, once there is an index."""
+    index(corpus)
+    return _question(LOOKING, task, corpus, *args).answer()
+
+
 def files(corpus: Corpus) -> pd.DataFrame:
     """What each file of a corpus was recognised as."""
-    return recognised.sources(corpus)
+    return _brief("Looking at the files", tasks.files, corpus).answer()
 
 
 @st.cache_resource(max_entries=16, hash_funcs=_BY_CORPUS, show_spinner=False)
@@ -139,161 +140,115 @@ def clock(corpus: Corpus) -> Clock:
     return Clock(corpus.cues, corpus.texts)
 
 
-@st.cache_resource(max_entries=16, hash_funcs=_BY_CORPUS, show_spinner=False)
 def timing(corpus: Corpus) -> pd.DataFrame:
     """How long each transcript is spoken, how fast, and how long nobody speaks."""
-    return lengths.timing(corpus.transcripts, corpus.cues)
+    return _brief("Adding up the times", tasks.timing, corpus).answer()
+
+
+def _found(corpus: Corpus, check: Check) -> Answer:
+    # Labels are right or wrong; suggested topics are neither.
+    corpus = corpus.labelled
+    if check.asks_index:
+        index(corpus)
+    return _long(f"Checking {check.name}", tasks.found, corpus, check.name).ask()
+
+
+def found(corpus: Corpus, check: Check) -> pd.DataFrame:
+    """What one of the audit's checks finds wrong."""
+    return _found(corpus, check).value
 
 
 def findings(corpus: Corpus) -> pd.DataFrame:
     """What is wrong with a corpus."""
-    # Labels are right or wrong; suggested topics are neither.
-    corpus = corpus.labelled
-    index(corpus)  # first, so that how far it is does not stand below another spinner
-    return _findings(corpus)
+    return audit.in_order([found(corpus, check) for check in audit.CHECKS])
 
 
-@st.cache_resource(max_entries=16, hash_funcs=_BY_CORPUS, show_spinner="Looking for faults…")
-def _findings(corpus: Corpus) -> pd.DataFrame:
-    return audit.findings(corpus, index(corpus))
-
-
-@st.cache_resource(max_entries=4, hash_funcs=_BY_CORPUS, show_spinner="Writing the report…")
 def report(corpus: Corpus) -> bytes:
     """The report to send, as one HTML file."""
-    return html(corpus, index(corpus), findings(corpus)).encode("utf-8", "replace")
+    corpus = corpus.labelled
+    found = [_found(corpus, check) for check in audit.CHECKS]
+    written: bytes = _long("Writing the report", tasks.report, corpus, *found).answer()
+    return written
 
 
-@st.cache_resource(max_entries=64, hash_funcs=_BY_CORPUS, show_spinner=False)
+def savings(corpus: Corpus, query: RepeatQuery) -> dict[str, Any]:
+    """What keeping each fragment once would save."""
+    numbers: dict[str, Any] = _repeats(tasks.savings, corpus, query)
+    return numbers
+
+
 def shares(corpus: Corpus, query: RepeatQuery) -> pd.DataFrame:
     """How much of each text is repeated."""
-    return index(corpus).shares(query)
+    return _repeats(tasks.shares, corpus, query)
 
 
-@st.cache_resource(max_entries=64, hash_funcs=_BY_CORPUS, show_spinner=False)
 def first_repeats(corpus: Corpus, query: RepeatQuery) -> pd.Series:
     """By text_id: the place of the first repeated word, counted in words."""
-    return coverage.first_repeats(index(corpus), query)
+    return _repeats(tasks.first_repeats, corpus, query)
 
 
-@st.cache_resource(max_entries=32, hash_funcs=_BY_CORPUS, show_spinner=False)
 def coverage_map(corpus: Corpus, query: RepeatQuery, absolute: bool = False) -> np.ndarray:
     """The share repeated, text × position; positions are relative, or in words from the start."""
-    if absolute:
-        return coverage.by_words(index(corpus), query)
-    return coverage.relative(index(corpus), query)
+    share: np.ndarray = _repeats(tasks.coverage_map, corpus, query, absolute)
+    return share
 
 
-@st.cache_resource(max_entries=64, hash_funcs=_BY_CORPUS, show_spinner=False)
-def matches(corpus: Corpus, a: str, b: str, query: RepeatQuery) -> PartialTable:
-    """The passages that two texts share, and how many there are."""
-    return index(corpus).matches(a, b, query)
+def place_to_read(corpus: Corpus, query: RepeatQuery, text_id: str, span: tuple[int, int]) -> int:
+    """Where a stretch of a text begins to repeat, in characters."""
+    at: int = _repeats(tasks.place_to_read, corpus, query, text_id, span)
+    return at
 
 
-@st.cache_resource(max_entries=32, hash_funcs=_BY_CORPUS, show_spinner=False)
-def incidence(corpus: Corpus, query: RepeatQuery, top: int) -> pd.DataFrame:
-    """How often the fragments that save most occur in each text."""
-    return index(corpus).incidence(query, top)
-
-
-@st.cache_resource(max_entries=16, hash_funcs=_BY_CORPUS, show_spinner="Looking for seams…")
-def seams(corpus: Corpus) -> pd.DataFrame:
-    """Where the texts were stitched."""
-    return seams_of.seams(index(corpus))
-
-
-@st.cache_resource(max_entries=16, hash_funcs=_BY_CORPUS, show_spinner="Cutting…")
-def cuts(corpus: Corpus, fragments: tuple[str, ...], keep: Keep) -> pd.DataFrame:
-    """What is cut when the fragments are boilerplate."""
-    return boilerplate.cuts(index(corpus), fragments, keep)
-
-
-@st.cache_resource(max_entries=32, hash_funcs=_BY_CORPUS, show_spinner="Searching…")
-def lines(corpus: Corpus, phrase: str, limit: int, topics: tuple[str, ...] = ()) -> PartialTable:
-    """The lines that a phrase stands in, in the given topics or in all."""
-    texts = corpus.texts[corpus.texts["topic"].isin(topics)] if topics else corpus.texts
-    return concordance.lines(texts, phrase, limit)
-
-
-@st.cache_resource(max_entries=32, hash_funcs=_BY_CORPUS, show_spinner="Comparing transcripts…")
-def overlap(corpus: Corpus, query: RepeatQuery, text_ids: tuple[str, ...]) -> np.ndarray:
-    """How much of each of the texts (row) is also in each other (column)."""
-    return index(corpus).overlap(query, list(text_ids))
-
-
-@st.cache_resource(max_entries=64, hash_funcs=_BY_CORPUS, show_spinner=False)
 def fragments(corpus: Corpus, query: RepeatQuery, top: int) -> PartialTable:
     """The fragments that save most, and how many there are."""
-    return index(corpus).fragments(query, top)
+    table: PartialTable = _repeats(tasks.fragments, corpus, query, top)
+    return table
 
 
-@st.cache_resource(max_entries=16, hash_funcs=_BY_CORPUS, show_spinner=False)
-def languages(corpus: Corpus) -> list[str]:
-    """The languages that a corpus is in, as far as there are stop words for them."""
-    return stopwords.languages_in(corpus.texts, set(corpus.transcripts["language"].dropna()))
+def incidence(corpus: Corpus, query: RepeatQuery, top: int) -> pd.DataFrame:
+    """How often the fragments that save most occur in each text."""
+    return _repeats(tasks.incidence, corpus, query, top)
 
 
-@st.cache_resource(max_entries=8, hash_funcs=_BY_CORPUS, show_spinner="Counting words…")
-def counts(corpus: Corpus, without_names: bool, once: int) -> keywords.TermCounts:
-    """Words and phrases by text, as `KeywordOptions` says what counts."""
-    texts = corpus.texts["text"]
-    found = Vocabulary.of(texts)
-    masks = [speakers.name_mask(texts, found)] if without_names else []
-    if once:
-        engine = index(corpus)
-        masks.append(coverage.word_mask(engine.redundant(RepeatQuery(once)), engine.word_counts))
-    leave_out = np.logical_or.reduce(masks) if masks else None
-    return keywords.TermCounts.of(texts, leave_out=leave_out, found=found)
+def matches(corpus: Corpus, a: str, b: str, query: RepeatQuery) -> PartialTable:
+    """The passages that two texts share, and how many there are."""
+    table: PartialTable = _repeats(tasks.matches, corpus, a, b, query)
+    return table
 
 
-@st.cache_resource(max_entries=32, hash_funcs=_BY_CORPUS, show_spinner="Scoring words…")
-def keyness(
-    corpus: Corpus, options: KeywordOptions, topics: tuple[str, ...], top: int
-) -> pd.DataFrame:
-    """Which words set each of the topics apart: the `top` strongest of each."""
-    return keywords.keywords(
-        corpus.texts,
-        statistic=options.statistic,
-        top=top,
-        stop_words=stop_words(options),
-        longest=options.longest,
-        against=options.against,
-        topics=topics,
-        counts=counts(corpus, options.without_names, options.once),
-    )
+def overlap(corpus: Corpus, query: RepeatQuery, text_ids: tuple[str, ...]) -> np.ndarray:
+    """How much of each of the texts (row) is also in each other (column)."""
+    share: np.ndarray = _repeats(tasks.overlap, corpus, query, text_ids)
+    return share
 
 
-@st.cache_resource(max_entries=16, hash_funcs=_BY_CORPUS, show_spinner="Comparing topics…")
-def comparison(corpus: Corpus, options: KeywordOptions, a: str, b: str) -> pd.DataFrame:
-    """Each word of two topics, with how often each has it."""
-    return keywords.compare(
-        corpus.texts,
-        a,
-        b,
-        stop_words=stop_words(options),
-        longest=options.longest,
-        counts=counts(corpus, options.without_names, options.once),
-    )
+def highlights(corpus: Corpus, text_id: str, query: RepeatQuery) -> pd.DataFrame:
+    """The stretches of one text whose words recur equally often."""
+    return _repeats(tasks.highlights, corpus, text_id, query)
 
 
-def stop_words(options: KeywordOptions) -> frozenset[str]:
-    """The words that are left out: those of the languages, and what a person typed."""
-    return stopwords.of_languages(options.languages) | frozenset(options.typed_words)
+def counterparts(corpus: Corpus, text_id: str, query: RepeatQuery, limit: int) -> PartialTable:
+    """The occurrences in one text, each with the next place where its words occur."""
+    table: PartialTable = _repeats(tasks.counterparts, corpus, text_id, query, limit)
+    return table
 
 
-@st.cache_resource(max_entries=256, show_spinner="Drawing the cloud…")
-def cloud(weights: tuple[tuple[str, float], ...], colour: str, width: int, height: int) -> Cloud:
-    """The word cloud of words with their scores."""
-    return Cloud.of(dict(weights), colour, width=width, height=height)
+def seams(corpus: Corpus) -> pd.DataFrame:
+    """Where the texts were stitched."""
+    index(corpus)
+    return _long("Looking for seams", tasks.seams, corpus).answer()
 
 
-@st.cache_resource(max_entries=16, hash_funcs=_BY_CORPUS, show_spinner="Counting tokens…")
-def tokens(corpus: Corpus, tokenizer: Tokenizer) -> pd.Series:
-    """The tokens of each distinct text, by text_id."""
-    return tokens_of.counts(corpus.texts, tokenizer)
+def _cuts(corpus: Corpus, fragments: tuple[str, ...], keep: Keep) -> Answer:
+    index(corpus)
+    return _long("Cutting", tasks.cuts, corpus, fragments, keep).ask()
 
 
-@st.cache_resource(max_entries=8, hash_funcs=_BY_CORPUS, show_spinner="Counting what is left…")
+def cuts(corpus: Corpus, fragments: tuple[str, ...], keep: Keep) -> pd.DataFrame:
+    """What is cut when the fragments are boilerplate."""
+    return _cuts(corpus, fragments, keep).value
+
+
 def sizes_without(
     corpus: Corpus,
     fragments: tuple[str, ...],
@@ -304,14 +259,68 @@ def sizes_without(
 
     By the text_id of the original: words, chars, and tokens where there is a tokenizer.
     """
-    left = boilerplate.clean(corpus.texts, cuts(corpus, fragments, keep))
-    return tokens_of.sizes(left.assign(text_id=corpus.texts["text_id"]), tokenizer)
+    cut = _cuts(corpus, fragments, keep)
+    what = "Counting what is left"
+    return _long(what, tasks.sizes_without, corpus, cut, tokenizer).answer()
 
 
-@st.cache_resource(max_entries=16, hash_funcs=_BY_CORPUS, show_spinner="Looking for topics…")
+def lines(corpus: Corpus, phrase: str, limit: int, topics: tuple[str, ...] = ()) -> PartialTable:
+    """The lines that a phrase stands in, in the given topics or in all."""
+    table: PartialTable = _question(
+        "Searching", tasks.lines, corpus, phrase, limit, topics
+    ).answer()
+    return table
+
+
+def languages(corpus: Corpus) -> list[str]:
+    """The languages that a corpus is in, as far as there are stop words for them."""
+    names: list[str] = _long("Looking for languages", tasks.languages, corpus).answer()
+    return names
+
+
+def _counts(corpus: Corpus, without_names: bool, once: int) -> Answer:
+    if once:
+        index(corpus)
+    return _long("Counting words", tasks.counts, corpus, without_names, once).ask()
+
+
+def counts(corpus: Corpus, without_names: bool, once: int) -> TermCounts:
+    """Words and phrases by text, as `KeywordOptions` says what counts."""
+    table: TermCounts = _counts(corpus, without_names, once).value
+    return table
+
+
+def keyness(
+    corpus: Corpus, options: KeywordOptions, topics: tuple[str, ...], top: int
+) -> pd.DataFrame:
+    """Which words set each of the topics apart: the `top` strongest of each."""
+    counted = _counts(corpus, options.without_names, options.once)
+    return _question("Scoring words", tasks.keyness, corpus, counted, options, topics, top).answer()
+
+
+def comparison(corpus: Corpus, options: KeywordOptions, a: str, b: str) -> pd.DataFrame:
+    """Each word of two topics, with how often each has it."""
+    counted = _counts(corpus, options.without_names, options.once)
+    return _question("Comparing topics", tasks.comparison, corpus, counted, options, a, b).answer()
+
+
+@st.cache_resource(max_entries=256, show_spinner=False)
+def cloud(weights: tuple[tuple[str, float], ...], colour: str, width: int, height: int) -> Cloud:
+    """The word cloud of words with their scores."""
+    return Cloud.of(dict(weights), colour, width=width, height=height)
+
+
+def tokens(corpus: Corpus, tokenizer: Tokenizer) -> pd.Series:
+    """The tokens of each distinct text, by text_id."""
+    return _long("Counting tokens", tasks.tokens, corpus, tokenizer).answer()
+
+
 def suggestion(corpus: Corpus, count: int | None) -> Suggestion | None:
     """Topics suggested from the texts: so many, or the number that is stable."""
-    return topic_model.suggest(corpus.transcripts, count)
+    suggested: Suggestion | None = _long(
+        "Looking for topics", tasks.suggestion, corpus, count
+    ).answer()
+    return suggested
 
 
 @st.cache_resource(max_entries=16, hash_funcs=_BY_CORPUS, show_spinner=False)

@@ -7,16 +7,16 @@ from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
 
-from dashboard import cached, column_names, garbage
+from dashboard import answers, cached, column_names, exchange, garbage, tasks
 from dashboard.column_names import NO_COLUMNS, Columns
 from dashboard.loading import Loaded, Loading
 from dashboard.uploaded_corpus import UploadedCorpus
 from dashboard.uploads import Uploads
-from refrain import loader, stored_folder
+from dashboard.workers import LONG, Progress
+from refrain import loader, mapped, stored_folder
 from refrain.corpus import Corpus
 from refrain.loader import LoadOptions
 from refrain.loader.asked import existing
-from refrain.loader.progress import Progress
 
 SAMPLES = Path(__file__).parent.parent / "data"
 
@@ -65,7 +65,7 @@ def load(name: str, columns: Columns = NO_COLUMNS) -> Corpus:
 
     Raises RefrainError where it cannot be opened, KeyError where nothing has that name.
     """
-    return loading(name, columns).result()
+    return loading(name, columns).result().corpus
 
 
 def _key(name: str, columns: Columns) -> tuple[str, str, LoadOptions, Callable[[], Loading]]:
@@ -79,15 +79,36 @@ def _key(name: str, columns: Columns) -> tuple[str, str, LoadOptions, Callable[[
     )
     if name in UPLOADS:
         upload = UPLOADS[name]
-        load = partial(upload.load, options)
-        return name, "uploaded", options, lambda: Loading(load, lambda: upload.size)
+        read = partial(_load_uploaded, upload, options)
+        return name, "uploaded", options, lambda: Loading(read, lambda: upload.size)
     path = offered()[name]
-
-    def read(progress: Progress) -> Loaded:
-        corpus = loader.load(path, options, progress, stored_folder.named_folder())
-        return Loaded(corpus, column_names.in_tables(path, options))
-
+    read = partial(_load, path, options)
     return str(path), cached.stamp(path), options, lambda: Loading(read, partial(_size, path))
+
+
+def _load(path: Path, options: LoadOptions, progress: Progress) -> Loaded:
+    """The corpus at a path; a large one is loaded by a worker, where it is not kept already."""
+    cache = stored_folder.named_folder()
+    corpus = loader.kept(path, options, cache) if cache else None
+    if corpus is None and _size(path) > answers.SMALL:
+        loaded = _left(LONG.run(progress, tasks.load, path, options, cache, exchange.temporary()))
+    else:
+        corpus = corpus or loader.load(path, options, progress, cache)
+        loaded = Loaded(corpus, column_names.in_tables(path, options))
+    exchange.keep_lasting(loaded.corpus)
+    return loaded
+
+
+def _load_uploaded(upload: UploadedCorpus, options: LoadOptions, progress: Progress) -> Loaded:
+    if upload.size <= answers.SMALL:
+        return upload.load(options, progress)
+    folder = exchange.temporary()
+    return _left(LONG.run(progress, tasks.load_uploaded, upload, options, folder))
+
+
+def _left(file_and_columns: tuple[Path, tuple[str, ...]]) -> Loaded:
+    file, columns = file_and_columns
+    return Loaded(mapped.opened(file), columns)
 
 
 def _size(path: Path) -> int:

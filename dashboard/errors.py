@@ -6,6 +6,7 @@ import logging
 
 import streamlit as st
 
+from dashboard import waiting
 from dashboard.components.markdown import literal
 from refrain.errors import RefrainError
 
@@ -14,6 +15,9 @@ LOG = logging.getLogger("refrain")
 
 def show(error: Exception) -> bool:
     """Tell the person what happened; the details go to the server's log. Always True: handled."""
+    if isinstance(error, waiting.Pending):  # of what a fragment asks when it runs alone
+        waiting.show(error)
+        return True
     if isinstance(error, RefrainError):
         st.error(literal(str(error)), icon=":material/error:")
         return True

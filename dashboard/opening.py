@@ -3,20 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from uuid import uuid4
 
 import streamlit as st
 
-from dashboard import corpora, errors, uploads
+from dashboard import corpora, errors, uploads, waiting
 from dashboard.column_names import Columns
 from dashboard.components import markdown
 from dashboard.loading import Loading
 from refrain.wording import percent, plural, size
 
-MOMENT = 0.3
-"""Seconds that a load may take before it is shown how far it is."""
-EVERY = 0.5
-"""Seconds after which the page asks again how far it is."""
 _CANCELLED = "cancelled-corpus"
 
 
@@ -34,8 +29,8 @@ class Opening:
         if self.loading is None:
             return False
         if not self.loading.done():
-            self.loading.wait(_visitor())
-        return self.loading.done(MOMENT) and self.loading.error() is None
+            self.loading.wait(waiting.visitor())
+        return self.loading.done(waiting.MOMENT) and self.loading.error() is None
 
 
 def opening(name: str, columns: Columns) -> Opening:
@@ -62,14 +57,14 @@ def show(opening: Opening) -> None:
         _follow(opening, name)
 
 
-@st.fragment(run_every=EVERY)
+@st.fragment(run_every=waiting.EVERY)
 def _follow(opening: Opening, name: str) -> None:
     """How far it is, asked again and again, until there is something else to show."""
     loading = opening.loading
     if loading is None or loading.done() or st.session_state.get(_CANCELLED):
         st.rerun()
         return
-    loading.wait(_visitor())
+    loading.wait(waiting.visitor())
     st.subheader(f"Loading {name}", anchor=False)
     st.progress(min(max(loading.share, 0.0), 1.0))
     with st.container(horizontal=True, vertical_alignment="center"):
@@ -79,11 +74,11 @@ def _follow(opening: Opening, name: str) -> None:
 
 def _how_far(loading: Loading) -> str:
     """The file that is being read, and how much was."""
-    if not loading.file:
+    if not loading.stage:
         return "Looking for its files…"
     of = f" of {size(loading.size)}" if loading.size else ""
     far = f"{percent(loading.share)}{of}, {plural(loading.files, 'file')} so far"
-    return f"Reading **{markdown.literal(loading.file)}**  \n:gray[{far}]"
+    return f"Reading **{markdown.literal(loading.stage)}**  \n:gray[{far}]"
 
 
 def _explain(loading: Loading) -> None:
@@ -97,7 +92,7 @@ def _explain(loading: Loading) -> None:
 def _cancel(opening: Opening) -> None:
     st.session_state[_CANCELLED] = (opening.name, opening.columns)
     if opening.loading is not None:
-        opening.loading.leave(_visitor())
+        opening.loading.leave(waiting.visitor())
 
 
 def _start_again(opening: Opening) -> None:
@@ -106,9 +101,3 @@ def _start_again(opening: Opening) -> None:
 
 def _try_again(opening: Opening) -> None:
     corpora.try_again(opening.name, opening.columns)
-
-
-def _visitor() -> str:
-    """What tells this visitor from others who wait for the same."""
-    visitor: str = st.session_state.setdefault("visitor", uuid4().hex)
-    return visitor

@@ -19,6 +19,7 @@ from dashboard import (
 )
 from dashboard.components import markdown
 from dashboard.opening import Opening, opening
+from dashboard.waiting import Pending
 from refrain import topic_model
 from refrain import topics as topics_of
 from refrain.corpus import Corpus
@@ -68,14 +69,19 @@ class Selection:
         return topic_colours(self.whole.topics)
 
 
-def in_sidebar() -> Selection | Opening | None:
+def in_sidebar() -> Selection | Opening | Pending | None:
     """The corpus picker, the upload and the filters, in the sidebar; what they select.
 
-    An Opening where the corpus is not there (yet), and None where there is none to pick.
+    An Opening where the corpus is not there (yet), Pending where its suggested topics are not, and
+    None where there is none to pick.
     """
     with st.sidebar:
         name = _pick()
-        selected = None if name is None else _open(name)
+        selected: Selection | Opening | Pending | None = None
+        try:
+            selected = None if name is None else _open(name)
+        except Pending as pending:
+            selected = pending
         upload_fields.offer()
     return selected
 
@@ -140,8 +146,8 @@ def _open(name: str) -> Selection | Opening:
     opened = opening(name, column_pickers.chosen(name))
     if not opened.loaded or opened.loading is None:
         return opened
-    column_pickers.learn(name, opened.loading.columns)
-    whole, suggestion = suggested_topics.offer(opened.loading.result())
+    column_pickers.learn(name, opened.loading.result().columns)
+    whole, suggestion = suggested_topics.offer(opened.loading.result().corpus)
     topics, roles = [], []
     if len(whole.topics) > 1:
         topics = st.multiselect(

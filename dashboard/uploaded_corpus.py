@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
 from dashboard import column_names
+from dashboard.files import Files
 from dashboard.loading import Loaded
-from dashboard.uploads import Files
 from refrain import loader
 from refrain.corpus import Corpus
 from refrain.errors import RefrainError, UnreadableError

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from pathlib import PurePosixPath
 from threading import Lock
 from typing import Generic, TypeVar
@@ -13,12 +13,11 @@ import streamlit as st
 from cachetools import FIFOCache
 
 from dashboard.components import markdown
+from dashboard.files import Files
 from dashboard.url_params import Param
 from refrain.errors import RefrainError
 
 Content = TypeVar("Content")
-Files = Mapping[str, bytes]
-"""By their paths, with `/` between the parts: what is in them."""
 _UPLOADED = re.compile(r" \(upload [0-9a-f]{10,}\)$")
 
 

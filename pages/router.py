@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import streamlit as st
 
-from dashboard import navigation, opening, selection, upload_fields, url_params
+from dashboard import navigation, opening, selection, upload_fields, url_params, waiting
 from dashboard.components.assets import asset
 from dashboard.opening import Opening
 from dashboard.page import Page
+from dashboard.waiting import Pending
 
 st.set_page_config(page_title="Refrain", page_icon="pages/static/icon.svg", layout="wide")
 st.html(f"<style>{asset('page.css')}</style>")
@@ -25,6 +26,7 @@ entries = {
 }
 entry = st.navigation(list(entries.values()), position="top")
 url_params.rename_former(next(page for page in Page if entries[page] == entry))
+waiting.begin()
 chosen = selection.in_sidebar()
 navigation.keep_history_short()
 if chosen is None:
@@ -32,6 +34,9 @@ if chosen is None:
     st.markdown(f"See what is in a transcript dataset. {upload_fields.WHAT}")
 elif isinstance(chosen, Opening):
     opening.show(chosen)
+elif isinstance(chosen, Pending):
+    waiting.show(chosen)
 else:
     selection.keep(chosen)
-    entry.run()
+    with waiting.part():
+        entry.run()

@@ -66,7 +66,7 @@ def _controls() -> tuple[str, bool]:
 
 def _read(corpus: Corpus, query: RepeatQuery, text: pd.Series, span: tuple[int, int]) -> None:
     """Open a text in the reader where a stretch of it (words from, to) begins to repeat."""
-    place = coverage.place_to_read(cached.index(corpus), query, text["text_id"], span)
+    place = cached.place_to_read(corpus, query, text["text_id"], span)
     navigation.open_reader(text["transcript_id"], place)
 
 

@@ -7,9 +7,9 @@ from typing import Any
 import streamlit as st
 
 from dashboard import cached, url_params
-from dashboard.cached import KeywordOptions
 from dashboard.components import charts, downloads, markdown, tables
 from dashboard.selection import Selection
+from dashboard.tasks import KeywordOptions
 from pages.keywords.word_in_context import UNDER_PICTURE, in_context, show_word
 from refrain.figures import comparison
 

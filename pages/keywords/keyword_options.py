@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from dashboard import cached, repeat_controls, url_params
-from dashboard.cached import KeywordOptions
+from dashboard.tasks import KeywordOptions
 from refrain import keywords, words
 from refrain.corpus import Corpus
 from refrain.keywords.stopwords import LANGUAGES

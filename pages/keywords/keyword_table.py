@@ -5,9 +5,9 @@ from __future__ import annotations
 import streamlit as st
 
 from dashboard import cached, url_params
-from dashboard.cached import KeywordOptions
 from dashboard.components import downloads, tables
 from dashboard.selection import Selection
+from dashboard.tasks import KeywordOptions
 from pages.keywords.topic_clouds import KEYWORDS_OF_TOPIC
 from pages.keywords.word_in_context import UNDER_TABLE, in_context, show_word
 

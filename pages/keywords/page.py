@@ -5,9 +5,9 @@ from __future__ import annotations
 import streamlit as st
 
 from dashboard import cached, url_params
-from dashboard.cached import KeywordOptions
 from dashboard.components import markdown
 from dashboard.selection import current_selection, explain_if_empty
+from dashboard.tasks import KeywordOptions
 from pages.keywords import comparison, keyword_options, keyword_table, topic_clouds
 from pages.keywords.word_in_context import ask_for_word, in_context
 from refrain import wording
@@ -52,7 +52,7 @@ def say_what_is_left_out(corpus: Corpus, options: KeywordOptions) -> None:
     counts = cached.counts(corpus, options.without_names, options.once)
     clauses = ["Equal texts count once"]
     if options.languages or options.typed_words:
-        stop = len(cached.stop_words(options))
+        stop = len(options.stop_words)
         clauses.append(f"{stop:,} function and filler words are left out, and numbers and letters")
     kinds = ["speakers’ names"] * options.without_names
     kinds += ["repeats of a passage"] * bool(options.once)

@@ -6,9 +6,9 @@ import pandas as pd
 import streamlit as st
 
 from dashboard import cached, url_params
-from dashboard.cached import KeywordOptions
 from dashboard.components import charts, downloads, markdown, word_cloud
 from dashboard.selection import Selection
+from dashboard.tasks import KeywordOptions
 from pages.keywords import score_labels
 from pages.keywords.word_in_context import in_context, show_word
 from refrain import keywords, wording

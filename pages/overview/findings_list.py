@@ -7,11 +7,12 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from dashboard import navigation
+from dashboard import cached, navigation, waiting
 from dashboard.components import downloads, markdown, said_at, tables
 from dashboard.page import Page
+from dashboard.waiting import Pending
 from refrain import wording
-from refrain.audit import FINDING_KINDS, gate
+from refrain.audit import CHECKS, FINDING_KINDS, gate, in_order
 from refrain.corpus import Corpus
 
 ICONS = {
@@ -24,9 +25,27 @@ SHOWN_OF_KIND = {"error": 5, "warning": 3, "note": 3}
 LINKED_PLACES = 8
 
 
-def show(corpus: Corpus, findings: pd.DataFrame) -> None:
-    """The findings of a corpus by severity and kind, and all of them as a table."""
+def show(corpus: Corpus) -> None:
+    """The findings of a corpus by severity and kind, and all of them as a table; those that are
+    known, while others are being looked for."""
     st.subheader("What is wrong", anchor=False)
+    known, pending = [], []
+    for check in CHECKS:
+        try:
+            known.append(cached.found(corpus, check))
+        except Pending as one:
+            pending.append(one)
+    if pending:
+        st.caption(f"{len(pending)} of {len(CHECKS)} checks are not done.")
+        waiting.show(pending[0])
+    if known:
+        _list(corpus, in_order(known), is_all=not pending)
+
+
+def _list(corpus: Corpus, findings: pd.DataFrame, is_all: bool) -> None:
+    if findings.empty and not is_all:
+        st.markdown(":gray[Nothing was found so far.]")
+        return
     if findings.empty:
         st.success(
             "Nothing was found: files and labels are in order, and the texts are whole.",

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import pandas as pd
 import streamlit as st
 
-from dashboard import cached, navigation
+from dashboard import cached, navigation, waiting
 from dashboard.components import charts, downloads, markdown, tables
 from dashboard.page import Page
 from dashboard.selection import Selection, current_selection
@@ -12,7 +13,7 @@ from pages.overview import findings_list, recognised_line
 from refrain import summary, topics, wording
 from refrain.corpus import Corpus
 from refrain.figures import topics as figures
-from refrain.fragments import MIN_WORDS
+from refrain.fragments import DEFAULT, MIN_WORDS
 
 TOPICS_DRAWN = 12
 # Characters of a name beside a bar: the column is narrow.
@@ -24,14 +25,16 @@ def main() -> None:
     selection = current_selection()
     corpus = selection.corpus
     markdown.heading(markdown.literal(corpus.name), "What is here, and what is wrong with it?")
-    recognised_line.show(selection.whole)
+    with waiting.part():
+        recognised_line.show(selection.whole)
     show_counts(corpus)
     left, right = st.columns([3, 2], gap="large")
     with left:
-        findings_list.show(corpus, cached.findings(corpus))
+        findings_list.show(corpus)
     with right:
         show_next_steps(corpus)
-        show_repeats(corpus)
+        with waiting.part():
+            show_repeats(corpus)
         show_topics(selection)
     show_transcripts(selection)
 
@@ -55,14 +58,19 @@ def show_counts(corpus: Corpus) -> None:
     }
     if not shown["Prompts"]:
         del shown["Prompts"]
-    times = cached.timing(corpus)["seconds"]
     with st.container(horizontal=True, gap="small"):
         for name, value in shown.items():
             st.metric(name, f"{value:,}", help=helps[name], width=135)
-        if len(times):
-            timed = wording.plural(len(times), "transcript")
-            said = f"From the first time to the last of the {timed} that have times."
-            st.metric("Hours", f"{times.sum() / 3600:,.1f}", help=said, width=135)
+        with waiting.part():
+            show_hours(cached.timing(corpus)["seconds"])
+
+
+def show_hours(seconds: pd.Series) -> None:
+    """How long all transcripts are together that have times."""
+    if len(seconds):
+        timed = wording.plural(len(seconds), "transcript")
+        said = f"From the first time to the last of the {timed} that have times."
+        st.metric("Hours", f"{seconds.sum() / 3600:,.1f}", help=said, width=135)
 
 
 def show_next_steps(corpus: Corpus) -> None:
@@ -95,7 +103,7 @@ def show_repeats(corpus: Corpus) -> None:
     if not len(corpus.texts):
         st.markdown("Nothing to compare.")
         return
-    savings = cached.index(corpus).savings()
+    savings = cached.savings(corpus, DEFAULT)
     if savings["repeated_share"]:
         saved = wording.plural(int(savings["saved"]), "word")
         st.markdown(

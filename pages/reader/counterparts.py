@@ -5,29 +5,27 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
-from dashboard import navigation, repeat_controls, url_params
+from dashboard import cached, navigation, repeat_controls, url_params
 from dashboard.components import said_at, tables
 from dashboard.page import Page
 from dashboard.url_params import Params
 from refrain.corpus import Corpus
-from refrain.fragments import FragmentEngine, RepeatQuery
+from refrain.fragments import RepeatQuery
 from refrain.partial_table import PartialTable
 
 STRETCHES_LISTED = 100
 
 
-def of_text(
-    corpus: Corpus, engine: FragmentEngine, text_id: str, query: RepeatQuery
-) -> PartialTable:
+def of_text(corpus: Corpus, text_id: str, query: RepeatQuery) -> PartialTable:
     """The first repeated stretches of a text, each with the next place where it occurs.
 
     Has the columns of `FragmentEngine.counterparts` and `said_at.with_times`, passage, name (of the
     other text), and the values of the parameters pair, at and there, which show the two side by
     side.
     """
-    texts = engine.texts.set_index("text_id")
+    texts = corpus.texts.set_index("text_id")
     text = texts["text"][text_id]
-    rows, total = engine.counterparts(text_id, query, STRETCHES_LISTED)
+    rows, total = cached.counterparts(corpus, text_id, query, STRETCHES_LISTED)
     rows = said_at.with_times(corpus, rows.assign(text_id=text_id)).assign(
         passage=[text[start:end] for start, end in zip(rows["start"], rows["end"], strict=True)],
         name=texts["name"].reindex(rows["other"]).to_numpy(),

@@ -146,10 +146,9 @@ def show_text(selection: Selection, row: pd.Series) -> None:
     """The text with its repeats tinted, and beside it a table of them."""
     corpus = selection.corpus
     query = repeat_controls.query()
-    engine = cached.index(corpus)
     text_id = row["text_id"]
-    highlights = engine.highlights(text_id, query)
-    stretches = counterparts.of_text(corpus, engine, text_id, query)
+    highlights = cached.highlights(corpus, text_id, query)
+    stretches = counterparts.of_text(corpus, text_id, query)
     seams = seams_of_text(corpus, text_id)
     share = cached.shares(corpus, query).set_index("text_id")["share"][text_id]
     st.markdown(f"##### {verdict(float(share), uses(corpus.transcripts, text_id), query)}")

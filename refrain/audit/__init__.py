@@ -11,7 +11,8 @@ decides which findings fail a dataset, and `export` writes that for programs.
 
 from __future__ import annotations
 
-from itertools import chain
+from collections.abc import Callable, Iterable
+from typing import NamedTuple
 
 import pandas as pd
 
@@ -26,14 +27,25 @@ from refrain.audit import (
     truncation,
     unlikely_lengths,
 )
-from refrain.audit.context import AuditContext
+from refrain.audit.context import AuditContext, Finding
 from refrain.audit.kinds import FINDING_KINDS
 from refrain.corpus import Corpus
 from refrain.cues import Clock
 from refrain.finding_kinds import SEVERITIES, FindingKind
 from refrain.fragments import FragmentEngine, FragmentIndex
 
-__all__ = ["COLUMNS", "FINDING_KINDS", "SEVERITIES", "FindingKind", "findings"]
+__all__ = [
+    "CHECKS",
+    "COLUMNS",
+    "FINDING_KINDS",
+    "SEVERITIES",
+    "AuditContext",
+    "Check",
+    "FindingKind",
+    "findings",
+    "found",
+    "in_order",
+]
 
 COLUMNS = {
     "severity": "str",
@@ -56,17 +68,29 @@ GRAVEST_FIRST = tuple(
     sorted(FINDING_KINDS, key=lambda kind: SEVERITIES.index(FINDING_KINDS[kind].severity))
 )
 """The kinds in the order in which their findings are listed."""
-_FAMILIES = (
-    problems,
-    statements,
-    left_markup,
-    prompts,
-    labels,
-    excerpts,
-    truncation,
-    unlikely_lengths,
-    speech,
+
+
+class Check(NamedTuple):
+    """A family of findings: what it looks at, in a few words; the module's `find`; and whether that
+    asks the fragment index."""
+
+    name: str
+    find: Callable[[AuditContext], Iterable[Finding]]
+    asks_index: bool
+
+
+CHECKS = (
+    Check("files", problems.find, asks_index=False),
+    Check("stated languages and dates", statements.find, asks_index=False),
+    Check("left markup", left_markup.find, asks_index=False),
+    Check("labels", labels.find, asks_index=False),
+    Check("unlikely lengths", unlikely_lengths.find, asks_index=False),
+    Check("prompts", prompts.find, asks_index=True),
+    Check("texts that break off", truncation.find, asks_index=True),
+    Check("what is spoken", speech.find, asks_index=True),
+    Check("stitched texts", excerpts.find, asks_index=True),
 )
+"""What `findings` does, what is soon done first."""
 
 
 def findings(corpus: Corpus, index: FragmentEngine | None = None) -> pd.DataFrame:
@@ -82,20 +106,32 @@ def findings(corpus: Corpus, index: FragmentEngine | None = None) -> pd.DataFram
     it is compared with), source, line (from 1, nullable), count (how many
     such things it stands for: 1, but for problems that come by the thousand).
     """
-    context = AuditContext(corpus, index or FragmentIndex.build(corpus.transcripts))
-    rows = chain.from_iterable(family.find(context) for family in _FAMILIES)
-    frame = pd.DataFrame(rows, columns=list(COLUMNS))
+    context = AuditContext(corpus, lambda: index or FragmentIndex.build(corpus.transcripts))
+    return in_order([found(check, context) for check in CHECKS])
+
+
+def found(check: Check, context: AuditContext) -> pd.DataFrame:
+    """What one of the CHECKS finds, as `findings` has it, in the order in which it is found."""
+    frame = pd.DataFrame(check.find(context), columns=list(COLUMNS))
     frame["count"] = frame["count"].fillna(1)
-    frame["seconds"] = _seconds(corpus, frame)
+    frame["seconds"] = _seconds(context.corpus, frame)
     frame["severity"] = [FINDING_KINDS[kind].severity for kind in frame["kind"]]
+    return frame.astype(COLUMNS)
+
+
+def in_order(frames: Iterable[pd.DataFrame]) -> pd.DataFrame:
+    """What several checks found, as one table as `findings` has it."""
+    frame = pd.concat(frames, ignore_index=True)
     rank = frame["kind"].map({kind: n for n, kind in enumerate(GRAVEST_FIRST)}).astype("int64")
-    frame = frame.astype(COLUMNS).iloc[rank.to_numpy().argsort(kind="stable")]
+    frame = frame.iloc[rank.to_numpy().argsort(kind="stable")]
     frame["severity"] = pd.Categorical(frame["severity"], SEVERITIES, ordered=True)
     return frame.reset_index(drop=True)
 
 
 def _seconds(corpus: Corpus, frame: pd.DataFrame) -> pd.Series:
     """When the character of each finding is said."""
+    if frame.empty:
+        return frame["seconds"]
     placed = frame[frame["at"].notna() & frame["text_id"].notna()]
     clock = Clock(corpus.cues, corpus.texts)
     seconds = clock.seconds_in_texts(placed["text_id"], placed["at"].astype("int64"))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -21,7 +22,12 @@ class AuditContext:
     """A corpus and what repeats in it, with what is looked up by text again and again."""
 
     corpus: Corpus
-    index: FragmentEngine
+    open_index: Callable[[], FragmentEngine]
+
+    @cached_property
+    def index(self) -> FragmentEngine:
+        """What repeats; opened when a check first asks."""
+        return self.open_index()
 
     @cached_property
     def transcripts(self) -> pd.DataFrame:

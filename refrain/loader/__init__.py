@@ -69,6 +69,14 @@ def load(
     return corpus
 
 
+def kept(path: Path, options: LoadOptions, cache: Path) -> Corpus | None:
+    """The corpus at a path as `load` kept it in its cache, or None where it has to be loaded."""
+    try:
+        return StoredCorpus(asked_for([path]), options, cache).opened()
+    except UnreadableError:
+        return None
+
+
 def _records(
     asked: Asked, options: LoadOptions, progress: Progress | None
 ) -> Iterator[Transcript | Problem]:

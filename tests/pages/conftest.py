@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from dashboard import opening
+from dashboard import waiting
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -14,7 +14,7 @@ def _offered(offered_corpora):
 
 @pytest.fixture(scope="session", autouse=True)
 def _patient():
-    """A page waits until its corpus is loaded: a test of what it shows meanwhile sets less."""
+    """A page waits until its answers are there: a test of what it shows meanwhile sets less."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(opening, "MOMENT", 60)
+        patch.setattr(waiting, "MOMENT", 60)
         yield

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from dashboard import corpora, opening
+from dashboard import corpora, waiting
 from refrain import loader
 from refrain.errors import UnreadableError
 from refrain.loader import stored
@@ -26,6 +26,9 @@ class Gate:
         self.stopped = threading.Event()
         self.loads = 0
         self.fail: Exception | None = None
+
+    def kept(self, path, options, cache):
+        return None
 
     def load(self, path, options, progress, cache):
         self.loads += 1
@@ -51,7 +54,7 @@ def gate(tmp_path, monkeypatch) -> Iterator[Gate]:
     for n in (1, 2):
         (folder / "show" / f"{n}.txt").write_text(f"number {n} said this " * 50)
     monkeypatch.setenv("REFRAIN_DATA", str(folder))
-    monkeypatch.setattr(opening, "MOMENT", 0)
+    monkeypatch.setattr(waiting, "MOMENT", 0)
     monkeypatch.setattr(corpora, "loader", gate)
     # The stamp of a file that was just written is another two seconds later.
     monkeypatch.setattr(stored, "stamp", str)

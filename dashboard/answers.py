@@ -1,0 +1,165 @@
+"""Answers to what pages ask: computed once, whoever asks, and kept in memory and on disk.
+
+What is asked of a small corpus is answered at once. All else is the job of a worker; until it is
+done, whoever asks is told by Pending, which `dashboard.waiting` shows in place of the answer.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import pickle
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+import streamlit as st
+
+from dashboard import exchange, tasks, waiting
+from dashboard.jobs import Job
+from dashboard.waiting import Pending
+from dashboard.workers import Progress, Workers
+from refrain import mapped, stored_folder
+from refrain.code_version import code_version
+from refrain.corpus import Corpus
+from refrain.fragments import FragmentEngine
+from refrain.tokens import Tokenizer
+
+SMALL = 1_000_000
+"""Characters of the texts of a corpus of which everything is answered at once: no worker could
+open it much sooner."""
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What a task answered; `key` says to what, and `file` where it is kept, if it is."""
+
+    key: str
+    value: Any
+    file: Path | None = None
+
+
+@dataclass(frozen=True)
+class Question:
+    """What a task is asked of a corpus.
+
+    `what` is being done, for people; `args` are what was chosen, and other answers; a kept answer
+    is there at the next start too.
+    """
+
+    what: str
+    task: Callable[..., Any]
+    corpus: Corpus
+    args: tuple[Any, ...]
+    open_engine: Callable[[], FragmentEngine]
+    workers: Workers
+    is_kept: bool = False
+
+    @cached_property
+    def key(self) -> str:
+        """Another for every answer that may differ."""
+        said = [self.corpus.name, self.corpus.fingerprint, *map(_named, self.args)]
+        digest = hashlib.blake2b(json.dumps(said).encode("ascii"), digest_size=16)
+        return f"{self.task.__name__}-{digest.hexdigest()}"
+
+    def answer(self) -> Any:
+        """The answer, computed once for all who ask.
+
+        Raises Pending while a worker computes it, and what the task raises.
+        """
+        return self.ask().value
+
+    def ask(self) -> Answer:
+        """The answer with its key and its file: see `answer`."""
+        asked: Answer = shared(self.key, self.what, self._begin)
+        return asked
+
+    def _begin(self) -> Answer | Job[Answer]:
+        if is_small(self.corpus):
+            opened = tasks.Opened(self.corpus, self.open_engine)
+            values = [arg.value if isinstance(arg, Answer) else arg for arg in self.args]
+            return Answer(self.key, self.task(_unheard, opened, *values))
+        return self._kept() or Job(self._work)
+
+    def _work(self, progress: Progress) -> Answer:
+        value = self.workers.run(
+            progress,
+            tasks.of_corpus,
+            self.task,
+            exchange.handed_over(self.corpus),
+            exchange.folder_of_texts(self.corpus),
+            tuple(_handed_over(arg) for arg in self.args),
+            (self._place, self._said, self._about) if self.is_kept else None,
+        )
+        return self._kept() or Answer(self.key, value)
+
+    @property
+    def _place(self) -> Path:
+        return exchange.folder_of_corpus(self.corpus) / f"{self.key}.answer"
+
+    @property
+    def _said(self) -> dict[str, str]:
+        return {"key": self.key, "corpus": self.corpus.name, "code": code_version()}
+
+    @property
+    def _about(self) -> str:
+        return f"{self.corpus.name}: {self.task.__name__.replace('_', ' ')}"
+
+    def _kept(self) -> Answer | None:
+        """The answer as it was kept, or None where none is kept that can be trusted."""
+        if not self.is_kept or not stored_folder.is_kept(self._place, self._said):
+            return None
+        file = self._place / tasks.ANSWER
+        try:
+            return Answer(self.key, mapped.opened(file), file)
+        except (OSError, ValueError, pickle.UnpicklingError):
+            return None
+
+
+def is_small(corpus: Corpus) -> bool:
+    """Whether everything is answered about it at once."""
+    return int(corpus.transcripts["chars"].sum()) <= SMALL
+
+
+def shared(key: str, what: str, begin: Callable[[], Any]) -> Any:
+    """What `begin` gives, or the Job that it begins comes to, for all who ask by this key.
+
+    Raises Pending while that `what` is being done, and what it raises; then the next to ask tries
+    again.
+    """
+    waiting.raise_if_left(key, what)
+    asked = _asked(key, begin)
+    if isinstance(asked, Job) and asked.cancelled:
+        _asked.clear(key, begin)
+        asked = _asked(key, begin)
+    if not isinstance(asked, Job):
+        return asked
+    try:
+        return waiting.result(asked, key, what)
+    except Pending:
+        raise
+    except BaseException:
+        _asked.clear(key, begin)
+        raise
+
+
+@st.cache_resource(max_entries=256, show_spinner=False)
+def _asked(key: str, _begin: Callable[[], Any]) -> Any:
+    return _begin()
+
+
+def _named(arg: Any) -> str:
+    return arg.key if isinstance(arg, (Answer, Tokenizer)) else repr(arg)
+
+
+def _handed_over(arg: Any) -> Any:
+    """An argument as a worker gets it: it opens the file of another answer."""
+    if not isinstance(arg, Answer):
+        return arg
+    return tasks.Kept(arg.file) if arg.file else arg.value
+
+
+def _unheard(stage: str, share: float) -> None:
+    """Progress of what is done at once."""

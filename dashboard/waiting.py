@@ -1,0 +1,122 @@
+"""What is shown in the place of an answer that is not there yet: how far it is, and a way to leave.
+
+A page is drawn as if every answer were there. Where one is not, Pending ends the `part` of the page
+that asked for it, the rest is drawn, and when the answer has come, the page is drawn again.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Any, TypeVar
+from uuid import uuid4
+
+import streamlit as st
+from streamlit.runtime.scriptrunner import get_script_run_ctx
+
+from dashboard.jobs import Job
+from refrain.wording import percent
+
+Result = TypeVar("Result")
+MOMENT = 0.3
+"""Seconds that the answers of a page may take together before it is shown how far they are."""
+EVERY = 0.5
+"""Seconds after which the page asks again how far they are."""
+_UNTIL, _LEFT, _SHOWN = "patient-until", "left-answers", "shown-answers"
+
+
+class Pending(Exception):
+    """An answer that is not there yet, or that this visitor did not want to wait for."""
+
+    def __init__(self, key: str, what: str, job: Job[Any] | None) -> None:
+        """`what` is being done by the job; without one, the visitor left it."""
+        super().__init__(what)
+        self.key = key
+        self.what = what
+        self.job = job
+
+
+def begin() -> None:
+    """At the start of a run: its answers are waited for a moment, and each is shown once."""
+    st.session_state[_UNTIL] = time.monotonic() + MOMENT
+    st.session_state[_SHOWN] = set()
+
+
+def result(job: Job[Result], key: str, what: str) -> Result:
+    """The result of a job, for whoever is not on a page once it is done.
+
+    Raises Pending on a page that has waited for a moment, and what the job raised.
+    """
+    if get_script_run_ctx(suppress_warning=True) is not None:
+        left = st.session_state.get(_UNTIL, time.monotonic() + MOMENT) - time.monotonic()
+        if not job.done(max(left, 0)):
+            job.wait(visitor())
+            raise Pending(key, what, job)
+    return job.result()
+
+
+def raise_if_left(key: str, what: str) -> None:
+    """Raises Pending where this visitor did not want to wait for the answer."""
+    on_page = get_script_run_ctx(suppress_warning=True) is not None
+    if on_page and key in st.session_state.get(_LEFT, ()):
+        raise Pending(key, what, None)
+
+
+@contextmanager
+def part() -> Iterator[None]:
+    """A part of a page, which ends where it has to wait for an answer: the rest is shown."""
+    try:
+        yield
+    except Pending as pending:
+        show(pending)
+
+
+def show(pending: Pending) -> None:
+    """How far an answer is, and a way to leave it; or that it was left, and a way back."""
+    shown = st.session_state.setdefault(_SHOWN, set())
+    if pending.key in shown:
+        st.markdown(f":gray[{pending.what}…]")
+        return
+    shown.add(pending.key)
+    if pending.job is None:
+        with st.container(horizontal=True, vertical_alignment="center"):
+            st.markdown(f":gray[{pending.what} was stopped.]", width="content")
+            _button("Go on", "play_arrow", f"resume-{pending.key}", _resume, pending.key)
+    else:
+        _follow(pending.key, pending.what, pending.job)
+
+
+@st.fragment(run_every=EVERY)
+def _follow(key: str, what: str, job: Job[Any]) -> None:
+    """How far it is, asked again and again, until the page can be drawn with the answer."""
+    if job.done() or key in st.session_state.get(_LEFT, ()):
+        st.rerun()
+        return
+    job.wait(visitor())
+    with st.container(horizontal=True, vertical_alignment="center"):
+        stage = f": {job.stage}" if job.stage else ""
+        done = f", {percent(job.share)}" if job.share else ""
+        with st.container(width=420):
+            st.progress(min(max(job.share, 0.0), 1.0), f"{what}{stage}{done}…")
+        _button("Stop", "close", f"leave-{key}", _leave, key, job)
+
+
+def visitor() -> str:
+    """What tells this visitor from others who wait for the same."""
+    name: str = st.session_state.setdefault("visitor", uuid4().hex)
+    return name
+
+
+def _button(label: str, icon: str, key: str, on_click: Callable[..., None], *args: Any) -> None:
+    icon = f":material/{icon}:"
+    st.button(label, key=key, icon=icon, type="tertiary", on_click=on_click, args=args)
+
+
+def _leave(key: str, job: Job[Any]) -> None:
+    st.session_state.setdefault(_LEFT, set()).add(key)
+    job.leave(visitor())
+
+
+def _resume(key: str) -> None:
+    st.session_state[_LEFT].discard(key)

@@ -1,0 +1,157 @@
+"""Processes of the dashboard's own that do heavy work, so that nobody's click waits for it.
+
+Python's pools of processes run the script that Streamlit is running once more, and cannot stop a
+task that has begun. So a worker is a plain child process with a pipe each way: to stop its task it
+is killed, and it ends by itself when the server does.
+"""
+
+from __future__ import annotations
+
+import atexit
+import os
+import pickle
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from queue import Empty, SimpleQueue
+from threading import Condition, Lock, Thread
+from typing import Any
+
+from dashboard.worker import Message
+
+Progress = Callable[[str, float], None]
+"""Is told what is being done, and which share of all (0 to 1) is done; what it raises stops it."""
+OFTEN = 0.2
+"""Seconds after which `Progress` is told again: it may have a reason to stop."""
+_ROOT = Path(__file__).parents[1]
+
+
+class WorkerError(Exception):
+    """The process of a task ended before its answer, as when memory runs out."""
+
+
+class Workers:
+    """Up to `most` processes, which are started when they are needed and then kept.
+
+    They give way to others by so much `niceness`.
+    """
+
+    def __init__(self, most: int, niceness: int = 0) -> None:
+        """Start nothing yet."""
+        self._niceness = niceness
+        self._idle: list[_Worker] = []
+        self._lock = Lock()
+        self._most = most
+        self._queue: list[object] = []
+        """Who wants a process, in order: the first `most` have one."""
+        self._moved = Condition()
+
+    def run(self, progress: Progress, function: Callable[..., Any], *args: Any) -> Any:
+        """What `function(progress, *args)` gives, computed in a process as soon as one is free.
+
+        The function is one that a module has by its name, and the arguments and the answer can be
+        pickled. Raises what it raises, what `progress` raises, after the process is killed, and
+        WorkerError where the process ended before its answer.
+        """
+        with self._turn(progress):
+            with self._lock:
+                worker = self._idle.pop() if self._idle else None
+            worker = worker or _Worker(self._niceness)
+            try:
+                return worker.run(progress, function, args)
+            finally:
+                self._keep(worker) if worker.idle else worker.kill()
+
+    def warm(self) -> None:
+        """Start a process, so that the first task need not wait for one."""
+        self._keep(_Worker(self._niceness))
+
+    @contextmanager
+    def _turn(self, progress: Progress) -> Iterator[None]:
+        """Wait until it is one's turn: first come, first served."""
+        ticket = object()
+        with self._moved:
+            self._queue.append(ticket)
+        try:
+            while True:
+                with self._moved:
+                    if self._queue.index(ticket) < self._most:
+                        break
+                    self._moved.wait(OFTEN)
+                progress("waiting for other work", 0.0)
+            yield
+        finally:
+            with self._moved:
+                self._queue.remove(ticket)
+                self._moved.notify_all()
+
+    def _keep(self, worker: _Worker) -> None:
+        with self._lock:
+            self._idle.append(worker)
+
+
+class _Worker:
+    """One process; it is `idle` where it waits for a task."""
+
+    def __init__(self, niceness: int) -> None:
+        paths = [str(_ROOT), os.environ.get("PYTHONPATH", "")]
+        self._process = subprocess.Popen(
+            [sys.executable, "-m", "dashboard.worker", str(niceness)],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            env={**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, paths))},
+        )
+        self.idle = True
+        self._messages: SimpleQueue[Message] = SimpleQueue()
+        atexit.register(self._process.kill)
+        Thread(target=self._listen, daemon=True).start()
+
+    def run(self, progress: Progress, function: Callable[..., Any], args: tuple[Any, ...]) -> Any:
+        self.idle = False
+        self._send(function, args)
+        stage_and_share = ("", 0.0)
+        while True:
+            with suppress(Empty):
+                kind, value = self._messages.get(timeout=OFTEN)
+                if kind == "gone":
+                    raise WorkerError(f"The process that did it ended: {self._process.wait()}.")
+                if kind == "told":
+                    stage_and_share = value
+                else:
+                    self.idle = True
+                    if kind == "failed":
+                        raise value
+                    return value
+            progress(*stage_and_share)
+
+    def kill(self) -> None:
+        self._process.kill()
+        self._process.wait()
+        atexit.unregister(self._process.kill)
+
+    def _send(self, function: Callable[..., Any], args: tuple[Any, ...]) -> None:
+        requests = self._process.stdin
+        assert requests is not None
+        try:
+            pickle.dump((function, args), requests, protocol=5)
+            requests.flush()
+        except OSError as error:  # it ended while it was idle
+            raise WorkerError(f"The process that was to do it is gone: {error}.") from error
+
+    def _listen(self) -> None:
+        answers = self._process.stdout
+        assert answers is not None
+        while True:
+            try:
+                self._messages.put(pickle.load(answers))
+            except (EOFError, OSError, pickle.UnpicklingError):
+                self._messages.put(("gone", None))
+                return
+
+
+LONG = Workers(max(1, (os.cpu_count() or 2) - 1), niceness=5)
+"""For what takes long and is kept: the rest of the machine's processors."""
+QUICK = Workers(1)
+"""For what a click asks for: no long work is before it."""
