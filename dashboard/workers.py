@@ -109,8 +109,10 @@ class _Worker:
         Thread(target=self._listen, daemon=True).start()
 
     def run(self, progress: Progress, function: Callable[..., Any], args: tuple[Any, ...]) -> Any:
+        # Pickled as a whole first: half a task would be taken for a broken one.
+        task = pickle.dumps((function, args), protocol=5)
         self.idle = False
-        self._send(function, args)
+        self._send(task)
         stage_and_share = ("", 0.0)
         while True:
             with suppress(Empty):
@@ -131,11 +133,11 @@ class _Worker:
         self._process.wait()
         atexit.unregister(self._process.kill)
 
-    def _send(self, function: Callable[..., Any], args: tuple[Any, ...]) -> None:
+    def _send(self, task: bytes) -> None:
         requests = self._process.stdin
         assert requests is not None
         try:
-            pickle.dump((function, args), requests, protocol=5)
+            requests.write(task)
             requests.flush()
         except OSError as error:  # it ended while it was idle
             raise WorkerError(f"The process that was to do it is gone: {error}.") from error

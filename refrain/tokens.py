@@ -27,11 +27,21 @@ FILE = "tokenizer.json"
 
 @dataclass(frozen=True)
 class Tokenizer:
-    """A name, a function that counts the tokens of a text, and a key: equal keys count alike."""
+    """A name, a function that counts the tokens of a text, and a key: equal keys count alike.
+
+    `content` are the bytes of its `tokenizer.json`; None for one of BUNDLED. It can be pickled.
+    """
 
     name: str
     count: Callable[[str], int]
     key: str
+    content: bytes | None = None
+
+    def __reduce__(self) -> tuple[Callable[..., Tokenizer], tuple[str | bytes, ...]]:
+        """Another process makes its own of what describes it: functions cannot be sent there."""
+        if self.content is None:
+            return bundled, (self.name,)
+        return from_json, (self.name, self.content)
 
 
 def bundled(name: str) -> Tokenizer:
@@ -92,7 +102,7 @@ def from_json(name: str, content: bytes) -> Tokenizer:
     def count(text: str) -> int:
         return len(described.encode(_encodable(text), add_special_tokens=False).ids)
 
-    return Tokenizer(name, count, hashlib.blake2b(content, digest_size=8).hexdigest())
+    return Tokenizer(name, count, hashlib.blake2b(content, digest_size=8).hexdigest(), content)
 
 
 def name_of(path: Path) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import pickle
 from pathlib import Path
 
 import pytest
@@ -52,6 +53,14 @@ def test_a_described_tokenizer_counts_the_whole_text_and_only_the_text():
     assert tokenizer.count("") == 0
     # The special token's characters are a text's own: `</`, `s` and `>`.
     assert tokenizer.count("one </s>") == 4
+
+
+@pytest.mark.parametrize("content", [None, json.dumps(TOKENIZER).encode()])
+def test_a_tokenizer_counts_alike_in_another_process(content):
+    one = tokens.bundled("o200k") if content is None else tokens.from_json("mine", content)
+    other = pickle.loads(pickle.dumps(one))
+    assert (other.name, other.key) == (one.name, one.key)
+    assert other.count("so we 走 began") == one.count("so we 走 began")
 
 
 def test_a_tokenizer_is_named_by_its_folder_or_by_its_file(tmp_path):

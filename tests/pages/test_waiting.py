@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import threading
+import time
 from collections.abc import Iterator
 
 import pytest
 
-from dashboard import answers, cached, waiting
+from dashboard import answers, cached, corpora, waiting
 from dashboard.workers import Workers
 from refrain import audit
 from tests.pages.app import open_page, words
@@ -41,7 +42,7 @@ def gate(tmp_path, monkeypatch) -> Iterator[Gate]:
     monkeypatch.setattr(cached, "QUICK", gate)
     answers._asked.clear()
     cached.loading.clear()
-    open_page("overview", corpus="sample.txt")  # loads it
+    corpora.load("sample.txt")
     monkeypatch.setattr(waiting, "MOMENT", 0)
     yield gate
     gate.open.set()
@@ -57,7 +58,10 @@ def test_the_overview_has_counts_and_table_before_anything_was_looked_for(gate):
     assert [metric.label for metric in app.metric][:2] == ["Prompts", "Transcripts"]
     assert len(app.dataframe) == 1
     assert f"{len(audit.CHECKS)} of {len(audit.CHECKS)} checks are not done" in words(app)
-    assert "Looking for repeats: finding words, 25%…" in progress(app)
+    end = time.monotonic() + 30
+    while "Looking for repeats: finding words, 25%…" not in progress(app):
+        assert time.monotonic() < end
+        app.run()
     assert "Nothing was found: files and labels" not in words(app)
 
 
