@@ -152,12 +152,11 @@ def compared_words(
     lengths, spelled = scanned.closed(COMPARED)
     by_text = np.union1d(scanned.foreign(), scanned.touching())
     if len(by_text):
-        encoded = [
-            f"{word}\n".encode("utf-8", "surrogatepass")
-            for word in _spelled_by_text(scanned, by_text, COMPARED)
-        ]
-        spelled = _spliced(spelled, lengths, by_text, encoded)
-        lengths[by_text] = [len(word) for word in encoded]
+        as_text = "\n".join([*_spelled_by_text(scanned, by_text, COMPARED), ""])
+        others = as_text.encode("utf-8", "surrogatepass")
+        ends_of_others = np.flatnonzero(np.frombuffer(others, dtype=np.uint8) == ord("\n")) + 1
+        spelled = _spliced(spelled, np.cumsum(lengths), by_text, others, ends_of_others)
+        lengths[by_text] = np.diff(ends_of_others, prepend=0)
     counts = word_scanner.by_text(scanned, texts)
     ends = np.append(0, np.cumsum(lengths))[np.append(0, np.cumsum(counts))].tolist()
     # Without the line end behind the last word.
@@ -167,14 +166,18 @@ def compared_words(
 
 
 def _spliced(
-    spelled: bytes, lengths: np.ndarray, some: np.ndarray, others: Iterable[bytes]
+    spelled: bytes, ends: np.ndarray, some: np.ndarray, others: bytes, ends_of_others: np.ndarray
 ) -> bytes:
-    """Words one after another, with others in the place of some of them."""
-    ends = np.cumsum(lengths)
+    """Words one after another, with others in the place of some of them; neighbours at once."""
+    first = np.flatnonzero(np.diff(some, prepend=-2) > 1)
+    last = np.append(first[1:], len(some)) - 1
+    begins = np.append(0, ends)[some[first]].tolist()
+    others_begin = np.append(0, ends_of_others)[first].tolist()
     pieces, cursor = [], 0
-    starts = (ends - lengths)[some].tolist()
-    for start, end, other in zip(starts, ends[some].tolist(), others, strict=True):
-        pieces += [spelled[cursor:start], other]
+    for begin, end, start, stop in zip(
+        begins, ends[some[last]].tolist(), others_begin, ends_of_others[last].tolist(), strict=True
+    ):
+        pieces += [spelled[cursor:begin], others[start:stop]]
         cursor = end
     return b"".join([*pieces, spelled[cursor:]])
 
