@@ -64,10 +64,6 @@ class Workers:
             finally:
                 self._keep(worker) if worker.idle else worker.kill()
 
-    def warm(self) -> None:
-        """Start a process, so that the first task need not wait for one."""
-        self._keep(_Worker(self._niceness))
-
     @contextmanager
     def _turn(self, progress: Progress) -> Iterator[None]:
         """Wait until it is one's turn: first come, first served."""
