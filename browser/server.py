@@ -15,6 +15,24 @@ from types import TracebackType
 ROOT = Path(__file__).parent.parent
 
 
+def free_port() -> int:
+    """A port of this machine that nobody listens at."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        return int(free.getsockname()[1])
+
+
+def wait_until_healthy(url: str) -> None:
+    """Return once an app answers there; TimeoutError after a minute."""
+    for _ in range(120):
+        try:
+            urllib.request.urlopen(f"{url}/_stcore/health", timeout=1)
+            return
+        except OSError:
+            time.sleep(0.5)
+    raise TimeoutError(url)
+
+
 class Server:
     """A Streamlit app, running on a free port: `url` is where, `log` what it printed.
 
@@ -34,9 +52,7 @@ class Server:
         before Streamlit's options; without one, Streamlit runs `app`.
         """
         start = start or [sys.executable, "-m", "streamlit", "run", app.name]
-        with socket.socket() as free:
-            free.bind(("127.0.0.1", 0))
-            port = free.getsockname()[1]
+        port = free_port()
         self.url = f"http://localhost:{port}"
         self.log = log
         options = f"--server.port {port} --server.headless true".split()
@@ -51,17 +67,11 @@ class Server:
             stdout=log.open("w"),
             stderr=subprocess.STDOUT,
         )
-        self._wait()
-
-    def _wait(self) -> None:
-        for _ in range(120):
-            try:
-                urllib.request.urlopen(f"{self.url}/_stcore/health", timeout=1)
-                return
-            except OSError:
-                time.sleep(0.5)
-        self.stop()
-        raise RuntimeError(f"the app did not start: {self.log.read_text()}")
+        try:
+            wait_until_healthy(self.url)
+        except TimeoutError:
+            self.stop()
+            raise RuntimeError(f"the app did not start: {self.log.read_text()}") from None
 
     def stop(self) -> None:
         """End it."""

@@ -1,0 +1,241 @@
+"""A person at a Streamlit app without a browser: what a browser sends over the web socket when its
+person opens a page, goes to another, moves a slider or chooses a filter, and what it gets."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections.abc import Callable
+from contextlib import suppress
+from types import TracebackType
+from urllib.parse import parse_qsl, urlencode
+from urllib.request import urlopen
+
+from streamlit.proto.Alert_pb2 import Alert
+from streamlit.proto.BackMsg_pb2 import BackMsg
+from streamlit.proto.ButtonGroup_pb2 import ButtonGroup
+from streamlit.proto.Checkbox_pb2 import Checkbox
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+from streamlit.proto.MultiSelect_pb2 import MultiSelect
+from streamlit.proto.Selectbox_pb2 import Selectbox
+from streamlit.proto.Slider_pb2 import Slider
+from streamlit.proto.WidgetStates_pb2 import WidgetState
+from websockets.asyncio.client import ClientConnection, connect
+from websockets.exceptions import WebSocketException
+from websockets.typing import Subprotocol
+
+PATIENCE = 120.0
+"""Seconds without an end of a run after which it counts as an error."""
+SIDEBAR = 1
+"""The number of the sidebar, first in the path of what is in it."""
+Widget = Slider | MultiSelect | ButtonGroup | Selectbox | Checkbox
+WIDGETS = ("slider", "multiselect", "button_group", "selectbox", "checkbox")
+
+
+class Refused(Exception):
+    """The app did not answer as it should; the message says what a person would have seen."""
+
+
+class Visitor:
+    """One tab of a browser: as a context manager it is open.
+
+    `widgets` are what is on the page to set, by their names in the address where they have one;
+    `pages` the names of the pages in the menu, with what Streamlit calls them.
+    """
+
+    def __init__(self, url: str) -> None:
+        """Of the app at that address."""
+        self.url = url
+        self.widgets: dict[str, Widget] = {}
+        self.pages: dict[str, str] = {}
+        self.received = 0
+        self._page = ""
+        self._query: list[tuple[str, str]] = []
+        self._states: dict[str, WidgetState] = {}
+        self._in_sidebar: set[str] = set()
+        self._kept: list[str] = []
+        self._runs_again: set[asyncio.Task[None]] = set()
+        self._socket: ClientConnection
+        self._listening: asyncio.Future[None]
+        self._began = False
+        self._end: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+
+    async def __aenter__(self) -> Visitor:
+        cookie = await asyncio.to_thread(_xsrf_cookie, self.url)
+        token = cookie.partition("=")[2]
+        self._socket = await connect(
+            f"{self.url.replace('http', 'ws', 1)}/_stcore/stream",
+            origin=self.url,  # type: ignore[arg-type]
+            additional_headers={"Cookie": cookie},
+            subprotocols=[Subprotocol("streamlit"), Subprotocol(token)],
+            max_size=None,
+            open_timeout=PATIENCE,
+            ping_interval=None,
+        )
+        self._listening = asyncio.ensure_future(self._listen())
+        return self
+
+    async def __aexit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
+        self._stop_running_again()
+        self._listening.cancel()
+        await self._socket.close()
+
+    async def open(self, query: str = "") -> float:
+        """The first page, at a query; the seconds until it was complete."""
+        self._query = parse_qsl(query)
+        return await self._run()
+
+    async def go(self, page: str) -> float:
+        """Another page of the menu; the seconds until it was complete."""
+        self._page = self.pages[page]
+        self._states = {key: self._states[key] for key in self._in_sidebar}
+        return await self._run()
+
+    async def set(self, name: str, *values: str | float) -> float:
+        """A widget gets other values; the seconds until the page was complete."""
+        widget = self.widgets[name]
+        state = WidgetState(id=widget.id)
+        if isinstance(widget, Slider):
+            state.double_array_value.data.extend(map(float, values))
+        else:
+            state.string_array_value.data.extend(map(str, values))
+        self._states[widget.id] = state
+        self._query = [pair for pair in self._query if pair[0] != name]
+        self._query += [(name, f"{value}") for value in values]
+        return await self._run()
+
+    async def _run(self) -> float:
+        """Ask for a run of the script, and wait for its end."""
+        start = time.perf_counter()
+        self._began, self._end = False, asyncio.get_running_loop().create_future()
+        await self._send()
+        self.widgets = {}
+        try:
+            await asyncio.wait_for(self._end, PATIENCE)
+        except TimeoutError:
+            raise Refused(f"no answer in {PATIENCE:.0f} s") from None
+        on_page = {widget.id for widget in self.widgets.values()}
+        self._states = {key: state for key, state in self._states.items() if key in on_page}
+        self._in_sidebar &= on_page
+        return time.perf_counter() - start
+
+    async def _listen(self) -> None:
+        """Take in what the server sends, as long as the page is open."""
+        try:
+            async for payload in self._socket:
+                assert isinstance(payload, bytes)
+                self.received += len(payload)
+                self._take(ForwardMsg.FromString(payload))
+            raise Refused("the connection was closed")
+        except (Refused, WebSocketException) as error:
+            if not self._end.done():
+                self._end.set_exception(Refused(str(error)))
+
+    async def _send(self, fragment: str = "") -> None:
+        message = BackMsg()
+        rerun = message.rerun_script
+        rerun.query_string = urlencode(self._query)
+        rerun.page_script_hash = self._page
+        rerun.fragment_id, rerun.is_auto_rerun = fragment, bool(fragment)
+        rerun.widget_states.widgets.extend(self._states.values())
+        rerun.cached_message_hashes.extend(self._kept)
+        rerun.context_info.timezone, rerun.context_info.locale = "UTC", "en-US"
+        rerun.context_info.url, rerun.context_info.color_scheme = self.url, "light"
+        await self._socket.send(message.SerializeToString())
+
+    def _take(self, message: ForwardMsg) -> None:
+        if message.metadata.cacheable and message.hash:
+            self._kept.append(message.hash)
+        take: dict[str | None, Callable[[ForwardMsg], None]] = {
+            "delta": self._take_element,
+            "navigation": self._take_menu,
+            "new_session": self._take_begin,
+            "script_finished": self._take_end,
+            "auto_rerun": self._run_again,
+        }
+        kind = message.WhichOneof("type")
+        if kind in take:
+            take[kind](message)
+
+    def _take_begin(self, message: ForwardMsg) -> None:
+        if not message.metadata.run.fragment_ids:
+            self._began = True
+            self._page = message.new_session.page_script_hash
+            self._stop_running_again()
+
+    def _take_end(self, message: ForwardMsg) -> None:
+        """The end of a run; one that had begun before the click is not the one to wait for."""
+        ends = (ForwardMsg.FINISHED_SUCCESSFULLY, ForwardMsg.FINISHED_WITH_COMPILE_ERROR)
+        if self._began and message.script_finished in ends and not self._end.done():
+            self._end.set_result(None)
+
+    def _take_menu(self, message: ForwardMsg) -> None:
+        menu = message.navigation
+        self.pages = {page.url_pathname: page.page_script_hash for page in menu.app_pages}
+        self._page = menu.page_script_hash
+
+    def _take_element(self, message: ForwardMsg) -> None:
+        element = message.delta.new_element
+        kind = element.WhichOneof("type")
+        if kind == "exception":
+            raise Refused(f"{element.exception.type}: {element.exception.message}")
+        if kind == "alert" and element.alert.format == Alert.ERROR:
+            raise Refused(element.alert.body)
+        if kind in WIDGETS:
+            widget = getattr(element, kind)
+            self.widgets[widget.query_param_key or widget.id] = widget
+            if widget.set_value or widget.id not in self._states:
+                self._states[widget.id] = _state(widget)
+            if message.metadata.delta_path[0] == SIDEBAR:
+                self._in_sidebar.add(widget.id)
+
+    def _run_again(self, message: ForwardMsg) -> None:
+        """A part of the page wants to run every so often, as long as the page is looked at."""
+        task = asyncio.ensure_future(
+            self._run_every(message.auto_rerun.interval, message.auto_rerun.fragment_id)
+        )
+        self._runs_again.add(task)
+
+    async def _run_every(self, seconds: float, fragment: str) -> None:
+        with suppress(WebSocketException):  # whoever listens says so
+            while True:
+                await asyncio.sleep(seconds)
+                await self._send(fragment)
+
+    def _stop_running_again(self) -> None:
+        for task in self._runs_again:
+            task.cancel()
+        self._runs_again.clear()
+
+
+def _xsrf_cookie(url: str) -> str:
+    """The cookie that a browser gets before it opens the web socket."""
+    with urlopen(f"{url}/_stcore/health", timeout=PATIENCE) as answer:
+        return str(answer.headers["Set-Cookie"]).partition(";")[0]
+
+
+def _state(widget: Widget) -> WidgetState:
+    """What a browser says of a widget that nobody has touched."""
+    state = WidgetState(id=widget.id)
+    if isinstance(widget, Slider):
+        state.double_array_value.data.extend(widget.value if widget.set_value else widget.default)
+    elif isinstance(widget, Selectbox):
+        default = widget.options[widget.default] if widget.HasField("default") else ""
+        state.string_value = widget.raw_value if widget.set_value else default
+    elif isinstance(widget, Checkbox):
+        state.bool_value = widget.value if widget.set_value else widget.default
+    else:
+        state.string_array_value.data.extend(_chosen(widget))
+    return state
+
+
+def _chosen(widget: MultiSelect | ButtonGroup) -> list[str]:
+    if widget.set_value:
+        return list(widget.raw_values)
+    options = [getattr(option, "content", option) for option in widget.options]
+    return [options[at] for at in widget.default]
