@@ -173,13 +173,15 @@ def report(corpus: Corpus) -> bytes:
 
 def savings(corpus: Corpus, query: RepeatQuery) -> dict[str, Any]:
     """What keeping each fragment once would save."""
-    numbers: dict[str, Any] = _repeats(tasks.savings, corpus, query)
+    index(corpus)
+    numbers: dict[str, Any] = _brief(LOOKING, tasks.savings, corpus, query).answer()
     return numbers
 
 
 def shares(corpus: Corpus, query: RepeatQuery) -> pd.DataFrame:
     """How much of each text is repeated."""
-    return _repeats(tasks.shares, corpus, query)
+    index(corpus)
+    return _brief(LOOKING, tasks.shares, corpus, query).answer()
 
 
 def first_repeats(corpus: Corpus, query: RepeatQuery) -> pd.Series:

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from functools import cached_property
 
 import numpy as np
@@ -27,6 +27,9 @@ from refrain.records import Problem, Transcript
 from refrain.schemas import CUES, NO_TOPIC_LABEL, PROBLEMS, STRING, TRANSCRIPTS
 from refrain.surrogates import replaced
 from refrain.unique_names import unique_names
+
+_KEPT = {"fingerprint", "texts_fingerprint", "texts", "topics"}
+"""What is pickled with a corpus where it was computed."""
 
 
 @dataclass(frozen=True)
@@ -64,6 +67,15 @@ class Corpus:
             return corpus
         frame = tables.transcripts.assign(topic=topic.astype(STRING).astype("category"))
         return replace(corpus, transcripts=frame, spellings=written)
+
+    def __getstate__(self) -> dict[str, object]:
+        """What is pickled: the tables, and of what was computed of them that which all ask for.
+
+        A copy, for another thread may be computing something meanwhile.
+        """
+        state = dict(vars(self))
+        kept = {field.name for field in fields(self)} | _KEPT
+        return {name: value for name, value in state.items() if name in kept}
 
     @cached_property
     def fingerprint(self) -> str:

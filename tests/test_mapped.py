@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
+
 import numpy as np
 import pandas as pd
 import pytest
@@ -21,11 +23,13 @@ def there_and_back(value, folder):
 def test_a_corpus_comes_back_with_all_that_was_computed_of_it(tmp_path):
     corpus = corpus_of("one two three", "两个人说话", "حديث طويل", "one two three")
     computed = corpus.fingerprint, corpus.texts, corpus.topics
+    _ = corpus.labelled, corpus.as_written
     again = there_and_back(corpus, tmp_path)
     assert again.name == corpus.name
     for table in ("transcripts", "cues", "problems", "texts"):
         assert_frame_equal(getattr(again, table), getattr(corpus, table))
     assert {"fingerprint", "texts", "topics"} <= vars(again).keys()
+    assert not {"labelled", "as_written"} & vars(again).keys()  # the tables once more
     assert (again.fingerprint, again.topics) == (computed[0], computed[2])
 
 
@@ -48,3 +52,13 @@ def test_nothing_is_copied_and_nobody_can_write_into_what_all_share(tmp_path):
     assert not again.flags.owndata
     with pytest.raises(ValueError, match="read-only"):
         again[0] = 1
+
+
+def test_a_corpus_can_be_written_while_other_threads_compute_of_it(tmp_path):
+    for n in range(200):
+        corpus = corpus_of("one two three", f"number {n}")
+        with ThreadPoolExecutor(4) as pool:
+            writes = [pool.submit(mapped.write, corpus, tmp_path / f"{k}") for k in range(2)]
+            reads = [pool.submit(getattr, corpus, name) for name in ("texts", "as_written")]
+            for each in (*writes, *reads):
+                each.result()
