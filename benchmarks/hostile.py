@@ -21,12 +21,13 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
+from threadpoolctl import threadpool_limits
+
 import refrain
 from benchmarks.clock import timed
 from benchmarks.hostile_analyses import ANALYSES
 from benchmarks.hostile_shapes import SHAPES
-from refrain.corpus import Corpus
-from refrain.fragments import FragmentIndex, opened, save
+from refrain.fragments import FragmentIndex
 
 SIZE = 5_000_000
 LIMIT_BYTES = 60
@@ -46,23 +47,16 @@ TINY = {
 
 def warm_up() -> None:
     """Run each analysis on a few words, so that libraries are loaded, here and in every fork."""
+    # Threads that sort suffixes do not go along into a fork, which would wait for them.
+    threadpool_limits(1, "openmp")
     with tempfile.TemporaryDirectory() as folder:
         corpus = refrain.load(_written(TINY, Path(folder, "tiny")))
-        # Threads that sort suffixes do not go along into a fork, which would wait for them: none
-        # is started in this process.
-        built = _in_a_fork(lambda: _save_index(corpus, Path(folder)))
-        index = opened(corpus.transcripts, Path(folder))
-        assert index is not None, built
+        index = FragmentIndex.build(corpus.transcripts)
         for run in ANALYSES.values():
             run(corpus, index)
     # Forks need not look through what there is: it stays.
     gc.collect()
     gc.freeze()
-
-
-def _save_index(corpus: Corpus, folder: Path) -> dict[str, Any]:
-    """Build the index of a corpus and save it; returns where."""
-    return {"place": save(FragmentIndex.build(corpus.transcripts), corpus.transcripts, folder)}
 
 
 def measured(shape: str, names: Iterable[str], size: int) -> Iterator[dict[str, Any]]:

@@ -97,7 +97,7 @@ def _follow(key: str, what: str, job: Job[Any]) -> None:
     with st.container(horizontal=True, vertical_alignment="center"):
         stage = f": {job.stage}" if job.stage else ""
         done = f", {percent(job.share)}" if job.share else ""
-        with st.container(width=420):
+        with st.container(width=300):
             st.progress(min(max(job.share, 0.0), 1.0), f"{what}{stage}{done}…")
         _button("Stop", "close", f"leave-{key}", _leave, key, job)
 

@@ -149,7 +149,8 @@ class _Worker:
                 return
 
 
-LONG = Workers(max(1, (os.cpu_count() or 2) - 1), niceness=5)
-"""For what takes long and is kept: the rest of the machine's processors."""
-QUICK = Workers(1)
+_HALF = max(1, min(4, (os.cpu_count() or 2) // 2))
+LONG = Workers(_HALF, niceness=5)
+"""For what takes long and is kept: half of the machine's processors, four at most."""
+QUICK = Workers(_HALF)
 """For what a click asks for: no long work is before it."""

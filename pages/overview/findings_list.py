@@ -36,7 +36,7 @@ def show(corpus: Corpus) -> None:
         except Pending as one:
             pending.append(one)
     if pending:
-        st.caption(f"{len(pending)} of {len(CHECKS)} checks are not done.")
+        st.caption(f"Checks done: {len(known)} of {len(CHECKS)}.")
         waiting.show(pending[0])
     if known:
         _list(corpus, in_order(known), is_all=not pending)

@@ -19,6 +19,7 @@ TOPICS_DRAWN = 12
 # Characters of a name beside a bar: the column is narrow.
 TOPIC_NAME = 22
 SHOWN_CHARS = 160
+METRIC_WIDTH, CHARACTER_WIDTH = 135, 19
 
 
 def main() -> None:
@@ -60,7 +61,8 @@ def show_counts(corpus: Corpus) -> None:
         del shown["Prompts"]
     with st.container(horizontal=True, gap="small"):
         for name, value in shown.items():
-            st.metric(name, f"{value:,}", help=helps[name], width=135)
+            width = max(METRIC_WIDTH, CHARACTER_WIDTH * len(f"{value:,}"))
+            st.metric(name, f"{value:,}", help=helps[name], width=width)
         with waiting.part():
             show_hours(cached.timing(corpus)["seconds"])
 
@@ -70,7 +72,7 @@ def show_hours(seconds: pd.Series) -> None:
     if len(seconds):
         timed = wording.plural(len(seconds), "transcript")
         said = f"From the first time to the last of the {timed} that have times."
-        st.metric("Hours", f"{seconds.sum() / 3600:,.1f}", help=said, width=135)
+        st.metric("Hours", f"{seconds.sum() / 3600:,.1f}", help=said, width=METRIC_WIDTH)
 
 
 def show_next_steps(corpus: Corpus) -> None:
