@@ -1,6 +1,7 @@
 """What pages ask of a corpus, each a line: what is being done, the task, and what was chosen.
 
-Nothing else in the dashboard caches. Answers are shared objects, so nothing here is written to.
+Nothing but this and `answers` caches in the dashboard. Answers are shared objects: nothing here is
+written to.
 """
 
 from __future__ import annotations

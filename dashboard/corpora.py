@@ -12,7 +12,7 @@ from dashboard.column_names import NO_COLUMNS, Columns
 from dashboard.loading import Loaded, Loading
 from dashboard.uploaded_corpus import UploadedCorpus
 from dashboard.uploads import Uploads
-from dashboard.workers import LONG, Progress
+from dashboard.workers import LOADS, Progress
 from refrain import loader, mapped, stored_folder
 from refrain.corpus import Corpus
 from refrain.loader import LoadOptions
@@ -91,7 +91,7 @@ def _load(path: Path, options: LoadOptions, progress: Progress) -> Loaded:
     cache = stored_folder.named_folder()
     corpus = loader.kept(path, options, cache) if cache else None
     if corpus is None and _size(path) > answers.SMALL:
-        loaded = _left(LONG.run(progress, tasks.load, path, options, cache, exchange.temporary()))
+        loaded = _left(LOADS.run(progress, tasks.load, path, options, cache, exchange.temporary()))
     else:
         corpus = corpus or loader.load(path, options, progress, cache)
         loaded = Loaded(corpus, column_names.in_tables(path, options))
@@ -103,7 +103,7 @@ def _load_uploaded(upload: UploadedCorpus, options: LoadOptions, progress: Progr
     if upload.size <= answers.SMALL:
         return upload.load(options, progress)
     folder = exchange.temporary()
-    return _left(LONG.run(progress, tasks.load_uploaded, upload, options, folder))
+    return _left(LOADS.run(progress, tasks.load_uploaded, upload, options, folder))
 
 
 def _left(file_and_columns: tuple[Path, tuple[str, ...]]) -> Loaded:

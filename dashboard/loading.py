@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from dashboard.jobs import Job
-from dashboard.workers import Progress
+from dashboard.workers import WAITING, Progress
 from refrain.corpus import Corpus
 
 
@@ -39,5 +39,5 @@ class Loading(Job[Loaded]):
 
     def told(self, stage: str, share: float) -> None:
         """Take down how far it is. Raises CancelledError where it is to stop."""
-        self.files += stage != self.stage
+        self.files += stage not in (self.stage, WAITING)
         super().told(stage, share)

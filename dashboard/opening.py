@@ -10,6 +10,7 @@ from dashboard import corpora, errors, uploads, waiting
 from dashboard.column_names import Columns
 from dashboard.components import markdown
 from dashboard.loading import Loading
+from dashboard.workers import WAITING
 from refrain.wording import percent, plural, size
 
 _CANCELLED = "cancelled-corpus"
@@ -74,8 +75,8 @@ def _follow(opening: Opening, name: str) -> None:
 
 def _how_far(loading: Loading) -> str:
     """The file that is being read, and how much was."""
-    if not loading.stage:
-        return "Looking for its files…"
+    if loading.stage in ("", WAITING):
+        return "Waiting for another load…" if loading.stage else "Looking for its files…"
     of = f" of {size(loading.size)}" if loading.size else ""
     far = f"{percent(loading.share)}{of}, {plural(loading.files, 'file')} so far"
     return f"Reading **{markdown.literal(loading.stage)}**  \n:gray[{far}]"

@@ -25,6 +25,8 @@ Progress = Callable[[str, float], None]
 """Is told what is being done, and which share of all (0 to 1) is done; what it raises stops it."""
 OFTEN = 0.2
 """Seconds after which `Progress` is told again: it may have a reason to stop."""
+WAITING = "waiting for other work"
+"""What is being done until there is a process for it."""
 _ROOT = Path(__file__).parents[1]
 
 
@@ -33,14 +35,16 @@ class WorkerError(Exception):
 
 
 class Workers:
-    """Up to `most` processes, which are started when they are needed and then kept.
+    """Up to `most` processes, which are started when they are needed.
 
-    They give way to others by so much `niceness`.
+    They give way to others by so much `niceness`. They are kept for the next task, or end with each
+    where they are not `reused`, and give back their memory.
     """
 
-    def __init__(self, most: int, niceness: int = 0) -> None:
+    def __init__(self, most: int, niceness: int = 0, *, reused: bool = True) -> None:
         """Start nothing yet."""
         self._niceness = niceness
+        self._reused = reused
         self._idle: list[_Worker] = []
         self._lock = Lock()
         self._most = most
@@ -62,7 +66,10 @@ class Workers:
             try:
                 return worker.run(progress, function, args)
             finally:
-                self._keep(worker) if worker.idle else worker.kill()
+                if worker.idle and self._reused:
+                    self._keep(worker)
+                else:
+                    worker.kill()
 
     @contextmanager
     def _turn(self, progress: Progress) -> Iterator[None]:
@@ -76,7 +83,7 @@ class Workers:
                     if self._queue.index(ticket) < self._most:
                         break
                     self._moved.wait(OFTEN)
-                progress("waiting for other work", 0.0)
+                progress(WAITING, 0.0)
             yield
         finally:
             with self._moved:
@@ -150,6 +157,8 @@ class _Worker:
 
 
 _HALF = max(1, min(4, (os.cpu_count() or 2) // 2))
+LOADS = Workers(_HALF, reused=False)
+"""For loading a corpus: nothing else is before what a visitor waits for first."""
 LONG = Workers(_HALF, niceness=5)
 """For what takes long and is kept: half of the machine's processors, four at most."""
 QUICK = Workers(_HALF)

@@ -112,14 +112,13 @@ def without_workers(monkeypatch):
 def test_what_was_answered_before_is_there_at_the_next_start(large, without_workers):
     corpus = corpora.load("sample.txt")
     before = cached.findings(corpus), cached.seams(corpus), cached.timing(corpus)
-    shares = cached.shares(corpus, DEFAULT)
+    assert cached.fragments(corpus, DEFAULT, 5).total
     without_workers()
     after = cached.findings(corpus), cached.seams(corpus), cached.timing(corpus)
     for one, other in zip(before, after, strict=True):
         assert_frame_equal(one, other)
-    assert len(shares)
     with pytest.raises(NoWorkersError):
-        cached.shares(corpus, DEFAULT)  # soon computed again, and asked in a thousand ways
+        cached.fragments(corpus, DEFAULT, 5)  # soon computed again, and asked in a thousand ways
 
 
 def test_of_another_corpus_or_other_code_nothing_kept_is_taken(large, without_workers, monkeypatch):

@@ -73,6 +73,12 @@ def test_an_answer_comes_from_another_process_which_is_kept():
     assert first == again != os.getpid()
 
 
+def test_a_process_that_is_not_reused_ends_with_its_task():
+    workers = Workers(1, reused=False)
+    assert workers.run(nothing, double, 2)[0] != workers.run(nothing, double, 2)[0]
+    assert not workers._idle
+
+
 def test_no_more_processes_work_at_once_than_there_may_be():
     workers = Workers(2)
     with ThreadPoolExecutor(6) as pool:
