@@ -222,7 +222,10 @@ def _xsrf_cookie(url: str) -> str:
 def _state(widget: Widget) -> WidgetState:
     """What a browser says of a widget that nobody has touched."""
     state = WidgetState(id=widget.id)
-    if isinstance(widget, Slider):
+    if isinstance(widget, Slider) and widget.type == Slider.SELECT_SLIDER:
+        default = [widget.options[int(at)] for at in widget.default]
+        state.string_array_value.data.extend(widget.raw_value if widget.set_value else default)
+    elif isinstance(widget, Slider):
         state.double_array_value.data.extend(widget.value if widget.set_value else widget.default)
     elif isinstance(widget, Selectbox):
         default = widget.options[widget.default] if widget.HasField("default") else ""
