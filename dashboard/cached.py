@@ -115,7 +115,7 @@ def _question(what: str, task: Callable[..., Any], corpus: Corpus, *args: Any) -
 
 
 def _brief(what: str, task: Callable[..., Any], corpus: Corpus, *args: Any) -> Question:
-    """A question that is soon answered, and every page would ask it again at the next start."""
+    """A question that is soon answered, and kept: each start would ask it again."""
     return replace(_question(what, task, corpus, *args), is_kept=True)
 
 
@@ -124,10 +124,12 @@ def _long(what: str, task: Callable[..., Any], corpus: Corpus, *args: Any) -> Qu
     return replace(_question(what, task, corpus, *args), workers=LONG, is_kept=True)
 
 
-def _repeats(task: Callable[..., Any], corpus: Corpus, *args: Any) -> Any:
+def _repeats(
+    task: Callable[..., Any], corpus: Corpus, *args: Any, ask: Callable[..., Question] = _question
+) -> Any:
     """What a task finds out about repeats, once there is an index."""
     index(corpus)
-    return _question(LOOKING, task, corpus, *args).answer()
+    return ask(LOOKING, task, corpus, *args).answer()
 
 
 def files(corpus: Corpus) -> pd.DataFrame:
@@ -174,15 +176,13 @@ def report(corpus: Corpus) -> bytes:
 
 def savings(corpus: Corpus, query: RepeatQuery) -> dict[str, Any]:
     """What keeping each fragment once would save."""
-    index(corpus)
-    numbers: dict[str, Any] = _brief(LOOKING, tasks.savings, corpus, query).answer()
+    numbers: dict[str, Any] = _repeats(tasks.savings, corpus, query, ask=_brief)
     return numbers
 
 
 def shares(corpus: Corpus, query: RepeatQuery) -> pd.DataFrame:
     """How much of each text is repeated."""
-    index(corpus)
-    return _brief(LOOKING, tasks.shares, corpus, query).answer()
+    return _repeats(tasks.shares, corpus, query, ask=_brief)
 
 
 def first_repeats(corpus: Corpus, query: RepeatQuery) -> pd.Series:

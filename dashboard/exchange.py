@@ -57,8 +57,6 @@ def leave(corpus: Corpus, folder: Path) -> Path:
     """
     place = folder / f"{corpus.fingerprint}.corpus"
     if not (place / _CORPUS).is_file():
-        # What every page asks for first is left with it.
-        _ = corpus.texts, corpus.texts_fingerprint, corpus.topics
         try:
             stored_folder.keep(place, {}, lambda draft: mapped.write(corpus, draft / _CORPUS))
         except OSError as error:

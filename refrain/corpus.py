@@ -28,8 +28,8 @@ from refrain.schemas import CUES, NO_TOPIC_LABEL, PROBLEMS, STRING, TRANSCRIPTS
 from refrain.surrogates import replaced
 from refrain.unique_names import unique_names
 
-_KEPT = {"fingerprint", "texts_fingerprint", "texts", "topics"}
-"""What is pickled with a corpus where it was computed."""
+_ASKED_FIRST = ("fingerprint", "texts_fingerprint", "texts", "topics")
+"""What is computed of a corpus that is pickled, and goes along."""
 
 
 @dataclass(frozen=True)
@@ -69,13 +69,10 @@ class Corpus:
         return replace(corpus, transcripts=frame, spellings=written)
 
     def __getstate__(self) -> dict[str, object]:
-        """What is pickled: the tables, and of what was computed of them that which all ask for.
-
-        A copy, for another thread may be computing something meanwhile.
-        """
-        state = dict(vars(self))
-        kept = {field.name for field in fields(self)} | _KEPT
-        return {name: value for name, value in state.items() if name in kept}
+        """What is pickled: the tables, and what everyone asks of them first, so that nobody has to
+        compute it again."""
+        names = [*(field.name for field in fields(self)), *_ASKED_FIRST]
+        return {name: getattr(self, name) for name in names}
 
     @cached_property
     def fingerprint(self) -> str:

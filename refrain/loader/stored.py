@@ -41,17 +41,12 @@ class StoredCorpus:
         self._key = {**what, "paths": paths, "files": stamp(asked), "code": _code()}
         self._key |= {"unicode": UNICODE, "met": sorted(map(os.path.abspath, asked.met))}
 
-    @property
-    def file(self) -> Path:
-        """Where it is kept, once it is: for `refrain.mapped`."""
-        return self._place / _CORPUS
-
     def opened(self) -> Corpus | None:
         """The corpus, or None where none is kept that can be trusted."""
         if not stored_folder.is_kept(self._place, self._key):
             return None
         try:
-            corpus = mapped.opened(self.file)
+            corpus = mapped.opened(self._place / _CORPUS)
         except (OSError, ValueError, pickle.UnpicklingError):
             return None
         return corpus if isinstance(corpus, Corpus) else None
@@ -59,8 +54,6 @@ class StoredCorpus:
     def keep(self, corpus: Corpus) -> None:
         """Write the corpus where that is possible: a full or closed disk costs the next start its
         time, and nothing else."""
-        # What every page asks for first is kept with it.
-        _ = corpus.fingerprint, corpus.texts_fingerprint, corpus.texts, corpus.topics
 
         def write(draft: Path) -> None:
             mapped.write(corpus, draft / _CORPUS)
