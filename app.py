@@ -11,8 +11,11 @@ from contextlib import asynccontextmanager
 from threading import Thread
 
 import streamlit as st
+from starlette.middleware import Middleware
 
 from dashboard import corpora, errors
+from dashboard.server import startup
+from dashboard.server.guard import Guard
 
 
 @asynccontextmanager
@@ -22,4 +25,10 @@ async def lifespan(_: st.App) -> AsyncIterator[None]:
     yield
 
 
-app = st.App("pages/router.py", lifespan=lifespan, on_script_error=errors.show)
+app = st.App(
+    "pages/router.py",
+    secrets=startup.secrets(),
+    lifespan=lifespan,
+    middleware=[Middleware(Guard)],
+    on_script_error=errors.show,
+)

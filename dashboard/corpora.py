@@ -1,15 +1,28 @@
-"""Which corpora there are to look at: the samples in `data/`, what REFRAIN_DATA names, uploads."""
+"""Which corpora there are to look at: what REFRAIN_DATA and `refrain.toml` name, the samples in
+`data/`, and uploads; and who may see which.
+"""
 
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Container, Iterator
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
-from dashboard import answers, cached, column_names, exchange, garbage, tasks
+from dashboard import (
+    answers,
+    cached,
+    column_names,
+    exchange,
+    garbage,
+    settings,
+    tasks,
+    visitors,
+)
 from dashboard.column_names import NO_COLUMNS, Columns
 from dashboard.loading import Loaded, Loading
+from dashboard.rules import EVERYONE, Rule
 from dashboard.uploaded_corpus import UploadedCorpus
 from dashboard.uploads import Uploads
 from dashboard.workers import LOADS, Progress
@@ -21,18 +34,39 @@ from refrain.loader.asked import existing
 SAMPLES = Path(__file__).parent.parent / "data"
 
 
-def offered() -> dict[str, Path]:
-    """The corpora anyone can pick: name to path, what REFRAIN_DATA names first."""
+@dataclass(frozen=True)
+class Offer:
+    """A corpus to pick: its path, what it is in a sentence, and who may see it."""
+
+    path: Path
+    description: str = ""
+    may_see: tuple[Rule, ...] = (EVERYONE,)
+
+
+def offered() -> dict[str, Offer]:
+    """The corpora that whoever asks can pick, by name: what REFRAIN_DATA names first."""
+    return {name: offer for name, offer in _all().items() if visitors.may_see(offer.may_see)}
+
+
+def _all() -> dict[str, Offer]:
+    set_up = settings.current()
     named = [Path(part) for part in os.environ.get("REFRAIN_DATA", "").split(os.pathsep) if part]
-    paths: dict[str, Path] = {}
-    in_data = sorted(SAMPLES.iterdir())
-    samples = [path for path in in_data if path.is_dir() or path.suffix == ".txt"]
-    for path in [*named, *samples]:
-        paths[_free_name(path, paths)] = path
-    return paths
+    set_names = {corpus.name for corpus in set_up.corpora}
+    offers: dict[str, Offer] = {}
+    for path in named:
+        offers[_free_name(path, {*offers, *set_names})] = Offer(path)
+    for corpus in set_up.corpora:
+        offers[corpus.name] = Offer(corpus.path, corpus.description, corpus.may_see)
+    for path in _samples() if set_up.samples else ():
+        offers[_free_name(path, offers)] = Offer(path)
+    return offers
 
 
-def _free_name(path: Path, taken: dict[str, Path]) -> str:
+def _samples() -> list[Path]:
+    return [path for path in sorted(SAMPLES.iterdir()) if path.is_dir() or path.suffix == ".txt"]
+
+
+def _free_name(path: Path, taken: Container[str]) -> str:
     path = Path(os.path.abspath(path))
     name = path.name or str(path)
     for parent in path.parents:
@@ -46,7 +80,7 @@ def loading(name: str, columns: Columns = NO_COLUMNS) -> Loading:
     """The load of the corpus of that name, which whoever asks for it shares: it is begun where
     nobody has asked yet, where its files changed, or where the last one was cancelled.
 
-    Raises KeyError where nothing has that name.
+    Raises KeyError where nothing of that name is there for who asks.
     """
     load = cached.loading(*_key(name, columns))
     if not load.cancelled:
@@ -63,7 +97,8 @@ def try_again(name: str, columns: Columns = NO_COLUMNS) -> Loading:
 def load(name: str, columns: Columns = NO_COLUMNS) -> Corpus:
     """The corpus of that name, once it is loaded, read again when its files change.
 
-    Raises RefrainError where it cannot be opened, KeyError where nothing has that name.
+    Raises RefrainError where it cannot be opened, KeyError where nothing of that name is
+    there for who asks.
     """
     return loading(name, columns).result().corpus
 
@@ -77,11 +112,13 @@ def _key(name: str, columns: Columns) -> tuple[str, str, LoadOptions, Callable[[
         topic_column=topic,
         title_column=title,
     )
-    if name in UPLOADS:
+    if name in UPLOADS and visitors.may_see((EVERYONE,)):
         upload = UPLOADS[name]
         read = partial(_load_uploaded, upload, options)
         return name, "uploaded", options, lambda: Loading(read, lambda: upload.size)
-    path = offered()[name]
+    path = offered()[name].path
+    if path.parent != SAMPLES:
+        options = replace(options, roots=settings.current().roots)
     read = partial(_load, path, options)
     return str(path), cached.stamp(path), options, lambda: Loading(read, partial(_size, path))
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path, PurePosixPath
 
-from dashboard import corpora
+from dashboard import corpora, settings
+from refrain.loader.roots import raise_if_outside
 
 AUDIO = {
     ".aac": "audio/aac",
@@ -35,13 +36,14 @@ def media_file(corpus_name: str, media: str) -> Path | None:
     None unless the corpus lies in the file system, and the file within its folder (links that lead
     out of it do not count), is audio or video by its ending, and has LARGEST bytes at most.
     """
-    opened = corpora.offered().get(corpus_name)
+    offer = corpora.offered().get(corpus_name)
     relative = PurePosixPath(media)
-    if opened is None or relative.is_absolute() or ".." in relative.parts or "\0" in media:
+    if offer is None or relative.is_absolute() or ".." in relative.parts or "\0" in media:
         return None
     try:
-        folder = (opened if opened.is_dir() else opened.parent).resolve()
+        folder = (offer.path if offer.path.is_dir() else offer.path.parent).resolve()
         file = (folder / relative).resolve()
+        raise_if_outside(file, settings.current().roots)
         fits = file.is_file() and file.stat().st_size <= LARGEST
     except (OSError, RuntimeError):
         return None

@@ -4,7 +4,15 @@ from __future__ import annotations
 
 import streamlit as st
 
-from dashboard import navigation, opening, selection, upload_fields, url_params, waiting
+from dashboard import (
+    navigation,
+    opening,
+    selection,
+    sign_in,
+    upload_fields,
+    url_params,
+    waiting,
+)
 from dashboard.components.assets import asset
 from dashboard.opening import Opening
 from dashboard.page import Page
@@ -24,10 +32,14 @@ entries = {
     )
     for page in Page
 }
-entry = st.navigation(list(entries.values()), position="top")
+is_outside = sign_in.is_needed()
+entry = st.navigation(list(entries.values()), position="hidden" if is_outside else "top")
+if is_outside:
+    st.stop()
 url_params.rename_former(next(page for page in Page if entries[page] == entry))
 waiting.begin()
 chosen = selection.in_sidebar()
+sign_in.offer_sign_out()
 navigation.keep_history_short()
 if chosen is None:
     st.title("Refrain", anchor=False)

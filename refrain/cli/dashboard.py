@@ -17,6 +17,14 @@ from refrain.loader.asked import existing
 
 DATA = "REFRAIN_DATA"
 """The environment variable that names what the dashboard offers: paths, separated as in PATH."""
+SETTINGS = "REFRAIN_SETTINGS"
+"""The environment variable that names the file of settings."""
+SETTINGS_FILE = "refrain.toml"
+"""The file of settings that is taken where it is in the current folder."""
+OPEN = "REFRAIN_OPEN"
+"""The environment variable that, set to 1, lets anyone in who reaches the server."""
+ADDRESS = "STREAMLIT_SERVER_ADDRESS"
+"""Streamlit's environment variable for the address that it listens at."""
 PROJECT_FILES = "REFRAIN_PROJECT_FILES"
 """The environment variable that, set to 1, has README, LICENSE and the like read, too."""
 PACKAGE = Path(__file__).parent.parent
@@ -39,15 +47,40 @@ class BeforeDashes(click.Command):
     type=click.Path(path_type=Path),
     metavar="[PATH ...] [-- STREAMLIT OPTIONS]",
 )
+@click.option(
+    "--settings",
+    type=click.Path(path_type=Path, dir_okay=False, exists=True),
+    help=f"What is offered, and to whom (default: {SETTINGS_FILE} in this folder, if it is there).",
+)
+@click.option(
+    "--open",
+    "is_open",
+    is_flag=True,
+    help="Listen to the network, and let everyone in who reaches it, without sign-in.",
+)
 @options.PROJECT_FILES
 @click.pass_obj
-def dashboard(streamlit_options: list[str], paths: tuple[Path, ...], project_files: bool) -> int:
-    """Open the dashboard on PATHs, or on the sample corpora; what follows -- goes to Streamlit."""
+def dashboard(
+    streamlit_options: list[str],
+    paths: tuple[Path, ...],
+    settings: Path | None,
+    is_open: bool,
+    project_files: bool,
+) -> int:
+    """Open the dashboard on PATHs, or on the sample corpora; what follows -- goes to Streamlit.
+
+    It listens to this machine alone, unless --server.address or --open say otherwise.
+    """
     if find_spec("streamlit") is None:
         raise MissingExtraError("streamlit", "dashboard")
     environment = {**os.environ, DATA: offered(paths, os.environ)}
     if project_files:
         environment[PROJECT_FILES] = "1"
+    if settings or (SETTINGS not in environment and Path(SETTINGS_FILE).is_file()):
+        environment[SETTINGS] = str((settings or Path(SETTINGS_FILE)).absolute())
+    if is_open:
+        environment[OPEN] = "1"
+        environment.setdefault(ADDRESS, "0.0.0.0")
     return _run(
         [sys.executable, "-m", "streamlit", "run", "app.py", *streamlit_options], environment
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
+from pathlib import Path
 
 from refrain.errors import UnreadableError
 
@@ -63,7 +64,9 @@ def variable_of(limit: str) -> str:
 class LoadOptions:
     """What a person may choose: see `refrain.load`.
 
-    A column that is None is guessed. The limits are those of the environment variables.
+    A column that is None is guessed. The limits are those of the environment variables. Where there
+    are `roots`, as `os.path.realpath` gives them, no file outside of these folders is opened, by no
+    link either.
     """
 
     project_files: bool = False
@@ -71,3 +74,4 @@ class LoadOptions:
     topic_column: str | None = None
     title_column: str | None = None
     limits: Limits = field(default_factory=Limits.of_environment)
+    roots: tuple[Path, ...] = ()

@@ -41,6 +41,12 @@ GENERAL_KINDS = {
         "files are beyond a limit",
         "The rest was loaded. Split it, or raise the limit that the message names.",
     ),
+    "outside-roots": FindingKind(
+        "error",
+        "file is outside of the folders that may be opened",
+        "files are outside of the folders that may be opened",
+        "The rest was loaded. Copy it into one of these folders, in place of the link.",
+    ),
     "unknown-structure": FindingKind(
         "warning",
         "file has a structure that is not known",

@@ -14,6 +14,7 @@ from refrain.loader.decoding import Decoded, decode
 from refrain.loader.json_value import Fault, Parsed, count_values, fault_in, parsed
 from refrain.loader.ledger import Ledger
 from refrain.loader.options import LoadOptions
+from refrain.loader.roots import raise_if_outside
 from refrain.loader.watched_file import WatchedFile
 from refrain.surrogates import readable
 
@@ -44,8 +45,10 @@ class Source:
     def of_path(cls, path: Path, name: str, options: LoadOptions | None = None) -> Source:
         """A file of the file system.
 
-        Raises OSError where it is not there.
+        Raises OSError where it is not there, or is outside of the roots of the options.
         """
+        options = options or LoadOptions()
+        raise_if_outside(path, options.roots)
         folder = Path(os.path.abspath(path)).parent.name
         size = path.stat().st_size
         return cls(
@@ -53,7 +56,7 @@ class Source:
             WatchedFile(path),
             size,
             folder and readable(folder),
-            options or LoadOptions(),
+            options,
         )
 
     @classmethod

@@ -13,7 +13,7 @@ def test_project_files_are_read_where_the_environment_asks(tmp_path, monkeypatch
     (tmp_path / "a.md").write_text("so we began")
     monkeypatch.setenv("REFRAIN_DATA", str(tmp_path))
     monkeypatch.setenv("REFRAIN_PROJECT_FILES", value)
-    monkeypatch.setattr(corpora, "offered", lambda: {"here": tmp_path})
+    monkeypatch.setattr(corpora, "offered", lambda: {"here": corpora.Offer(tmp_path)})
     assert sorted(corpora.load("here").transcripts["source"]) == sorted(sources)
 
 

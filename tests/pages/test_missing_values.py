@@ -70,7 +70,7 @@ def test_neither_the_report_nor_the_command_line_says_it_as_a_program_does(name)
     corpus = corpora.load(name)
     said = re.sub(r"<script.*?</script>", "", html(corpus), flags=re.DOTALL)
     assert not OF_A_PROGRAM.search(said)
-    path = str(corpora.offered()[name])
+    path = str(corpora.offered()[name].path)
     for command in (["summary"], ["topics"], ["fragments", "--min-words", "5"], ["check"]):
         done = CliRunner().invoke(cli, [*command, path])
         assert not OF_A_PROGRAM.search(done.output), done.output

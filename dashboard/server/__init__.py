@@ -1,0 +1,1 @@
+"""What the server does with a request that is not Streamlit's own: `app.py` puts it around."""

@@ -1,0 +1,50 @@
+"""The way in: what someone sees who has not signed in, may not enter, or has to sign in again."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from dashboard import settings, visitors
+from dashboard.components import markdown
+from dashboard.rules import Visitor, allow
+
+
+def is_needed() -> bool:
+    """Whether this visitor has to sign in, or may not enter; if so, after it is said."""
+    visitor = visitors.current()
+    if visitor is None or visitors.may_enter(visitor):
+        return False
+    st.title("Refrain", anchor=False)
+    if not visitors.is_signed_in(visitor):
+        st.markdown("See what is in a transcript dataset. Sign in to open it.")
+        _button("Sign in")
+    elif not allow(settings.current().sign_in.may_enter, visitor):
+        _deny(visitor)
+    else:
+        st.markdown("You signed in a while ago. Sign in again to go on where you were.")
+        _button("Sign in again")
+    return True
+
+
+def offer_sign_out() -> None:
+    """Who has signed in, and a way out, in the sidebar."""
+    visitor = visitors.current()
+    if visitor is None or not visitors.is_signed_in(visitor):
+        return
+    with st.sidebar.container(horizontal=True, vertical_alignment="center"):
+        st.markdown(f":small[:gray[{markdown.literal(visitor.email or visitor.name)}]]")
+        st.button("Sign out", icon=":material/logout:", type="tertiary", on_click=st.logout)
+
+
+def _deny(visitor: Visitor) -> None:
+    who = markdown.literal(visitor.email or visitor.name)
+    st.info(
+        f"You have signed in as {who}, who may not open this. Ask whoever runs it, or sign in as "
+        "someone else.",
+        icon=":material/lock:",
+    )
+    st.button("Sign out", icon=":material/logout:", on_click=st.logout)
+
+
+def _button(label: str) -> None:
+    st.button(label, icon=":material/login:", type="primary", on_click=st.login)
