@@ -17,7 +17,7 @@ from typing import Any
 
 import streamlit as st
 
-from dashboard import exchange, tasks, waiting
+from dashboard import exchange, measures, tasks, waiting
 from dashboard.jobs import Job
 from dashboard.waiting import Pending
 from dashboard.workers import Progress, Workers
@@ -62,7 +62,7 @@ class Question:
         """Another for every answer that may differ."""
         said = [self.corpus.name, self.corpus.fingerprint, *map(_named, self.args)]
         digest = hashlib.blake2b(json.dumps(said).encode("ascii"), digest_size=16)
-        return f"{self.task.__name__}-{digest.hexdigest()}"
+        return f"{self._name}-{digest.hexdigest()}"
 
     def answer(self) -> Any:
         """The answer, computed once for all who ask.
@@ -73,6 +73,7 @@ class Question:
 
     def ask(self) -> Answer:
         """The answer with its key and its file: see `answer`."""
+        measures.ASKED.labels(self._name).inc()
         asked: Answer = shared(self.key, self.what, self._begin)
         return asked
 
@@ -80,20 +81,29 @@ class Question:
         if is_small(self.corpus):
             opened = tasks.Opened(self.corpus, self.open_engine)
             values = [arg.value if isinstance(arg, Answer) else arg for arg in self.args]
-            return Answer(self.key, self.task(_unheard, opened, *values))
-        return self._kept() or Job(self._work)
+            with measures.timed(measures.COMPUTED, self._name):
+                return Answer(self.key, self.task(_unheard, opened, *values))
+        kept = self._kept()
+        if kept:
+            measures.KEPT.labels(self._name).inc()
+        return kept or Job(self._work)
 
     def _work(self, progress: Progress) -> Answer:
-        value = self.workers.run(
-            progress,
-            tasks.of_corpus,
-            self.task,
-            exchange.handed_over(self.corpus),
-            exchange.folder_of_texts(self.corpus),
-            tuple(_handed_over(arg) for arg in self.args),
-            (self._place, self._said, self._about) if self.is_kept else None,
-        )
+        with measures.timed(measures.COMPUTED, self._name):
+            value = self.workers.run(
+                progress,
+                tasks.of_corpus,
+                self.task,
+                exchange.handed_over(self.corpus),
+                exchange.folder_of_texts(self.corpus),
+                tuple(_handed_over(arg) for arg in self.args),
+                (self._place, self._said, self._about) if self.is_kept else None,
+            )
         return self._kept() or Answer(self.key, value)
+
+    @property
+    def _name(self) -> str:
+        return self.task.__name__
 
     @property
     def _place(self) -> Path:
@@ -105,7 +115,7 @@ class Question:
 
     @property
     def _about(self) -> str:
-        return f"{self.corpus.name}: {self.task.__name__.replace('_', ' ')}"
+        return f"{self.corpus.name}: {self._name.replace('_', ' ')}"
 
     def _kept(self) -> Answer | None:
         """The answer as it was kept, or None where none is kept that can be trusted."""

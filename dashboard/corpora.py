@@ -62,6 +62,11 @@ def _all() -> dict[str, Offer]:
     return offers
 
 
+def folders() -> set[Path]:
+    """The folders that all corpora lie in, whoever may see them."""
+    return {offer.path.parent for offer in _all().values()}
+
+
 def _samples() -> list[Path]:
     return [path for path in sorted(SAMPLES.iterdir()) if path.is_dir() or path.suffix == ".txt"]
 

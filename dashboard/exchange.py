@@ -73,6 +73,12 @@ def temporary() -> Path:
     return Path(_temporary_directory().name)
 
 
+def clean_up() -> None:
+    """Remove what goes with the server: it ends."""
+    if _temporary_directory.cache_info().currsize:
+        _temporary_directory().cleanup()
+
+
 def _folder(fingerprint: str) -> Path:
     kept = stored_folder.named_folder()
     return kept if kept and fingerprint in _lasting else temporary()

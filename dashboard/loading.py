@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import NamedTuple
 
-from dashboard.jobs import Job
+from dashboard import measures
+from dashboard.jobs import CancelledError, Job
 from dashboard.workers import WAITING, Progress
 from refrain.corpus import Corpus
 
@@ -15,6 +18,19 @@ class Loaded(NamedTuple):
 
     corpus: Corpus
     columns: tuple[str, ...] = ()
+
+
+@contextmanager
+def _counted() -> Iterator[None]:
+    begun, outcome = time.monotonic(), "failed"
+    try:
+        yield
+        outcome = "loaded"
+    except CancelledError:
+        outcome = "cancelled"
+        raise
+    finally:
+        measures.LOADS.labels(outcome).observe(time.monotonic() - begun)
 
 
 class Loading(Job[Loaded]):
@@ -30,7 +46,8 @@ class Loading(Job[Loaded]):
 
         def load(progress: Progress) -> Loaded:
             self.size = size()
-            loaded = read(progress)
+            with _counted():
+                loaded = read(progress)
             # What every page asks for first: computed here, no page stands still for it.
             _ = loaded.corpus.fingerprint, loaded.corpus.texts_fingerprint, loaded.corpus.texts
             return loaded

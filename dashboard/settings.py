@@ -74,6 +74,24 @@ class Cache(_Part):
     gigabytes: float = Field(default=20.0, ge=0)
 
 
+class RequestLimits(_Part):
+    """How much one visitor may ask of the server."""
+
+    head_kb: int = Field(default=32, ge=4)
+    """Of a request: its address, cookies and other headers."""
+    body_mb: float = Field(default=1.0, gt=0)
+    """Of a request that is no upload."""
+    api_per_second: float = Field(default=10.0, gt=0)
+    api_burst: int = Field(default=50, ge=1)
+    """Requests to the API that may come at once."""
+    uploads_per_second: float = Field(default=50.0, gt=0)
+    """Files, beyond those of one upload."""
+    slow_seconds: float = Field(default=30.0, gt=0)
+    """After which a body of which nothing comes ends, and from which on it has to come at
+    `slow_kb` a second."""
+    slow_kb: float = Field(default=4.0, ge=0)
+
+
 class Settings(_Part):
     """All that is set. Paths are absolute."""
 
@@ -85,6 +103,7 @@ class Settings(_Part):
     sign_in: SignIn = SignIn()
     uploads: UploadLimits = UploadLimits()
     cache: Cache = Cache()
+    limits: RequestLimits = RequestLimits()
 
 
 def current() -> Settings:

@@ -4,21 +4,25 @@ from __future__ import annotations
 
 import streamlit as st
 
-from dashboard import settings, visitors
+from dashboard import measures, settings, visitors
 from dashboard.components import markdown
 from dashboard.rules import Visitor, allow
+from dashboard.server import logs
 
 
 def is_needed() -> bool:
     """Whether this visitor has to sign in, or may not enter; if so, after it is said."""
     visitor = visitors.current()
     if visitor is None or visitors.may_enter(visitor):
+        if visitor is not None and visitors.is_signed_in(visitor):
+            _take_down("accepted")
         return False
     st.title("Refrain", anchor=False)
     if not visitors.is_signed_in(visitor):
         st.markdown("See what is in a transcript dataset. Sign in to open it.")
         _button("Sign in")
     elif not allow(settings.current().sign_in.may_enter, visitor):
+        _take_down("denied")
         _deny(visitor)
     else:
         st.markdown("You signed in a while ago. Sign in again to go on where you were.")
@@ -34,6 +38,14 @@ def offer_sign_out() -> None:
     with st.sidebar.container(horizontal=True, vertical_alignment="center"):
         st.markdown(f":small[:gray[{markdown.literal(visitor.email or visitor.name)}]]")
         st.button("Sign out", icon=":material/logout:", type="tertiary", on_click=st.logout)
+
+
+def _take_down(outcome: str) -> None:
+    """Count and write how a sign-in ended, once for each tab of a browser."""
+    if st.session_state.get("sign-in") != outcome:
+        st.session_state["sign-in"] = outcome
+        measures.SIGN_INS.labels(outcome).inc()
+        logs.event(f"sign-in {outcome}")
 
 
 def _deny(visitor: Visitor) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
-from dashboard import cached, tokenizers, uploads, url_params
+from dashboard import cached, errors, tokenizers, uploads, url_params
 from dashboard.components import markdown
 from dashboard.selection import Selection
 from refrain.errors import TokenizerError
@@ -48,7 +48,7 @@ def choose_tokenizer() -> Tokenizer | None:
     try:
         return tokenizers.load(name)
     except TokenizerError as error:
-        st.error(f"{markdown.literal(str(error))} Counting words.", icon=":material/error:")
+        st.error(f"{markdown.literal(errors.said(error))} Counting words.", icon=":material/error:")
         return None
 
 

@@ -59,6 +59,12 @@ class Uploads(Generic[Content]):
     def __len__(self) -> int:
         return len(self._contents)
 
+    @property
+    def bytes(self) -> int:
+        """The bytes of all files that are kept."""
+        with self._lock:
+            return sum(self._sizes.values())
+
     def __contains__(self, name: str) -> bool:
         return name in self._contents
 

@@ -41,11 +41,15 @@ class Workers:
     where they are not `reused`, and give back their memory.
     """
 
-    def __init__(self, most: int, niceness: int = 0, *, reused: bool = True) -> None:
+    def __init__(
+        self, most: int, niceness: int = 0, *, reused: bool = True, name: str = ""
+    ) -> None:
         """Start nothing yet."""
+        self.name = name
         self._niceness = niceness
         self._reused = reused
         self._idle: list[_Worker] = []
+        self._all: list[_Worker] = []
         self._lock = Lock()
         self._most = most
         self._queue: list[object] = []
@@ -62,14 +66,46 @@ class Workers:
         with self._turn(progress):
             with self._lock:
                 worker = self._idle.pop() if self._idle else None
-            worker = worker or _Worker(self._niceness)
+            worker = worker or self._new()
             try:
                 return worker.run(progress, function, args)
             finally:
                 if worker.idle and self._reused:
                     self._keep(worker)
                 else:
-                    worker.kill()
+                    self._end(worker)
+
+    @property
+    def running(self) -> int:
+        """How many have a process, or are about to."""
+        return min(len(self._queue), self._most)
+
+    @property
+    def waiting(self) -> int:
+        """How many wait for a process."""
+        return max(len(self._queue) - self._most, 0)
+
+    def pids(self) -> list[int]:
+        """The processes there are."""
+        with self._lock:
+            return [worker.pid for worker in self._all]
+
+    def stop(self) -> None:
+        """Kill all processes, whatever they do; whoever waits for them gets WorkerError."""
+        with self._lock:
+            for worker in self._all:
+                worker.kill()
+
+    def _new(self) -> _Worker:
+        worker = _Worker(self._niceness)
+        with self._lock:
+            self._all.append(worker)
+        return worker
+
+    def _end(self, worker: _Worker) -> None:
+        worker.kill()
+        with self._lock:
+            self._all.remove(worker)
 
     @contextmanager
     def _turn(self, progress: Progress) -> Iterator[None]:
@@ -110,6 +146,10 @@ class _Worker:
         self._messages: SimpleQueue[Message] = SimpleQueue()
         atexit.register(self._process.kill)
         Thread(target=self._listen, daemon=True).start()
+
+    @property
+    def pid(self) -> int:
+        return self._process.pid
 
     def run(self, progress: Progress, function: Callable[..., Any], args: tuple[Any, ...]) -> Any:
         # Pickled as a whole first: half a task would be taken for a broken one.
@@ -157,9 +197,10 @@ class _Worker:
 
 
 _HALF = max(1, min(4, (os.cpu_count() or 2) // 2))
-LOADS = Workers(_HALF, reused=False)
+LOADS = Workers(_HALF, reused=False, name="loads")
 """For loading a corpus: nothing else is before what a visitor waits for first."""
-LONG = Workers(_HALF, niceness=5)
+LONG = Workers(_HALF, niceness=5, name="long")
 """For what takes long and is kept: half of the machine's processors, four at most."""
-QUICK = Workers(_HALF)
+QUICK = Workers(_HALF, name="quick")
 """For what a click asks for: no long work is before it."""
+POOLS = (LOADS, LONG, QUICK)

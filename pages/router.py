@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import time
+
 import streamlit as st
 
 from dashboard import (
+    measures,
     navigation,
     opening,
     selection,
@@ -16,8 +19,10 @@ from dashboard import (
 from dashboard.components.assets import asset
 from dashboard.opening import Opening
 from dashboard.page import Page
+from dashboard.server import logs
 from dashboard.waiting import Pending
 
+begun = time.monotonic()
 st.set_page_config(page_title="Refrain", page_icon="pages/static/icon.svg", layout="wide")
 st.html(f"<style>{asset('page.css')}</style>")
 st.logo("pages/static/refrain.svg", size="large")
@@ -36,7 +41,8 @@ is_outside = sign_in.is_needed()
 entry = st.navigation(list(entries.values()), position="hidden" if is_outside else "top")
 if is_outside:
     st.stop()
-url_params.rename_former(next(page for page in Page if entries[page] == entry))
+current = next(page for page in Page if entries[page] == entry)
+url_params.rename_former(current)
 waiting.begin()
 chosen = selection.in_sidebar()
 sign_in.offer_sign_out()
@@ -50,5 +56,7 @@ elif isinstance(chosen, Pending):
     waiting.show(chosen)
 else:
     selection.keep(chosen)
-    with waiting.part():
+    with measures.timed(measures.RUNS, current.url_path), waiting.part():
         entry.run()
+    filters = len(chosen.topics) + len(chosen.roles)
+    logs.opened(current.url_path, chosen.name, filters, time.monotonic() - begun)

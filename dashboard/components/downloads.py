@@ -8,6 +8,7 @@ from collections.abc import Callable
 import pandas as pd
 import streamlit as st
 
+from dashboard.server import logs
 from refrain import tables
 
 ENDINGS = [ending.removeprefix(".") for ending in reversed(tables.FORMATS)]
@@ -26,10 +27,11 @@ def button(
 
     The file is verbatim, or `for_people` to open in a spreadsheet: see `refrain.tables`.
     """
+    file = f"{name}.{ending}"
     st.download_button(
         label,
-        lambda: tables.content(frame(), f".{ending}", for_people=for_people),
-        f"{name}.{ending}",
+        logs.downloaded(file, lambda: tables.content(frame(), f".{ending}", for_people=for_people)),
+        file,
         tables.FORMATS[f".{ending}"].media_type,
         icon=":material/download:",
         key=f"download-{name}",

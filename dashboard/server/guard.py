@@ -15,12 +15,15 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from dashboard import visitors
-from dashboard.server import addresses
+from dashboard import measures, visitors
+from dashboard.server import addresses, logs
+from dashboard.server.metrics import NOT_TOLD, may_ask
 
 GUARDED = ("api", "media", "_stcore/upload_file")
 """The beginnings of the addresses that answer only who may enter."""
 _CALLBACK = "oauth2callback"
+_STREAMLIT_METRICS = "_stcore/metrics"
+"""Streamlit's own, which are for whom ours are for."""
 _RETURN = "refrain_return"
 """The cookie with the address that someone came for."""
 _MINUTES = 15
@@ -44,8 +47,14 @@ class Guard:
         visitor = visitors.of_cookies(request.cookies)
         may_enter = visitors.may_enter(visitor)
         if not may_enter and _is_guarded(scope["path"]):
+            with visitors.requesting(visitor):
+                logs.event("refused", to=addresses.first_part(scope["path"]), status=401)
+            measures.REFUSED.labels("401").inc()
             refused = JSONResponse({"error": "Sign in on a page of this dashboard first."}, 401)
             await refused(scope, receive, send)
+            return
+        if addresses.below_base(scope["path"]) == _STREAMLIT_METRICS and not may_ask(request):
+            await JSONResponse({"error": NOT_TOLD}, 403)(scope, receive, send)
             return
         if scope["path"] == f"{addresses.base()}/{_CALLBACK}":
             send = _to_where_they_were(send, request.cookies)

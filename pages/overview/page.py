@@ -9,6 +9,7 @@ from dashboard import cached, navigation, waiting
 from dashboard.components import charts, downloads, markdown, tables
 from dashboard.page import Page
 from dashboard.selection import Selection, current_selection
+from dashboard.server import logs
 from pages.overview import findings_list, recognised_line
 from refrain import summary, topics, wording
 from refrain.corpus import Corpus
@@ -89,7 +90,7 @@ def show_next_steps(corpus: Corpus) -> None:
     )
     st.download_button(
         "Download the report",
-        lambda: cached.report(corpus),
+        logs.downloaded(f"report of {corpus.name}", lambda: cached.report(corpus)),
         f"{corpus.name}.report.html",
         "text/html",
         icon=":material/download:",

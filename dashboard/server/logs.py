@@ -1,0 +1,142 @@
+"""What the server writes of what happens: who did what, and how long it took.
+
+A line each on stderr: readable, or JSON where REFRAIN_LOG is `json`. Corpora are named, and filters
+counted. No line has text of a transcript, what someone searches for, a secret or a cookie; nor has
+the message of an error that nobody foresaw, for it may: its class and the lines of code say enough.
+"""
+
+from __future__ import annotations
+
+import json
+import logging
+import os
+import sys
+import time
+import traceback
+from collections.abc import Callable
+from types import TracebackType
+from typing import Any, TypeVar
+
+import streamlit as st
+from streamlit.runtime.scriptrunner import get_script_run_ctx
+
+from dashboard import visitors, waiting
+from refrain.cli.output import visible
+
+Made = TypeVar("Made")
+VARIABLE = "REFRAIN_LOG"
+"""The environment variable that, set to json, asks for a line of JSON for each thing."""
+LOG = logging.getLogger("refrain")
+SERVER = "server"
+"""Who did what nobody in particular did."""
+_ALSO = ("streamlit", "uvicorn", "uvicorn.error")
+"""The loggers of others that write in the same way."""
+_LONGEST = 500
+
+
+def begin() -> None:
+    """Have all that this process logs written like this."""
+    handler = logging.StreamHandler(sys.stderr)
+    handler.setFormatter(Json() if os.environ.get(VARIABLE) == "json" else Readable())
+    for name in ("refrain", *_ALSO):
+        logger = logging.getLogger(name)
+        logger.handlers = [handler]
+        logger.propagate = False
+    LOG.setLevel(logging.INFO)
+    # At INFO they have a line for each connection.
+    for name in ("uvicorn", "uvicorn.error"):
+        logging.getLogger(name).setLevel(logging.WARNING)
+
+
+def event(what: str, *, level: int = logging.INFO, who: str | None = None, **facts: Any) -> None:
+    """Write that something happened; without `who`, to whoever is asking."""
+    LOG.log(level, what, extra={"facts": {"who": who or asking(), **facts}})
+
+
+def asking() -> str:
+    """Who is asking, for a log: their address, or what the provider calls them; without sign-in a
+    name that lasts as long as their browser tab is open."""
+    visitor = visitors.current()
+    if visitor is None:
+        return SERVER
+    if visitor.id:
+        return visitor.email or visitor.id
+    is_on_page = get_script_run_ctx(suppress_warning=True) is not None
+    return f"tab {waiting.visitor()[:8]}" if is_on_page else "anyone"
+
+
+def opened(page: str, corpus: str, filters: int, seconds: float) -> None:
+    """Write that someone opened a page on a corpus, once while they stay there."""
+    place = (page, corpus)
+    if st.session_state.get("logged-page") != place:
+        st.session_state["logged-page"] = place
+        event("page opened", page=page, corpus=corpus, filters=filters, seconds=round(seconds, 3))
+
+
+def downloaded(file: str, make: Callable[[], Made]) -> Callable[[], Made]:
+    """What makes a file for whoever is asking now, and writes that they took it."""
+    who = asking()
+
+    def make_and_say() -> Made:
+        begun = time.monotonic()
+        made = make()
+        event("file downloaded", who=who, file=file, seconds=round(time.monotonic() - begun, 3))
+        return made
+
+    return make_and_say
+
+
+class Readable(logging.Formatter):
+    """`2026-11-29 12:00:00 info page opened who="anna@example.org" page="keywords"`."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        """One line, whatever is in a name; and the lines of code of an error."""
+        when = self.formatTime(record, "%Y-%m-%d %H:%M:%S")
+        facts = [f" {name}={_quoted(value)}" for name, value in _facts(record).items()]
+        said = visible(_message(record)).replace("\n", "\\n")
+        line = f"{when} {record.levelname.lower()} {said}{''.join(facts)}"
+        return "\n".join([line, *_where(record)])
+
+
+class Json(logging.Formatter):
+    """The same as an object of JSON in ASCII."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        """One line."""
+        said = {
+            "time": self.formatTime(record, "%Y-%m-%dT%H:%M:%S%z"),
+            "level": record.levelname.lower(),
+            "what": _message(record),
+            **_facts(record),
+        }
+        where = _where(record)
+        return json.dumps({**said, "where": where} if where else said, default=str)
+
+
+def _message(record: logging.LogRecord) -> str:
+    return record.getMessage()[:_LONGEST]
+
+
+def _facts(record: logging.LogRecord) -> dict[str, Any]:
+    facts: dict[str, Any] = getattr(record, "facts", {})
+    return {
+        name: value[:_LONGEST] if isinstance(value, str) else value for name, value in facts.items()
+    }
+
+
+def _quoted(value: Any) -> str:
+    return visible(json.dumps(value, ensure_ascii=False, default=str))
+
+
+def _where(record: logging.LogRecord) -> list[str]:
+    """The class of an error and the lines of code that led to it, without its message."""
+    kind, _, trace = record.exc_info or (None, None, None)
+    return _frames(kind, trace) if kind else []
+
+
+def _frames(kind: type[BaseException], trace: TracebackType | None) -> list[str]:
+    frames = [
+        f"  {frame.filename}:{frame.lineno} in {frame.name}"
+        for frame in traceback.extract_tb(trace)
+    ]
+    return ["Traceback (most recent call last):", *frames, kind.__name__]
