@@ -14,15 +14,13 @@ from pathlib import Path
 
 import streamlit as st
 
-from dashboard import corpora, exchange, measures, settings, tokenizers, waiting
+from dashboard import corpora, events, exchange, measures, settings, tokenizers, waiting
 from dashboard.components.markdown import literal
-from dashboard.server import logs
 from refrain import stored_folder
 from refrain.errors import RefrainError
 
 _UPLOADED = re.compile(f"{re.escape(tempfile.gettempdir())}{os.sep}tmp[^{os.sep}]+{os.sep}")
 """The folder that an upload is in while it is read."""
-LOG = logging.getLogger("refrain")
 
 
 def show(error: Exception) -> bool:
@@ -34,7 +32,9 @@ def show(error: Exception) -> bool:
         st.error(literal(said(error)), icon=":material/error:")
         return True
     measures.ERRORS.labels(type(error).__name__).inc()
-    LOG.error("unexpected error on a page", exc_info=error, extra={"facts": {"who": logs.asking()}})
+    events.LOG.error(
+        "unexpected error on a page", exc_info=error, extra={"facts": {"who": events.asking()}}
+    )
     st.error(
         f"Something went wrong here that should not have ({type(error).__name__}). The other pages "
         "still work; the server's log has the details.",
@@ -46,7 +46,7 @@ def show(error: Exception) -> bool:
 def said(error: RefrainError) -> str:
     """The message of an error as a visitor may read it, after it was written as it is."""
     measures.ERRORS.labels(type(error).__name__).inc()
-    logs.event("error shown", level=logging.WARNING, error=str(error))
+    events.event("error shown", level=logging.WARNING, error=str(error))
     return without_folders(str(error))
 
 

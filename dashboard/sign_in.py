@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import streamlit as st
 
-from dashboard import measures, settings, visitors
+from dashboard import events, measures, settings, visitors
 from dashboard.components import markdown
 from dashboard.rules import Visitor, allow
-from dashboard.server import logs
 
 
 def is_needed() -> bool:
@@ -45,7 +44,7 @@ def _take_down(outcome: str) -> None:
     if st.session_state.get("sign-in") != outcome:
         st.session_state["sign-in"] = outcome
         measures.SIGN_INS.labels(outcome).inc()
-        logs.event(f"sign-in {outcome}")
+        events.event(f"sign-in {outcome}")
 
 
 def _deny(visitor: Visitor) -> None:

@@ -7,6 +7,7 @@ import time
 import streamlit as st
 
 from dashboard import (
+    events,
     measures,
     navigation,
     opening,
@@ -19,7 +20,6 @@ from dashboard import (
 from dashboard.components.assets import asset
 from dashboard.opening import Opening
 from dashboard.page import Page
-from dashboard.server import logs
 from dashboard.waiting import Pending
 
 begun = time.monotonic()
@@ -59,4 +59,4 @@ else:
     with measures.timed(measures.RUNS, current.url_path), waiting.part():
         entry.run()
     filters = len(chosen.topics) + len(chosen.roles)
-    logs.opened(current.url_path, chosen.name, filters, time.monotonic() - begun)
+    events.opened(current.url_path, chosen.name, filters, time.monotonic() - begun)

@@ -8,7 +8,7 @@ from collections.abc import Callable
 import pandas as pd
 import streamlit as st
 
-from dashboard.server import logs
+from dashboard import events
 from refrain import tables
 
 ENDINGS = [ending.removeprefix(".") for ending in reversed(tables.FORMATS)]
@@ -28,9 +28,13 @@ def button(
     The file is verbatim, or `for_people` to open in a spreadsheet: see `refrain.tables`.
     """
     file = f"{name}.{ending}"
+
+    def made() -> bytes:
+        return tables.content(frame(), f".{ending}", for_people=for_people)
+
     st.download_button(
         label,
-        logs.downloaded(file, lambda: tables.content(frame(), f".{ending}", for_people=for_people)),
+        events.downloaded(file, made),
         file,
         tables.FORMATS[f".{ending}"].media_type,
         icon=":material/download:",

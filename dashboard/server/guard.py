@@ -15,8 +15,8 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from dashboard import measures, visitors
-from dashboard.server import addresses, logs
+from dashboard import events, measures, visitors
+from dashboard.server import addresses
 from dashboard.server.metrics import NOT_TOLD, may_ask
 
 GUARDED = ("api", "media", "_stcore/upload_file")
@@ -48,7 +48,7 @@ class Guard:
         may_enter = visitors.may_enter(visitor)
         if not may_enter and _is_guarded(scope["path"]):
             with visitors.requesting(visitor):
-                logs.event("refused", to=addresses.first_part(scope["path"]), status=401)
+                events.event("refused", to=addresses.first_part(scope["path"]), status=401)
             measures.REFUSED.labels("401").inc()
             refused = JSONResponse({"error": "Sign in on a page of this dashboard first."}, 401)
             await refused(scope, receive, send)

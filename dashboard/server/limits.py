@@ -15,8 +15,8 @@ from cachetools import LRUCache
 from starlette.responses import JSONResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from dashboard import measures, settings, visitors
-from dashboard.server import addresses, logs
+from dashboard import events, measures, settings, visitors
+from dashboard.server import addresses
 
 API, UPLOAD = "api", "_stcore/upload_file"
 _VISITORS = 10_000
@@ -104,7 +104,7 @@ class Limits:
             bucket.refuses = False
             return
         if not bucket.refuses:  # a flood of requests is no flood of lines
-            logs.event("refused", to=kind, status=429)
+            events.event("refused", to=kind, status=429)
         bucket.refuses = True
         raise RefusedError(429, "These were too many requests at once. Wait a second.")
 

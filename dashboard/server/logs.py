@@ -11,24 +11,15 @@ import json
 import logging
 import os
 import sys
-import time
 import traceback
-from collections.abc import Callable
 from types import TracebackType
-from typing import Any, TypeVar
+from typing import Any
 
-import streamlit as st
-from streamlit.runtime.scriptrunner import get_script_run_ctx
-
-from dashboard import visitors, waiting
+from dashboard import events
 from refrain.cli.output import visible
 
-Made = TypeVar("Made")
 VARIABLE = "REFRAIN_LOG"
 """The environment variable that, set to json, asks for a line of JSON for each thing."""
-LOG = logging.getLogger("refrain")
-SERVER = "server"
-"""Who did what nobody in particular did."""
 _ALSO = ("streamlit", "uvicorn", "uvicorn.error")
 """The loggers of others that write in the same way."""
 _LONGEST = 500
@@ -42,48 +33,10 @@ def begin() -> None:
         logger = logging.getLogger(name)
         logger.handlers = [handler]
         logger.propagate = False
-    LOG.setLevel(logging.INFO)
+    events.LOG.setLevel(logging.INFO)
     # At INFO they have a line for each connection.
     for name in ("uvicorn", "uvicorn.error"):
         logging.getLogger(name).setLevel(logging.WARNING)
-
-
-def event(what: str, *, level: int = logging.INFO, who: str | None = None, **facts: Any) -> None:
-    """Write that something happened; without `who`, to whoever is asking."""
-    LOG.log(level, what, extra={"facts": {"who": who or asking(), **facts}})
-
-
-def asking() -> str:
-    """Who is asking, for a log: their address, or what the provider calls them; without sign-in a
-    name that lasts as long as their browser tab is open."""
-    visitor = visitors.current()
-    if visitor is None:
-        return SERVER
-    if visitor.id:
-        return visitor.email or visitor.id
-    is_on_page = get_script_run_ctx(suppress_warning=True) is not None
-    return f"tab {waiting.visitor()[:8]}" if is_on_page else "anyone"
-
-
-def opened(page: str, corpus: str, filters: int, seconds: float) -> None:
-    """Write that someone opened a page on a corpus, once while they stay there."""
-    place = (page, corpus)
-    if st.session_state.get("logged-page") != place:
-        st.session_state["logged-page"] = place
-        event("page opened", page=page, corpus=corpus, filters=filters, seconds=round(seconds, 3))
-
-
-def downloaded(file: str, make: Callable[[], Made]) -> Callable[[], Made]:
-    """What makes a file for whoever is asking now, and writes that they took it."""
-    who = asking()
-
-    def make_and_say() -> Made:
-        begun = time.monotonic()
-        made = make()
-        event("file downloaded", who=who, file=file, seconds=round(time.monotonic() - begun, 3))
-        return made
-
-    return make_and_say
 
 
 class Readable(logging.Formatter):

@@ -6,8 +6,8 @@ import time
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from dashboard import measures
-from dashboard.server import addresses, logs
+from dashboard import events, measures
+from dashboard.server import addresses
 
 _LOGGED = ("api", "media")
 """The beginnings of the addresses of which each request is a line."""
@@ -42,6 +42,6 @@ def _take_down(scope: Scope, status: int, seconds: float) -> None:
     if is_refused or (kind in _LOGGED and status not in _COUNTED_ALREADY):
         # Below Streamlit's own addresses there are the numbers of sessions, which are secret.
         to = addresses.below_base(scope["path"]) if kind in _LOGGED else kind
-        logs.event(
+        events.event(
             "refused" if is_refused else "asked", to=to, status=status, seconds=round(seconds, 3)
         )

@@ -11,9 +11,9 @@ from typing import Any
 import streamlit as st
 from streamlit.auth_util import get_signing_secret
 
-from dashboard import corpora, provider, settings, visitors
+from dashboard import corpora, events, provider, settings, visitors
 from dashboard.rules import EVERYONE
-from dashboard.server import addresses, logs
+from dashboard.server import addresses
 from dashboard.server.addresses import is_loopback
 from refrain import stored_folder
 from refrain.errors import RefrainError
@@ -47,9 +47,9 @@ def secrets() -> dict[str, Any] | None:
 
 def say() -> None:
     """Write what this server is, where, and for whom, and what is likely a mistake in that."""
-    logs.event("started", who=logs.SERVER, **_facts())
+    events.event("started", who=events.SERVER, **_facts())
     for warning in _warnings():
-        logs.event(warning, who=logs.SERVER, level=logging.WARNING)
+        events.event(warning, who=events.SERVER, level=logging.WARNING)
 
 
 def _facts() -> dict[str, Any]:

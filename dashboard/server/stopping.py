@@ -13,8 +13,7 @@ from types import FrameType
 
 import uvicorn
 
-from dashboard import exchange
-from dashboard.server import logs
+from dashboard import events, exchange
 from dashboard.workers import POOLS
 
 GRACE = 3
@@ -42,7 +41,7 @@ def clean_up() -> None:
     for pool in POOLS:
         pool.stop()
     exchange.clean_up()
-    logs.event("stopped", who=logs.SERVER)
+    events.event("stopped", who=events.SERVER)
     ending = Timer(GRACE, os._exit, [0])
     ending.daemon = True
     ending.start()

@@ -5,11 +5,10 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
-from dashboard import cached, navigation, waiting
+from dashboard import cached, events, navigation, waiting
 from dashboard.components import charts, downloads, markdown, tables
 from dashboard.page import Page
 from dashboard.selection import Selection, current_selection
-from dashboard.server import logs
 from pages.overview import findings_list, recognised_line
 from refrain import summary, topics, wording
 from refrain.corpus import Corpus
@@ -90,7 +89,7 @@ def show_next_steps(corpus: Corpus) -> None:
     )
     st.download_button(
         "Download the report",
-        logs.downloaded(f"report of {corpus.name}", lambda: cached.report(corpus)),
+        events.downloaded(f"report of {corpus.name}", lambda: cached.report(corpus)),
         f"{corpus.name}.report.html",
         "text/html",
         icon=":material/download:",

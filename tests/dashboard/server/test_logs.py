@@ -9,7 +9,7 @@ import sys
 
 import pytest
 
-from dashboard import visitors
+from dashboard import events, visitors
 from dashboard.rules import Visitor
 from dashboard.server import logs
 
@@ -29,18 +29,18 @@ def written(request):
 
     handler = Kept()
     handler.setFormatter(request.param())
-    logs.LOG.addHandler(handler)
-    level = logs.LOG.level
-    logs.LOG.setLevel(logging.INFO)
+    events.LOG.addHandler(handler)
+    level = events.LOG.level
+    events.LOG.setLevel(logging.INFO)
     yield lines
-    logs.LOG.removeHandler(handler)
-    logs.LOG.setLevel(level)
+    events.LOG.removeHandler(handler)
+    events.LOG.setLevel(level)
 
 
 def test_a_hostile_name_stays_in_its_line(written):
     with visitors.requesting(Visitor("1", HOSTILE)):
-        logs.event("page opened", corpus=HOSTILE)
-    logs.LOG.warning("%s", HOSTILE)
+        events.event("page opened", corpus=HOSTILE)
+    events.LOG.warning("%s", HOSTILE)
     assert len(written) == 2
     assert not [line for line in written if OBEYED.search(line)]
     assert "page opened" in written[0]
@@ -58,7 +58,7 @@ def test_an_unforeseen_error_is_told_by_its_place_and_not_by_what_it_says(writte
     try:
         raise KeyError("what somebody said in confidence")
     except KeyError:
-        logs.LOG.error("unexpected error on a page", exc_info=sys.exc_info())
+        events.LOG.error("unexpected error on a page", exc_info=sys.exc_info())
     assert "KeyError" in written[0]
     assert f"{__name__.rpartition('.')[2]}.py" in written[0]
     assert "confidence" not in written[0]
@@ -66,7 +66,7 @@ def test_an_unforeseen_error_is_told_by_its_place_and_not_by_what_it_says(writte
 
 def test_a_download_belongs_to_who_was_shown_it(written):
     with visitors.requesting(Visitor("1", "anna@example.org")):
-        make = logs.downloaded("talk-cleaned.csv", lambda: b"text")
+        make = events.downloaded("talk-cleaned.csv", lambda: b"text")
     assert make() == b"text"
     assert "anna@example.org" in written[0]
     assert "talk-cleaned.csv" in written[0]
