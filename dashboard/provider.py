@@ -13,8 +13,8 @@ URL = "REFRAIN_URL"
 METADATA = "REFRAIN_OIDC_METADATA"
 """The address of the provider's .well-known/openid-configuration."""
 CLIENT_ID = "REFRAIN_OIDC_CLIENT_ID"
-CLIENT_SECRET = "REFRAIN_OIDC_CLIENT_SECRET"
-COOKIE_SECRET = "REFRAIN_COOKIE_SECRET"
+CLIENT_SECRET = "REFRAIN_OIDC_CLIENT_SECRET"  # nosec B105
+COOKIE_SECRET = "REFRAIN_COOKIE_SECRET"  # nosec B105
 """Signs who someone is: the same for all processes of one dashboard, and known to nobody else."""
 SCOPE = "REFRAIN_OIDC_SCOPE"
 """What is asked of the provider; some want `groups` named in it."""

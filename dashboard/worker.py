@@ -38,7 +38,8 @@ def _listen(requests: BinaryIO, tasks: SimpleQueue[Task]) -> None:
     """Take in tasks; when the other end is gone, however it went, so is this process."""
     while True:
         try:
-            tasks.put(pickle.load(requests))
+            # The other end of the pipe is the server, which started this process.
+            tasks.put(pickle.load(requests))  # nosec B301
         except (EOFError, OSError):
             os._exit(0)
 

@@ -36,15 +36,17 @@ def write(value: Any, path: Path) -> None:
 def opened(path: Path) -> Any:
     """The value of a file that `write` wrote.
 
+    It is read as Python reads a pickle, so it is only for files that nobody else can write:
+    `stored_folder` trusts no folder but this user's own.
     Raises OSError where it cannot be opened, ValueError or UnpicklingError where it is another.
     """
     with path.open("rb") as file:
         content = memoryview(mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ))
     at = _LENGTH + int.from_bytes(content[:_LENGTH], "little")
-    pickled, lengths = pickle.loads(content[_LENGTH:at])
+    pickled, lengths = pickle.loads(content[_LENGTH:at])  # nosec B301
     buffers = []
     for length in lengths:
         at += -at % _ALIGNED
         buffers.append(content[at : at + length])
         at += length
-    return pickle.loads(pickled, buffers=buffers)
+    return pickle.loads(pickled, buffers=buffers)  # nosec B301

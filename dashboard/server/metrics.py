@@ -25,7 +25,7 @@ from dashboard.server.addresses import is_loopback
 from dashboard.workers import POOLS
 from refrain import cache_entries, stored_folder
 
-TOKEN = "REFRAIN_METRICS_TOKEN"
+TOKEN = "REFRAIN_METRICS_TOKEN"  # nosec B105
 """The environment variable that, set, is what has to be sent as `Authorization: Bearer …`."""
 NOT_TOLD = "Metrics are told to this machine alone, or to whoever has the token."
 _FORWARDED = ("forwarded", "x-forwarded-for", "x-real-ip")

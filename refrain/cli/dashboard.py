@@ -80,7 +80,8 @@ def dashboard(
         environment[SETTINGS] = str((settings or Path(SETTINGS_FILE)).absolute())
     if is_open:
         environment[OPEN] = "1"
-        environment.setdefault(ADDRESS, "0.0.0.0")
+        # That is what was asked for.
+        environment.setdefault(ADDRESS, "0.0.0.0")  # nosec B104
     return _run(
         [sys.executable, "-m", "streamlit", "run", "app.py", *streamlit_options], environment
     )
