@@ -1,0 +1,133 @@
+"""No page obeys what stands in a dataset or an address, or names a folder of the server."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from html.parser import HTMLParser
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from dashboard import corpora, errors, waiting
+from dashboard.page import Page
+from dashboard.url_params import PARAMS
+from refrain import load, report, tokens
+from tests.builders import ROOT, SAMPLE
+from tests.pages.app import open_page
+from tests.security import attacks
+
+NAME = "hostile"
+
+
+@pytest.fixture(scope="module")
+def hostile(tmp_path_factory) -> Iterator[Path]:
+    """The folder; the dashboard offers it, one that is not there, and one without a text."""
+    top = tmp_path_factory.mktemp("attacked") / NAME
+    print(f"{attacks.write(top)} attacks in the fields of a dataset")
+    (top.parent / "empty").mkdir()
+    with pytest.MonkeyPatch.context() as patch:
+        named = [top, top.parent / "missing.txt", top.parent / "empty"]
+        patch.setenv("REFRAIN_DATA", ":".join(map(str, named)))
+        patch.setenv("REFRAIN_TOKENIZERS", str(top.parent / "tokenizer.json"))
+        patch.setattr(waiting, "MOMENT", 60)
+        yield top
+
+
+def protos(app: AppTest) -> list[tuple[str, object]]:
+    """Everything that the server sends to the browser: kind and message."""
+    sent: list[tuple[str, object]] = []
+    todo = list(app._tree.children.values())
+    while todo:
+        node = todo.pop()
+        sent.append((node.type, node.proto))
+        todo += getattr(node, "children", {}).values()
+    return sent
+
+
+def unsafe(app: AppTest) -> list[str]:
+    """What the browser would take for markup, and is none of ours."""
+    bad = []
+    for kind, proto in protos(app):
+        if kind == "html" or getattr(proto, "allow_html", False):
+            html = str(getattr(proto, "body", "")).lower()
+            bad += [f"{kind}: {mark}" for mark in attacks.UNSAFE_IN_HTML if mark in html]
+        for address in ("url", "page", "href", "link"):
+            if str(getattr(proto, address, "")).strip().lower().startswith("javascript"):
+                bad.append(f"{kind}.{address}")
+    return bad
+
+
+def named_folders(app: AppTest, *folders: Path) -> list[str]:
+    """Folders of the server that are named in what is sent."""
+    said = " ".join(str(proto) for _, proto in protos(app))
+    return [str(folder) for folder in folders if str(folder) in said]
+
+
+def query(page: Page) -> dict[str, str]:
+    """An address of a page on the dataset, with attacks as all other parameters."""
+    asked = {param.name: attacks.ALL for param in PARAMS if not param.pages or page in param.pages}
+    rows = corpora.load(NAME).transcripts
+    known = {
+        Page.READER: {"text": rows["transcript_id"][0]},
+        Page.PAIR: {"pair": ".".join(rows["text_id"].astype(str)[:2])},
+        Page.FRAGMENTS: {"min_words": "5"},
+        Page.SEARCH: {"find": "river"},
+    }
+    return asked | {"corpus": NAME} | known.get(page, {})
+
+
+@pytest.mark.parametrize("page", Page, ids=lambda page: page.url_path)
+def test_a_page_obeys_neither_a_dataset_nor_an_address(page, hostile):
+    app = open_page(page.url_path, **query(page))
+    assert unsafe(app) == []
+    assert named_folders(app, hostile.parent, ROOT) == []
+    assert len(protos(app)) > 10
+
+
+@pytest.mark.parametrize("asked", ["missing.txt", "empty", attacks.ALL, "../../etc/passwd"])
+def test_what_cannot_be_opened_is_named_without_its_folder(asked, hostile):
+    app = open_page("overview", corpus=asked)
+    assert unsafe(app) == []
+    assert named_folders(app, hostile.parent, ROOT) == []
+
+
+def test_a_tokenizer_that_cannot_be_used_is_named_without_its_folder(hostile):
+    file = hostile.parent / "tokenizer.json"
+    app = open_page("lengths", corpus="sample.txt", tokenizer=tokens.name_of(file))
+    assert "cannot be read" in app.error[0].value
+    assert named_folders(app, hostile.parent) == []
+
+
+@pytest.mark.parametrize("folder", [ROOT / "data", Path("/srv/of a team/x")])
+def test_a_message_keeps_the_name_and_loses_the_folder(folder, monkeypatch):
+    monkeypatch.setenv("REFRAIN_DATA", str(folder / "talks"))
+    message = f"{folder / 'talks' / 'one.srt'} cannot be read, nor can {folder}."
+    assert errors.without_folders(message) == "talks/one.srt cannot be read, nor can …."
+
+
+class Tags(HTMLParser):
+    """The tags of a document that run something, or lead somewhere."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.scripts = 0
+        self.bad: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.scripts += tag == "script"
+        self.bad += [
+            f"{tag} {name}={value}"
+            for name, value in attrs
+            if name.startswith("on")
+            or name == "srcdoc"
+            or (value or "").strip().lower().startswith(("javascript:", "http:", "https:"))
+        ]
+
+
+def test_a_report_on_a_hostile_dataset_runs_its_own_scripts_alone(hostile):
+    harmless, attacked = Tags(), Tags()
+    harmless.feed(report.html(load(SAMPLE)))
+    attacked.feed(report.html(corpora.load(NAME)))
+    assert attacked.bad == []
+    assert attacked.scripts == harmless.scripts
