@@ -53,7 +53,7 @@ class Source:
         size = path.stat().st_size
         return cls(
             name,
-            WatchedFile(path),
+            WatchedFile(path, options.roots),
             size,
             folder and readable(folder),
             options,

@@ -128,6 +128,43 @@ def test_slow_and_oversized_requests_end_and_the_others_go_on(server):
         connection.close()
 
 
+SECRETS = (b"may_see", b"group:editors", b"root:", b"def lifespan", b"Target: river")
+UP = ("..", "%2e%2e", "..%2f..", "%252e%252e", "..%5c..", "....//", ".%00.")
+TARGETS = ("etc/passwd", "refrain.toml", "app.py", "long.txt", ".streamlit/secrets.toml")
+BELOW = ("", "app/static/", "media/", "static/", "component/", "_stcore/upload_file/")
+
+
+def test_no_address_leads_to_a_file_of_the_server(server):
+    port = urlsplit(server.url).port
+
+    async def raw(path: str) -> bytes:
+        """The answer to a path that no library has tidied up."""
+        reader, writer = await asyncio.open_connection("127.0.0.1", port)
+        writer.write(f"GET {path} HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n".encode())
+        try:
+            return await reader.read()
+        finally:
+            writer.close()
+
+    async def all_of_them(paths: list[str]) -> list[bytes]:
+        return [await raw(path) for path in paths]
+
+    paths = [
+        f"{BASE}/{below}{'/'.join([up] * depth)}/{target}"
+        for below in BELOW
+        for up in UP
+        for depth in (1, 9)
+        for target in TARGETS
+    ]
+    answers = asyncio.run(all_of_them(paths))
+    told = [
+        path for path, answer in zip(paths, answers, strict=True) for s in SECRETS if s in answer
+    ]
+    print(f"{len(paths)} addresses that lead out of what is served")
+    assert told == []
+    assert {int(answer.split()[1]) for answer in answers} <= {200, 307, 400, 403, 404, 405, 429}
+
+
 def test_it_stops_soon_and_takes_all_with_it_while_people_are_connected(server):
     async def visit() -> int:
         place = f"{server.url.replace('http', 'ws')}/_stcore/stream"
