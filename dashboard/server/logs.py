@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 import logging
 import os
+import re
 import sys
 import traceback
 from types import TracebackType
@@ -23,6 +24,7 @@ VARIABLE = "REFRAIN_LOG"
 _ALSO = ("streamlit", "uvicorn", "uvicorn.error")
 """The loggers of others that write in the same way."""
 _LONGEST = 500
+_MARK = re.compile(r"\(upload [0-9a-f]{10,}\)")
 
 
 def begin() -> None:
@@ -67,14 +69,19 @@ class Json(logging.Formatter):
 
 
 def _message(record: logging.LogRecord) -> str:
-    return record.getMessage()[:_LONGEST]
+    return _shown(record.getMessage())
 
 
 def _facts(record: logging.LogRecord) -> dict[str, Any]:
     facts: dict[str, Any] = getattr(record, "facts", {})
     return {
-        name: value[:_LONGEST] if isinstance(value, str) else value for name, value in facts.items()
+        name: _shown(value) if isinstance(value, str) else value for name, value in facts.items()
     }
+
+
+def _shown(text: str) -> str:
+    """The beginning of a text, without the marks that are all it takes to open an upload."""
+    return _MARK.sub("(upload)", text)[:_LONGEST]
 
 
 def _quoted(value: Any) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from html.parser import HTMLParser
 from pathlib import Path
@@ -11,6 +12,7 @@ from streamlit.testing.v1 import AppTest
 
 from dashboard import corpora, errors, waiting
 from dashboard.page import Page
+from dashboard.server import logs
 from dashboard.url_params import PARAMS
 from refrain import load, report, tokens
 from tests.builders import ROOT, SAMPLE
@@ -104,6 +106,14 @@ def test_a_message_keeps_the_name_and_loses_the_folder(folder, monkeypatch):
     monkeypatch.setenv("REFRAIN_DATA", str(folder / "talks"))
     message = f"{folder / 'talks' / 'one.srt'} cannot be read, nor can {folder}."
     assert errors.without_folders(message) == "talks/one.srt cannot be read, nor can …."
+
+
+def test_the_log_says_who_opened_what_and_not_what_they_look_for(hostile, caplog):
+    caplog.set_level("INFO", "refrain")
+    open_page("search", corpus="sample.txt", find="a phrase of their own", topic="x")
+    readable = "".join(map(logs.Readable().format, caplog.records))
+    assert re.search(r'page opened who="tab \w{8}" page="search" corpus="sample.txt"', readable)
+    assert "phrase" not in readable
 
 
 class Tags(HTMLParser):

@@ -64,6 +64,14 @@ def test_an_unforeseen_error_is_told_by_its_place_and_not_by_what_it_says(writte
     assert "confidence" not in written[0]
 
 
+def test_what_opens_an_upload_is_in_no_line(written):
+    name = "talk.txt (upload 0123456789abcdef0123456789abcdef)"
+    events.event("page opened", corpus=name)
+    events.LOG.warning("%s cannot be read", name)
+    assert "0123456789" not in "".join(written)
+    assert all("talk.txt (upload)" in line for line in written)
+
+
 def test_a_download_belongs_to_who_was_shown_it(written):
     with visitors.requesting(Visitor("1", "anna@example.org")):
         make = events.downloaded("talk-cleaned.csv", lambda: b"text")
