@@ -15,9 +15,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-import streamlit as st
-
-from dashboard import exchange, measures, tasks, waiting
+from dashboard import exchange, measures, memory, tasks, waiting
 from dashboard.jobs import Job
 from dashboard.waiting import Pending
 from dashboard.workers import Progress, Workers
@@ -74,7 +72,7 @@ class Question:
     def ask(self) -> Answer:
         """The answer with its key and its file: see `answer`."""
         measures.ASKED.labels(self._name).inc()
-        asked: Answer = shared(self.key, self.what, self._begin)
+        asked: Answer = shared(self.key, self.what, self._begin, self.corpus.belongs_to)
         return asked
 
     def _begin(self) -> Answer | Job[Answer]:
@@ -86,7 +84,7 @@ class Question:
         kept = self._kept()
         if kept:
             measures.KEPT.labels(self._name).inc()
-        return kept or Job(self._work)
+        return kept or Job(self._work, self.corpus.belongs_to)
 
     def _work(self, progress: Progress) -> Answer:
         with measures.timed(measures.COMPUTED, self._name):
@@ -133,17 +131,18 @@ def is_small(corpus: Corpus) -> bool:
     return int(corpus.transcripts["chars"].sum()) <= SMALL
 
 
-def shared(key: str, what: str, begin: Callable[[], Any]) -> Any:
+def shared(key: str, what: str, begin: Callable[[], Any], belongs_to: str = "") -> Any:
     """What `begin` gives, or the Job that it begins comes to, for all who ask by this key.
 
     Raises Pending while that `what` is being done, and what it raises; then the next to ask tries
-    again.
+    again. Raises EndedError where the upload that it `belongs_to`, if it does, has ended.
     """
+    memory.raise_if_ended(belongs_to)
     waiting.raise_if_left(key, what)
-    asked = _asked(key, begin)
+    asked = _asked(key, begin, belongs_to)
     if isinstance(asked, Job) and asked.cancelled:
-        _asked.clear(key, begin)
-        asked = _asked(key, begin)
+        _asked.clear(key, begin, belongs_to)
+        asked = _asked(key, begin, belongs_to)
     if not isinstance(asked, Job):
         return asked
     try:
@@ -151,13 +150,14 @@ def shared(key: str, what: str, begin: Callable[[], Any]) -> Any:
     except Pending:
         raise
     except BaseException:
-        _asked.clear(key, begin)
+        _asked.clear(key, begin, belongs_to)
+        memory.raise_if_ended(belongs_to)
         raise
 
 
-@st.cache_resource(max_entries=256, show_spinner=False)
-def _asked(key: str, _begin: Callable[[], Any]) -> Any:
-    return _begin()
+@memory.remembered(256, lambda key, begin, belongs_to: (belongs_to, key))
+def _asked(key: str, begin: Callable[[], Any], belongs_to: str) -> Any:
+    return begin()
 
 
 def _named(arg: Any) -> str:

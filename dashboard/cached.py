@@ -6,7 +6,7 @@ written to.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -15,7 +15,7 @@ import numpy as np
 import pandas as pd
 import streamlit as st
 
-from dashboard import exchange, tasks
+from dashboard import exchange, memory, tasks
 from dashboard.answers import Answer, Question, is_small, shared
 from dashboard.jobs import Job
 from dashboard.loading import Loading
@@ -37,24 +37,26 @@ from refrain.partial_table import PartialTable
 from refrain.tokens import Tokenizer
 from refrain.topic_model import Suggestion
 
-_BY_CORPUS: dict[str | type[Any], Any] = {
-    Corpus: lambda corpus: (corpus.name, corpus.fingerprint),
-}
 LOOKING = "Looking for repeats"
 
 
-@st.cache_resource(max_entries=8, show_spinner=False)
+def _by_corpus(corpus: Corpus, *asked: Hashable) -> memory.Key:
+    return corpus.belongs_to, corpus.name, corpus.fingerprint, *asked
+
+
+@memory.remembered(8, lambda place, version, options, start: (version, place, options))
 def loading(
-    place: str, version: str, options: LoadOptions, _start: Callable[[], Loading]
+    place: str, version: str, options: LoadOptions, start: Callable[[], Loading]
 ) -> Loading:
-    """The load of the corpus at a place; `version` is another when one of its files changed.
+    """The load of the corpus at a place; `version` is the mark of an upload, and of files another
+    when one of them changed.
 
-    All who ask for it share what `_start` starts when the first of them does.
+    All who ask for it share what `start` starts when the first of them does.
     """
-    return _start()
+    return start()
 
 
-@st.cache_resource(max_entries=8, hash_funcs=_BY_CORPUS, show_spinner=False)
+@memory.remembered(8, _by_corpus)
 def selected(corpus: Corpus, topics: tuple[str, ...], roles: tuple[str, ...]) -> Corpus:
     """What filters leave of a corpus: its texts are copied and hashed once, not at each click."""
     return corpus.select(topics, roles)
@@ -85,13 +87,14 @@ def index(corpus: Corpus) -> FragmentEngine:
 
     Corpora with the same texts, such as one with other topics, share what is built.
     """
-    built = shared(f"index-{corpus.texts_fingerprint}", LOOKING, lambda: _build(corpus))
+    key = f"index-{corpus.texts_fingerprint}"
+    built = shared(key, LOOKING, lambda: _build(corpus), corpus.belongs_to)
     return _index(corpus, built)
 
 
-@st.cache_resource(max_entries=16, hash_funcs=_BY_CORPUS, show_spinner=False)
-def _index(corpus: Corpus, _of_same_texts: FragmentIndex) -> FragmentIndex:
-    return _of_same_texts.labelled(corpus.transcripts)
+@memory.remembered(16, lambda corpus, of_same_texts: _by_corpus(corpus))
+def _index(corpus: Corpus, of_same_texts: FragmentIndex) -> FragmentIndex:
+    return of_same_texts.labelled(corpus.transcripts)
 
 
 def _build(corpus: Corpus) -> FragmentIndex | Job[FragmentIndex]:
@@ -103,7 +106,7 @@ def _build(corpus: Corpus) -> FragmentIndex | Job[FragmentIndex]:
         LONG.run(progress, tasks.build_index, exchange.handed_over(corpus), folder)
         return opened_or_built(corpus.transcripts, folder, progress)
 
-    return opened(corpus.transcripts, folder) or Job(build)
+    return opened(corpus.transcripts, folder) or Job(build, corpus.belongs_to)
 
 
 # -- answers ----------------------------------------------------------------------------------
@@ -137,7 +140,7 @@ def files(corpus: Corpus) -> pd.DataFrame:
     return _brief("Looking at the files", tasks.files, corpus).answer()
 
 
-@st.cache_resource(max_entries=16, hash_funcs=_BY_CORPUS, show_spinner=False)
+@memory.remembered(16, _by_corpus)
 def clock(corpus: Corpus) -> Clock:
     """When each character of the texts is said."""
     return Clock(corpus.cues, corpus.texts)
@@ -307,9 +310,11 @@ def comparison(corpus: Corpus, options: KeywordOptions, a: str, b: str) -> pd.Da
     return _question("Comparing topics", tasks.comparison, corpus, counted, options, a, b).answer()
 
 
-@st.cache_resource(max_entries=256, show_spinner=False)
-def cloud(weights: tuple[tuple[str, float], ...], colour: str, width: int, height: int) -> Cloud:
-    """The word cloud of words with their scores."""
+@memory.remembered(256, lambda corpus, *asked: (corpus.belongs_to, *asked))
+def cloud(
+    corpus: Corpus, weights: tuple[tuple[str, float], ...], colour: str, width: int, height: int
+) -> Cloud:
+    """The word cloud of words of a corpus with their scores."""
     return Cloud.of(dict(weights), colour, width=width, height=height)
 
 
@@ -326,7 +331,7 @@ def suggestion(corpus: Corpus, count: int | None) -> Suggestion | None:
     return suggested
 
 
-@st.cache_resource(max_entries=16, hash_funcs=_BY_CORPUS, show_spinner=False)
+@memory.remembered(16, _by_corpus)
 def with_suggestion(
     corpus: Corpus, count: int | None, names: tuple[str, ...]
 ) -> tuple[Corpus, Suggestion] | None:

@@ -15,13 +15,14 @@ _PARAMS: dict[str, Param[str]] = {
     "Topic": url_params.TOPIC_COLUMN,
     "Title": url_params.TITLE_COLUMN,
 }
-_KNOWN = "columns-of-corpora"
+_KNOWN = "columns-of-"
+"""What the key of the columns of a corpus begins with, which its name ends."""
 
 
 def chosen(corpus: str) -> Columns:
     """What the address and the pickers choose for a corpus; its pickers are there once it was
     loaded, by `learn`."""
-    names = st.session_state.get(_KNOWN, {}).get(corpus)
+    names = st.session_state.get(_KNOWN + corpus)
     if names is None:
         return Columns(*(_asked(param) for param in _PARAMS.values()))
     if not names:
@@ -37,9 +38,9 @@ def chosen(corpus: str) -> Columns:
 def learn(corpus: str, names: Iterable[str]) -> None:
     """Take down which columns the tables of a corpus have; where it has some, the page is made
     anew, with pickers for them."""
-    known = st.session_state.setdefault(_KNOWN, {})
-    before, known[corpus] = known.get(corpus), tuple(names)
-    if before != known[corpus] and (before or known[corpus]):
+    before, known = st.session_state.get(_KNOWN + corpus), tuple(names)
+    st.session_state[_KNOWN + corpus] = known
+    if before != known and (before or known):
         st.rerun()
 
 

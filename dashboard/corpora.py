@@ -14,6 +14,7 @@ from dashboard import (
     answers,
     cached,
     column_names,
+    ending,
     exchange,
     garbage,
     settings,
@@ -24,7 +25,7 @@ from dashboard.column_names import NO_COLUMNS, Columns
 from dashboard.loading import Loaded, Loading
 from dashboard.rules import EVERYONE, Rule
 from dashboard.uploaded_corpus import UploadedCorpus
-from dashboard.uploads import Uploads
+from dashboard.uploads import Upload, Uploads
 from dashboard.workers import LOADS, Progress
 from refrain import loader, mapped, stored_folder
 from refrain.corpus import Corpus
@@ -118,9 +119,9 @@ def _key(name: str, columns: Columns) -> tuple[str, str, LoadOptions, Callable[[
         title_column=title,
     )
     if name in UPLOADS and visitors.may_see((EVERYONE,)):
-        upload = UPLOADS[name]
+        upload = UPLOADS.upload(name)
         read = partial(_load_uploaded, upload, options)
-        return name, "uploaded", options, lambda: Loading(read, lambda: upload.size)
+        return name, upload.mark, options, lambda: Loading(read, lambda: upload.size, upload.mark)
     path = offered()[name].path
     if path.parent != SAMPLES:
         options = replace(options, roots=settings.current().roots)
@@ -141,11 +142,13 @@ def _load(path: Path, options: LoadOptions, progress: Progress) -> Loaded:
     return loaded
 
 
-def _load_uploaded(upload: UploadedCorpus, options: LoadOptions, progress: Progress) -> Loaded:
+def _load_uploaded(
+    upload: Upload[UploadedCorpus], options: LoadOptions, progress: Progress
+) -> Loaded:
+    content, mark, folder = upload.content, upload.mark, exchange.temporary(upload.mark)
     if upload.size <= answers.SMALL:
-        return upload.load(options, progress)
-    folder = exchange.temporary()
-    return _left(LOADS.run(progress, tasks.load_uploaded, upload, options, folder))
+        return content.load(options, progress, mark, folder)
+    return _left(LOADS.run(progress, tasks.load_uploaded, content, options, mark, folder))
 
 
 def _left(file_and_columns: tuple[Path, tuple[str, ...]]) -> Loaded:
@@ -168,7 +171,7 @@ def _below(path: Path) -> Iterator[Path]:
         yield from found.rglob("*")
 
 
-UPLOADS = Uploads(UploadedCorpus, kept=20)
+UPLOADS = Uploads(UploadedCorpus, ending.end)
 """The corpora that visitors have uploaded."""
 
 

@@ -1,12 +1,13 @@
 """Where the server and its workers leave things for one another, as files that both map.
 
 What is made of a corpus that was loaded from a path is kept for the next start too, in the folder
-that `refrain.stored_folder` names. All else, as what visitors upload and what a filter leaves, is
-in a temporary folder that goes with the server.
+that `refrain.stored_folder` names. All else, as what a filter leaves, is in a temporary folder that
+goes with the server; what is made of an upload is in a folder below it, which goes with the upload.
 """
 
 from __future__ import annotations
 
+import shutil
 import tempfile
 from functools import cache
 from pathlib import Path
@@ -33,12 +34,12 @@ def keep_lasting(corpus: Corpus) -> None:
 
 def folder_of_corpus(corpus: Corpus) -> Path:
     """The folder for what is made of a corpus."""
-    return _folder(corpus.fingerprint)
+    return _folder(corpus, corpus.fingerprint)
 
 
 def folder_of_texts(corpus: Corpus) -> Path:
     """The folder for what is made of its texts alone, such as their index."""
-    return _folder(corpus.texts_fingerprint)
+    return _folder(corpus, corpus.texts_fingerprint)
 
 
 def handed_over(corpus: Corpus) -> Path:
@@ -47,7 +48,7 @@ def handed_over(corpus: Corpus) -> Path:
     Raises UnwritableError.
     """
     with _writing:
-        return leave(corpus, temporary())
+        return leave(corpus, temporary(corpus.belongs_to))
 
 
 def leave(corpus: Corpus, folder: Path) -> Path:
@@ -68,9 +69,9 @@ def leave(corpus: Corpus, folder: Path) -> Path:
     return place / _CORPUS
 
 
-def temporary() -> Path:
-    """The folder that goes with the server."""
-    return Path(_temporary_directory().name)
+def temporary(upload: str = "") -> Path:
+    """The folder that goes with the server, or that with the upload of that mark."""
+    return Path(_temporary_directory().name) / upload
 
 
 def clean_up() -> None:
@@ -79,7 +80,14 @@ def clean_up() -> None:
         _temporary_directory().cleanup()
 
 
-def _folder(fingerprint: str) -> Path:
+def end(upload: str) -> None:
+    """Remove what was made of the upload of that mark."""
+    shutil.rmtree(temporary(upload), ignore_errors=True)
+
+
+def _folder(corpus: Corpus, fingerprint: str) -> Path:
+    if corpus.belongs_to:
+        return temporary(corpus.belongs_to)
     kept = stored_folder.named_folder()
     return kept if kept and fingerprint in _lasting else temporary()
 

@@ -6,16 +6,21 @@ import time
 from collections.abc import Callable
 from concurrent.futures import Future
 from concurrent.futures import wait as wait_for
-from threading import Thread
-from typing import Generic, TypeVar
+from threading import Lock, Thread
+from typing import Any, Generic, TypeVar
+from weakref import WeakSet
 
-from dashboard import garbage
+from dashboard import garbage, memory
 from dashboard.workers import Progress
 
 Result = TypeVar("Result")
 PRESENT = 70.0
 """Seconds after a visitor was last seen to wait from which on they are gone: a browser lets a tab
 that is in the background ask once a minute."""
+STOPPED = 60.0
+"""Seconds within which work that is cancelled has stopped."""
+_ALL: WeakSet[Job[Any]] = WeakSet()
+_CHANGES = Lock()
 
 
 class CancelledError(Exception):
@@ -25,16 +30,22 @@ class CancelledError(Exception):
 class Job(Generic[Result]):
     """Work that was begun: whoever asks for its result meanwhile waits for the same work.
 
-    `stage` and `share` (0 to 1) are how far it is. It is `cancelled` once everyone who waited left.
+    `stage` and `share` (0 to 1) are how far it is. It is `cancelled` once everyone who waited left,
+    and once the upload that it `belongs_to`, if it does, has ended.
     """
 
-    def __init__(self, work: Callable[[Progress], Result]) -> None:
+    def __init__(self, work: Callable[[Progress], Result], belongs_to: str = "") -> None:
         """Begin; `work` is stopped by what its progress raises."""
+        self.belongs_to = belongs_to
         self.stage = ""
         self.share = 0.0
-        self.cancelled = False
         self._seen: dict[str, float] = {}
         self._result: Future[Result] = Future()
+        # One of an upload that ends right now either knows it or is known to `end`.
+        self.cancelled = False
+        with _CHANGES:
+            _ALL.add(self)
+        self.cancelled = memory.has_ended(belongs_to)
         # As a daemon it does not keep a server from stopping.
         Thread(target=self._run, args=(work,), daemon=True).start()
 
@@ -72,8 +83,19 @@ class Job(Generic[Result]):
 
     def _run(self, work: Callable[[Progress], Result]) -> None:
         try:
+            self.told(self.stage, self.share)
             self._result.set_result(work(self.told))
         except BaseException as error:
             # All of them belong to who asks for the result.
             self._result.set_exception(error)
         garbage.settle()
+
+
+def end(upload: str) -> None:
+    """Cancel all work on an upload; returns once none goes on."""
+    with _CHANGES:
+        ended = [job for job in _ALL if job.belongs_to == upload]
+    for job in ended:
+        job.cancelled = True
+    for job in ended:
+        job.done(STOPPED)

@@ -39,7 +39,9 @@ class Loading(Job[Loaded]):
     `size` is how many bytes there are to read, and `files` how many files were read so far.
     """
 
-    def __init__(self, read: Callable[[Progress], Loaded], size: Callable[[], int]) -> None:
+    def __init__(
+        self, read: Callable[[Progress], Loaded], size: Callable[[], int], belongs_to: str = ""
+    ) -> None:
         """Begin; `read` loads the corpus, and is stopped by what its progress raises."""
         self.files = 0
         self.size = 0
@@ -52,7 +54,7 @@ class Loading(Job[Loaded]):
             _ = loaded.corpus.fingerprint, loaded.corpus.texts_fingerprint, loaded.corpus.texts
             return loaded
 
-        super().__init__(load)
+        super().__init__(load, belongs_to)
 
     def told(self, stage: str, share: float) -> None:
         """Take down how far it is. Raises CancelledError where it is to stop."""

@@ -12,9 +12,9 @@ from dashboard import (
     cached,
     column_pickers,
     corpora,
+    handing_over,
     suggested_topics,
     upload_fields,
-    uploads,
     url_params,
 )
 from dashboard.components import markdown
@@ -116,22 +116,20 @@ def explain_if_empty(selection: Selection) -> bool:
 
 
 def _pick() -> str | None:
-    names = [*corpora.offered(), *corpora.UPLOADS.of_visitor(url_params.CORPUS)]
+    offered = corpora.offered()
+    names = [*offered, *handing_over.of_visitor(corpora.UPLOADS, url_params.CORPUS)]
     asked = url_params.CORPUS.get()
     if asked and asked not in names:
-        st.warning(
-            f"The corpus “{markdown.literal(asked)}” of this link {uploads.why_missing(asked)}; "
-            "showing another."
-        )
+        st.warning(f"{handing_over.why_missing(asked)}; showing another.")
     if not names:
         return None
     if st.session_state.get(url_params.CORPUS.name) not in names:
         st.session_state[url_params.CORPUS.name] = asked if asked in names else names[0]
-    if uploads.pick_new(url_params.CORPUS):
+    if handing_over.pick_new(url_params.CORPUS):
         column_pickers.forget()
     # Without a default, the URL names the corpus always: what comes first may change with time.
     st.markdown(":small[Corpus]")
-    return st.selectbox(
+    name: str | None = st.selectbox(
         "Corpus",
         names,
         index=None,
@@ -140,6 +138,10 @@ def _pick() -> str | None:
         required=True,
         label_visibility="collapsed",
     )
+    if name in offered and offered[name].description:
+        st.markdown(f":small[:gray[{markdown.literal(offered[name].description)}]]")
+    handing_over.explain(corpora.UPLOADS, name or "")
+    return name
 
 
 def _open(name: str) -> Selection | Opening:

@@ -143,10 +143,10 @@ def load(
 
 
 def load_uploaded(
-    progress: Progress, uploaded: UploadedCorpus, options: LoadOptions, folder: Path
+    progress: Progress, uploaded: UploadedCorpus, options: LoadOptions, upload: str, folder: Path
 ) -> tuple[Path, tuple[str, ...]]:
-    """Load what a visitor handed over: gives what `load` gives."""
-    loaded = uploaded.load(options, progress)
+    """Load what a visitor handed over in the upload of that mark: gives what `load` gives."""
+    loaded = uploaded.load(options, progress, upload, folder)
     return exchange.leave(loaded.corpus, folder), loaded.columns
 
 

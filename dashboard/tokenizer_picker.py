@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
-from dashboard import cached, errors, tokenizers, uploads, url_params
+from dashboard import cached, errors, handing_over, tokenizers, url_params
 from dashboard.components import markdown
 from dashboard.selection import Selection
 from refrain.errors import TokenizerError
@@ -19,16 +19,14 @@ def choose_tokenizer() -> Tokenizer | None:
 
     None where it cannot be used, after a message that says why.
     """
-    names = list(
-        dict.fromkeys([*tokenizers.offered(), *tokenizers.UPLOADS.of_visitor(url_params.TOKENIZER)])
-    )
+    uploaded = handing_over.of_visitor(tokenizers.UPLOADS, url_params.TOKENIZER)
+    names = list(dict.fromkeys([*tokenizers.offered(), *uploaded]))
     asked = url_params.TOKENIZER.get()
     if asked not in names:
         st.warning(
-            f"The tokenizer “{markdown.literal(asked)}” of this link {uploads.why_missing(asked)}; "
-            f"counting with {names[0]}."
+            f"{handing_over.why_missing(asked)}; counting with {markdown.literal(names[0])}."
         )
-    uploads.pick_new(url_params.TOKENIZER)
+    handing_over.pick_new(url_params.TOKENIZER)
     if st.session_state.get(url_params.TOKENIZER.name) not in names:
         st.session_state.pop(url_params.TOKENIZER.name, None)
     name = st.selectbox(
@@ -39,12 +37,14 @@ def choose_tokenizer() -> Tokenizer | None:
         width=300,
     )
     with st.popover("Another tokenizer", icon=":material/upload_file:"):
-        tokenizers.UPLOADS.offer(
+        handing_over.offer(
+            tokenizers.UPLOADS,
             url_params.TOKENIZER,
             "The model's `tokenizer.json`",
             ["json"],
-            "As models on the Hugging Face Hub have it. It stays in this server's memory.",
+            "As models on the Hugging Face Hub have it.",
         )
+        handing_over.explain(tokenizers.UPLOADS, name)
     try:
         return tokenizers.load(name)
     except TokenizerError as error:

@@ -6,13 +6,13 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-from dashboard import cached
+from dashboard import cached, ending
 from dashboard.uploads import Uploads
 from refrain import tokens
 from refrain.file_stamp import file_stamp
 from refrain.tokens import Tokenizer
 
-UPLOADS = Uploads(lambda name, files: tokens.from_json(name, *files.values()), kept=8)
+UPLOADS = Uploads(lambda name, files: tokens.from_json(name, *files.values()), ending.end)
 """The tokenizers that visitors have uploaded."""
 
 

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-import streamlit as st
+from functools import partial
 
-from dashboard import corpora, uploaded_corpus, url_params
+import streamlit as st
+from streamlit.runtime.uploaded_file_manager import UploadedFile
+
+from dashboard import corpora, handing_over, settings, uploaded_corpus, url_params, visitors
 from dashboard.components import markdown
 from dashboard.components.assets import asset
-from refrain.errors import RefrainError
+from dashboard.files import Files
+from dashboard.uploads import MB
 from refrain.loader import choice, companions
-from refrain.wording import size
+from refrain.wording import plural, size
 
 WHAT = (
     "Drop transcripts, captions, tables or chats here: files, a whole folder, or an archive. They "
@@ -21,16 +25,19 @@ _DROPPED = f"<script>\n{asset('dropped_folders.js')}</script>"
 
 def offer() -> None:
     """Take what a visitor hands over; it is picked in the next run, or it is said why not."""
+    if not visitors.may_upload():
+        return
     st.html(_DROPPED, unsafe_allow_javascript=True)
     # With their dots: `text` alone would stand for all that browsers take for text.
     types = [ending for ending in choice.endings() if ending not in companions.MEDIA]
+    limits = settings.current().uploads
     limit = (
-        f"Up to {st.get_option('server.maxUploadSize')} MB a file, {uploaded_corpus.MOST_FILES:,} "
-        f"files and {size(uploaded_corpus.MOST_BYTES)} at once. All stays in this server's memory, "
-        "for whoever has the link, until newer uploads take its place."
+        f"Up to {limits.file_mb:,} MB a file, {plural(limits.files, 'file')} and "
+        f"{size(limits.total_mb * MB)} at once. All stays on this server for {limits.hours:g} "
+        "hours, for whoever has the link, unless you end it, or newer uploads take its place."
     )
     # Under another key each time, the fields forget what was taken.
-    turn = st.session_state.setdefault("upload-turn", 0)
+    turn = st.session_state.setdefault(f"turn-{url_params.CORPUS.name}", 0)
     st.markdown(f"**Look at your own**  \n:small[:gray[{WHAT}]]")
     files = st.file_uploader(
         "Files, or an archive of them",
@@ -47,13 +54,14 @@ def offer() -> None:
         help=f"{limit} Files with other endings stay where they are.",
     )
     handed_over = [*files, *folder]
-    if not handed_over:
-        return
-    try:
-        upload = uploaded_corpus.of_files([(file.name, file.getvalue()) for file in handed_over])
-    except RefrainError as error:
-        st.error(markdown.literal(str(error)), icon=":material/error:")
-        return
-    if corpora.UPLOADS.take(url_params.CORPUS, upload.name, upload.files):
-        st.session_state["upload-turn"] = turn + 1
-        st.rerun()
+    if refused := st.session_state.pop(f"refused-{url_params.CORPUS.name}", ""):
+        st.error(markdown.literal(refused), icon=":material/error:")
+    if handed_over:
+        handing_over.take(
+            corpora.UPLOADS, url_params.CORPUS, handed_over, partial(_files, handed_over)
+        )
+
+
+def _files(handed_over: list[UploadedFile]) -> tuple[str, Files]:
+    upload = uploaded_corpus.of_files([(file.name, file.getvalue()) for file in handed_over])
+    return upload.name, upload.files

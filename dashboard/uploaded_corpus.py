@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
-from dashboard import column_names
+from dashboard import column_names, settings
 from dashboard.files import Files
 from dashboard.loading import Loaded
 from refrain import loader
@@ -17,8 +17,6 @@ from refrain.loader import LoadOptions
 from refrain.loader.progress import Progress
 from refrain.wording import plural, size
 
-MOST_FILES = 5_000
-MOST_BYTES = 10**9
 LONGEST_NAME = 240
 """Bytes of a file's or folder's name that every file system takes."""
 
@@ -40,10 +38,17 @@ class UploadedCorpus:
         """The bytes of all files."""
         return sum(map(len, self.files.values()))
 
-    def load(self, options: LoadOptions, progress: Progress) -> Loaded:
+    def load(
+        self, options: LoadOptions, progress: Progress, upload: str = "", below: Path | None = None
+    ) -> Loaded:
         """The corpus of the files, as `refrain.load` reads them from a folder of that name, and the
-        columns of their tables."""
-        with tempfile.TemporaryDirectory() as folder:
+        columns of their tables.
+
+        It belongs to the upload of that mark. Meanwhile the files are in a folder `below` that.
+        """
+        if below:
+            below.mkdir(mode=0o700, parents=True, exist_ok=True)
+        with tempfile.TemporaryDirectory(dir=below) as folder:
             top = _top_folder(self.files)
             root = Path(folder) if top else Path(folder) / _safe_path(self.name)
             self._write(root)
@@ -51,7 +56,7 @@ class UploadedCorpus:
             opened = root / (top or alone)
             corpus = loader.load(opened, options, progress=progress)
             columns = column_names.in_tables(opened, options)
-        corpus = replace(corpus, name=self.name)
+        corpus = replace(corpus, name=self.name, belongs_to=upload)
         return Loaded(corpus if top else _without_folder_of_server(corpus), columns)
 
     def _write(self, root: Path) -> None:
@@ -68,14 +73,15 @@ class UploadedCorpus:
 def of_files(named: Sequence[tuple[str, bytes]]) -> UploadedCorpus:
     """The corpus of files with their paths, as a browser names them.
 
-    Two of one path are told apart. Raises TooMuchError beyond MOST_FILES or MOST_BYTES.
+    Two of one path are told apart. Raises TooMuchError beyond what is set for one upload.
     """
+    limits = settings.current().uploads
     total = sum(len(content) for _, content in named)
-    if len(named) > MOST_FILES or total > MOST_BYTES:
+    if len(named) > limits.files or total > limits.total_mb * 10**6:
         raise TooMuchError(
             f"These are {plural(len(named), 'file')} of {size(total)} together. At once, "
-            f"{MOST_FILES:,} files and {size(MOST_BYTES)} can be uploaded: put them into an "
-            "archive, or start the dashboard with the path of their folder."
+            f"{plural(limits.files, 'file')} and {size(limits.total_mb * 10**6)} can be uploaded: "
+            "put them into an archive, or start the dashboard with the path of their folder."
         )
     files: dict[str, bytes] = {}
     for path, content in named:

@@ -88,6 +88,11 @@ def may_enter(visitor: Visitor | None) -> bool:
     )
 
 
+def may_upload() -> bool:
+    """Whether who is asking may hand anything over."""
+    return settings.current().uploads.allowed and may_enter(current())
+
+
 def may_see(rules: tuple[Rule, ...]) -> bool:
     """Whether who is asking may enter, and these rules let them."""
     visitor = current()

@@ -51,6 +51,7 @@ class Workers:
         self._idle: list[_Worker] = []
         self._all: list[_Worker] = []
         self._lock = Lock()
+        self._times_renewed = 0
         self._most = most
         self._queue: list[object] = []
         """Who wants a process, in order: the first `most` have one."""
@@ -66,13 +67,12 @@ class Workers:
         with self._turn(progress):
             with self._lock:
                 worker = self._idle.pop() if self._idle else None
+                times_renewed = self._times_renewed
             worker = worker or self._new()
             try:
                 return worker.run(progress, function, args)
             finally:
-                if worker.idle and self._reused:
-                    self._keep(worker)
-                else:
+                if not (worker.idle and self._reused and self._keep(worker, times_renewed)):
                     self._end(worker)
 
     @property
@@ -107,6 +107,14 @@ class Workers:
         with self._lock:
             self._all.remove(worker)
 
+    def renew(self) -> None:
+        """Keep no process that there is now: those that work end with their task."""
+        with self._lock:
+            idle, self._idle = self._idle, []
+            self._times_renewed += 1
+        for worker in idle:
+            self._end(worker)
+
     @contextmanager
     def _turn(self, progress: Progress) -> Iterator[None]:
         """Wait until it is one's turn: first come, first served."""
@@ -126,9 +134,12 @@ class Workers:
                 self._queue.remove(ticket)
                 self._moved.notify_all()
 
-    def _keep(self, worker: _Worker) -> None:
+    def _keep(self, worker: _Worker, times_renewed: int) -> bool:
         with self._lock:
-            self._idle.append(worker)
+            if times_renewed == self._times_renewed:
+                self._idle.append(worker)
+                return True
+        return False
 
 
 class _Worker:
@@ -205,3 +216,9 @@ LONG = Workers(_HALF, niceness=5, name="long")
 QUICK = Workers(_HALF, name="quick")
 """For what a click asks for: no long work is before it."""
 POOLS = (LOADS, LONG, QUICK)
+
+
+def renew() -> None:
+    """Keep no process that there is now: each has mapped files of what it was last asked about."""
+    for workers in POOLS:
+        workers.renew()

@@ -39,7 +39,8 @@ class Corpus:
     Build it with `Corpus.of`; the tables are shared between analyses and never written to.
     Topics that are the same but for case and the like (`refrain.sameness`) are one, as it is most
     often written; `spellings` has them as each row has it, where that differs. `labels` is the
-    topic that each row was loaded with, where `with_topics` put others there.
+    topic that each row was loaded with, where `with_topics` put others there. `belongs_to` goes
+    along to all that is made of it: what it, and they, are kept under by whoever loaded it.
     """
 
     name: str
@@ -48,6 +49,7 @@ class Corpus:
     problems: pd.DataFrame
     labels: pd.Series | None = None
     spellings: pd.Series | None = None
+    belongs_to: str = ""
 
     @classmethod
     def of(

@@ -52,6 +52,21 @@ def podcasts_path() -> Path:
 
 
 @pytest.fixture
+def set_up(
+    tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
+) -> Callable[[str], Path]:
+    """Has the dashboard go by a `refrain.toml` with that text: the file."""
+
+    def write(text: str) -> Path:
+        file = tmp_path_factory.mktemp("set") / "refrain.toml"
+        file.write_text(text, encoding="utf-8")
+        monkeypatch.setenv("REFRAIN_SETTINGS", str(file))
+        return file
+
+    return write
+
+
+@pytest.fixture
 def run(capsys: pytest.CaptureFixture[str]) -> Callable[..., tuple[int, str, str]]:
     """Runs a command of `refrain`: its exit code, what it printed, and what it said on stderr."""
 

@@ -107,7 +107,7 @@ def test_only_answers_and_what_pages_ask_are_cached():
     caching = {
         path.relative_to(ROOT).as_posix()
         for path in [*code, ROOT / "app.py"]
-        if "st.cache" in path.read_text(encoding="utf-8")
+        if re.search(r"st\.cache|memory\.remembered", path.read_text(encoding="utf-8"))
     }
     assert caching == {"dashboard/answers.py", "dashboard/cached.py"}
 

@@ -15,11 +15,12 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from dashboard import events, measures, visitors
+from dashboard import events, measures, settings, visitors
 from dashboard.server import addresses
 from dashboard.server.metrics import NOT_TOLD, may_ask
 
-GUARDED = ("api", "media", "_stcore/upload_file")
+_UPLOAD = "_stcore/upload_file"
+GUARDED = ("api", "media", _UPLOAD)
 """The beginnings of the addresses that answer only who may enter."""
 _CALLBACK = "oauth2callback"
 _STREAMLIT_METRICS = "_stcore/metrics"
@@ -53,6 +54,11 @@ class Guard:
             refused = JSONResponse({"error": "Sign in on a page of this dashboard first."}, 401)
             await refused(scope, receive, send)
             return
+        if _is_below(scope["path"], _UPLOAD) and not settings.current().uploads.allowed:
+            await JSONResponse({"error": "Nothing can be uploaded here."}, 403)(
+                scope, receive, send
+            )
+            return
         if addresses.below_base(scope["path"]) == _STREAMLIT_METRICS and not may_ask(request):
             await JSONResponse({"error": NOT_TOLD}, 403)(scope, receive, send)
             return
@@ -65,8 +71,12 @@ class Guard:
 
 
 def _is_guarded(path: str) -> bool:
+    return any(_is_below(path, start) for start in GUARDED)
+
+
+def _is_below(path: str, start: str) -> bool:
     below = addresses.below_base(path)
-    return any(below == start or below.startswith(f"{start}/") for start in GUARDED)
+    return below == start or below.startswith(f"{start}/")
 
 
 def _remembering(send: Send, request: Request) -> Send:

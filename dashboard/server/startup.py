@@ -9,6 +9,7 @@ from importlib.metadata import version
 from typing import Any
 
 import streamlit as st
+from streamlit import config
 from streamlit.auth_util import get_signing_secret
 
 from dashboard import corpora, events, provider, settings, visitors
@@ -41,6 +42,7 @@ def secrets() -> dict[str, Any] | None:
             "Set up sign-in (docs/deploy.md), listen at localhost alone, or say --open if all of "
             "them may."
         )
+    config.set_option("server.maxUploadSize", set_up.uploads.file_mb)
     os.environ.setdefault(stored_folder.LIMIT, str(set_up.cache.gigabytes))
     return found
 

@@ -96,7 +96,7 @@ def _one_topic(corpus: Corpus, scores: pd.DataFrame, topic: str, colour: str) ->
     )
     left, right = st.columns([3, 2], gap="large")
     with left:
-        clicked = _cloud(scores.head(WORDS_IN_CLOUD), topic, colour)
+        clicked = _cloud(corpus, scores.head(WORDS_IN_CLOUD), topic, colour)
     with right:
         figure = figures.bars(scores.head(BARS), colour, score_labels.NAMES[statistic])
         bar = charts.chart(figure, key=f"bars-{topic}", select=True)
@@ -111,7 +111,7 @@ def _keyword_count(count: int) -> str:
     return f"{count:,}{more} keyword{'s' * (count != 1)}"
 
 
-def _cloud(scores: pd.DataFrame, topic: str, colour: str) -> str | None:
+def _cloud(corpus: Corpus, scores: pd.DataFrame, topic: str, colour: str) -> str | None:
     """The cloud and its downloads; the word that was just clicked."""
     facts = {
         row.spelling: f"score {row.score:.2f}, {row.count:,} times here and {row.rest_count:,} "
@@ -120,7 +120,7 @@ def _cloud(scores: pd.DataFrame, topic: str, colour: str) -> str | None:
     }
     height = min(LEAST_HEIGHT + HEIGHT_PER_WORD * len(scores), MOST_HEIGHT)
     weights = tuple(zip(scores["spelling"], scores["score"], strict=True))
-    cloud = cached.cloud(weights, colour, WIDTH, height)
+    cloud = cached.cloud(corpus, weights, colour, WIDTH, height)
     clicked = word_cloud.clickable(
         cloud.clickable(facts),
         key=f"cloud-{topic}",

@@ -140,7 +140,7 @@ def test_what_a_visitor_uploads_is_not_kept_beyond_the_server(large, cache):
     assert len(cached.shares(corpus, DEFAULT)) == 1
     assert cached.timing(corpus).empty
     assert not cache.exists() or not list(cache.iterdir())
-    assert list(exchange.temporary().glob("*.answer"))
+    assert list(exchange.temporary().rglob("*.answer"))
 
 
 def test_an_index_is_built_once_whoever_asks_meanwhile(large, monkeypatch):

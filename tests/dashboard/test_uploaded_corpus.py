@@ -99,13 +99,12 @@ def test_a_name_that_is_a_file_and_a_folder_is_an_error_for_people():
         loaded(("a", "so"), ("a/b.txt", "we"))
 
 
-def test_too_much_at_once_is_refused_in_plain_words(monkeypatch):
-    monkeypatch.setattr(uploaded_corpus, "MOST_FILES", 2)
+def test_too_much_at_once_is_refused_in_plain_words(set_up):
+    set_up("uploads = {files = 2, total_mb = 1}")
     with pytest.raises(TooMuchError, match="These are 3 files of 6 bytes together"):
         of_files([(f"{n}.txt", b"so") for n in range(3)])
-    monkeypatch.setattr(uploaded_corpus, "MOST_BYTES", 1_000)
-    with pytest.raises(TooMuchError, match=r"2 kB together\. At once, 2 files and 1 kB"):
-        of_files([("a.txt", bytes(2_000))])
+    with pytest.raises(TooMuchError, match=r"2 MB together\. At once, 2 files and 1 MB"):
+        of_files([("a.txt", bytes(2_000_000))])
 
 
 def test_the_columns_that_a_person_chose_are_asked_for(monkeypatch):

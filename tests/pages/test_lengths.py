@@ -78,5 +78,5 @@ def test_a_tokenizer_of_ones_own_counts(monkeypatch, tmp_path):
 
 def test_a_tokenizer_that_is_gone_is_told():
     app = open_page("lengths", corpus="one", tokenizer="x.json (upload 0123456789)")
-    assert "no longer on this server" in app.warning[0].value
+    assert "The upload “x\\.json” of this link has ended" in app.warning[0].value
     assert "8k tokens" in words(app)

@@ -19,7 +19,7 @@ def test_filters_narrow_every_page_and_can_leave_nothing():
     ("page", "query", "told"),
     [
         ("overview", {"corpus": "gone"}, "is not offered here"),
-        ("overview", {"corpus": "x.txt (upload 0123456789)"}, "is no longer on this server"),
+        ("overview", {"corpus": "x.txt (upload 0123456789)"}, "has ended"),
         ("reader", {"corpus": "sample.txt", "text": "nonsense"}, "is unknown"),
         (
             "reader",

@@ -7,7 +7,7 @@ import zipfile
 
 from streamlit.testing.v1 import AppTest
 
-from dashboard import uploaded_corpus
+from dashboard import corpora
 from refrain.loader import archives, registry
 from tests.pages.app import open_page, words
 
@@ -51,8 +51,32 @@ def test_whoever_has_the_link_sees_what_was_uploaded():
     assert name not in open_page("overview", corpus="sample.txt").sidebar.selectbox[0].options
 
 
-def test_too_much_is_refused_and_the_page_stays(monkeypatch):
-    monkeypatch.setattr(uploaded_corpus, "MOST_FILES", 1)
+def test_whoever_made_an_upload_ends_it_and_its_link_says_so_kindly():
+    app = drop(open_page("overview", corpus="sample.txt"), 0, TALKS)
+    name = picked(app)
+    said = " ".join(text.value for text in app.sidebar.markdown)
+    assert "Whoever has the link can open it, for 24 hours more" in said
+    colleague = open_page("fragments", corpus=name)
+    (end,) = [button for button in app.sidebar.button if button.label == "End it now"]
+    end.click().run()
+    assert name not in corpora.UPLOADS
+    for tab in (app, colleague.run(), open_page("reader", corpus=name)):
+        assert (
+            "The upload “one\\.txt and 1 more” of this link has ended"
+            in tab.sidebar.warning[0].value
+        )
+        assert picked(tab) == next(iter(corpora.offered()))
+        assert not tab.error
+        assert "Whoever has the link" not in " ".join(text.value for text in tab.sidebar.markdown)
+
+
+def test_where_uploads_are_not_allowed_there_is_no_field(set_up):
+    set_up("uploads = {allowed = false}")
+    assert not open_page("lengths", corpus="sample.txt").get("file_uploader")
+
+
+def test_too_much_is_refused_and_the_page_stays(set_up):
+    set_up("uploads = {files = 1}")
     app = drop(open_page("overview", corpus="sample.txt"), 0, TALKS)
     assert "These are 2 files" in app.sidebar.error[0].value
     assert picked(app) == "sample.txt"
