@@ -8,7 +8,6 @@ from __future__ import annotations
 import logging
 import os
 import re
-import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -19,8 +18,8 @@ from dashboard.components.markdown import literal
 from refrain import stored_folder
 from refrain.errors import RefrainError
 
-_UPLOADED = re.compile(f"{re.escape(tempfile.gettempdir())}{os.sep}tmp[^{os.sep}]+{os.sep}")
-"""The folder that an upload is in while it is read."""
+_UPLOADED = re.compile(r"\b[0-9a-f]{32}[/\\](tmp[^/\\]+[/\\])?")
+"""The folders that an upload is in while it is read: that of its mark, and one in it."""
 
 
 def show(error: Exception) -> bool:
@@ -55,7 +54,8 @@ def without_folders(message: str) -> str:
 
     What is outside of the folders that are known here is not named by any message.
     """
-    message = _UPLOADED.sub("", message)
+    temporary = f"{exchange.temporary()}{os.sep}"
+    message = _UPLOADED.sub("", message.replace(temporary, ""))
     for folder in sorted({str(folder) for folder in _folders()} - {"."}, key=len, reverse=True):
         message = message.replace(f"{folder}{os.sep}", "").replace(folder, "…")
     return message

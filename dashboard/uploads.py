@@ -12,7 +12,7 @@ from pathlib import PurePosixPath
 from threading import Lock, Timer
 from typing import Generic, TypeVar
 
-from dashboard import settings
+from dashboard import events, settings
 from dashboard.files import Files
 from dashboard.settings import UploadLimits
 
@@ -87,6 +87,8 @@ class Uploads(Generic[Content]):
         for each in oldest:
             self.end(each)
         self._plan()
+        if before is None:
+            events.event("upload made", name=name, files=len(files), bytes=upload.size)
         return upload.name
 
     def end(self, name: str) -> None:
@@ -95,6 +97,7 @@ class Uploads(Generic[Content]):
             upload = self._uploads.pop(name, None)
         if upload is not None:
             self._on_end(upload.mark, upload.name)
+            events.event("upload ended", name=without_mark(upload.name), bytes=upload.size)
 
     def end_what_is_due(self) -> None:
         """End those whose time is over."""

@@ -101,6 +101,18 @@ def test_an_upload_that_is_ended_is_gone_and_ends_once():
     assert ended == name == f"talk.txt (upload {mark})"
 
 
+def test_its_beginning_and_end_are_in_the_log_without_what_opens_it(caplog):
+    caplog.set_level("INFO", "refrain")
+    uploads = Kept()
+    name = uploads.hand_over("talk.txt", b"hello")
+    uploads.hand_over("talk.txt", b"hello")
+    uploads.end(name)
+    assert [line.message for line in caplog.records] == ["upload made", "upload ended"]
+    assert [line.facts["bytes"] for line in caplog.records] == [5, 5]
+    ((mark, _),) = uploads.ended
+    assert mark not in "".join(str(line.facts) for line in caplog.records)
+
+
 def test_an_upload_ends_by_itself_when_its_time_is_over():
     uploads = Kept(hours=0.2 / 3600)
     name = uploads.hand_over("talk.txt", b"hello")

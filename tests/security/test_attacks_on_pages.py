@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from dashboard import corpora, errors, waiting
+from dashboard import corpora, errors, exchange, waiting
 from dashboard.page import Page
 from dashboard.server import logs
 from dashboard.url_params import PARAMS
@@ -114,6 +114,11 @@ def test_the_log_says_who_opened_what_and_not_what_they_look_for(hostile, caplog
     readable = "".join(map(logs.Readable().format, caplog.records))
     assert re.search(r'page opened who="tab \w{8}" page="search" corpus="sample.txt"', readable)
     assert "phrase" not in readable
+
+
+def test_a_message_on_an_upload_has_neither_its_folder_nor_its_mark():
+    file = exchange.temporary("0123456789abcdef" * 2) / "tmpab_c1" / "talks" / "one.srt"
+    assert errors.without_folders(f"{file} cannot be read.") == "talks/one.srt cannot be read."
 
 
 class Tags(HTMLParser):
