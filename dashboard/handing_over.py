@@ -11,7 +11,7 @@ from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileMan
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 from streamlit.runtime.uploaded_file_manager import UploadedFile
 
-from dashboard import sessions, visitors, waiting
+from dashboard import errors, sessions, visitors, waiting
 from dashboard.components import markdown
 from dashboard.files import Files
 from dashboard.uploads import Uploads, is_uploads, without_mark
@@ -62,7 +62,7 @@ def take(
         name, files = read()
         st.session_state[f"pick-{param.name}"] = uploads.add(name, files, _me())
     except RefrainError as error:
-        st.session_state[f"refused-{param.name}"] = str(error)
+        st.session_state[f"refused-{param.name}"] = errors.said(error)
     _let_go(given)
     st.session_state[f"turn-{param.name}"] += 1
     st.rerun()
