@@ -7,7 +7,7 @@ from urllib.parse import quote
 from browser import SETTLED
 from tests.security import attacks
 
-PAGES = ("overview", "keywords", "reader", "fragments", "files")
+PAGES = ("", "keywords", "reader", "fragments", "files")
 ASKED = ("topic", "word", "name_has")
 # Of the title, hidden text and frames, too.
 ATTACKED = "() => [window, ...Array.from(window.frames)].some(one => one.attacked !== undefined)"
@@ -27,6 +27,7 @@ def test_no_page_runs_what_a_dataset_or_an_address_says(browser, serve, tmp_path
         page.wait_for_timeout(300)
         page.wait_for_function(SETTLED, timeout=60_000)
         assert not page.evaluate(ATTACKED), name
+        assert not page.get_by_role("dialog").count(), name
         # What is shown is what was written: an attack is there to be read.
         assert page.locator("[data-testid=stMain]").inner_text()
         links = page.eval_on_selector_all("a", "all => all.map(one => one.href)")
