@@ -19,7 +19,6 @@ import streamlit as st
 
 from dashboard import exchange, tasks, waiting
 from dashboard.jobs import Job
-from dashboard.waiting import Pending
 from dashboard.workers import Progress, Workers
 from refrain import mapped, stored_folder
 from refrain.code_version import code_version
@@ -138,11 +137,10 @@ def shared(key: str, what: str, begin: Callable[[], Any]) -> Any:
         return asked
     try:
         return waiting.result(asked, key, what)
-    except Pending:
-        raise
-    except BaseException:
-        _asked.clear(key, begin)
-        raise
+    finally:
+        # A click ends the run that waits here as well, and the work goes on for the next one.
+        if asked.done() and asked.error() is not None:
+            _asked.clear(key, begin)
 
 
 @st.cache_resource(max_entries=256, show_spinner=False)
