@@ -25,7 +25,8 @@ class CancelledError(Exception):
 class Job(Generic[Result]):
     """Work that was begun: whoever asks for its result meanwhile waits for the same work.
 
-    `stage` and `share` (0 to 1) are how far it is. It is `cancelled` once everyone who waited left.
+    `stage` and `share` (0 to 1) are how far it is, and `began` when it began, as
+    `time.monotonic` counts. It is `cancelled` once everyone who waited left.
     """
 
     def __init__(self, work: Callable[[Progress], Result]) -> None:
@@ -33,6 +34,7 @@ class Job(Generic[Result]):
         self.stage = ""
         self.share = 0.0
         self.cancelled = False
+        self.began = time.monotonic()
         self._seen: dict[str, float] = {}
         self._result: Future[Result] = Future()
         # As a daemon it does not keep a server from stopping.

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
-from dashboard import cached, tokenizer_picker, url_params
+from dashboard import cached, tokenizer_picker, url_params, waiting
 from dashboard.components import markdown
 from dashboard.selection import current_selection, explain_if_empty
 from pages.lengths import length_pictures, length_tables, savings_table
@@ -36,7 +36,8 @@ def main() -> None:
     by, look = length_pictures.show(frame, measure, selection.colours)
     length_tables.over_budget(frame, measure)
     if not in_time:
-        savings_table.show(selection, measure, tokenizer, sizes)
+        with waiting.part():
+            savings_table.show(selection, measure, tokenizer, sizes)
     length_tables.outliers(frame, by, measure)
     length_tables.summary(frame, by, measure, look)
     length_tables.longest_first(frame, measure)

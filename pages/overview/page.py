@@ -20,6 +20,8 @@ TOPICS_DRAWN = 12
 TOPIC_NAME = 22
 SHOWN_CHARS = 160
 METRIC_WIDTH, CHARACTER_WIDTH = 135, 19
+# With Stop beside it, it fits into what the other numbers leave of the line.
+HOURS_WIDTH = 190
 
 
 def main() -> None:
@@ -63,7 +65,7 @@ def show_counts(corpus: Corpus) -> None:
         for name, value in shown.items():
             width = max(METRIC_WIDTH, CHARACTER_WIDTH * len(f"{value:,}"))
             st.metric(name, f"{value:,}", help=helps[name], width=width)
-        with waiting.part():
+        with waiting.part(HOURS_WIDTH):
             show_hours(cached.timing(corpus)["seconds"])
 
 

@@ -5,16 +5,15 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Iterator
+from html import escape
 
 import pytest
 
 from dashboard import answers, cached, corpora, waiting
 from dashboard.workers import Workers
-from refrain import audit
+from refrain import audit, loader
+from tests.builders import SAMPLE
 from tests.pages.app import open_page, words
-
-WORKERS = Workers(2)
-"""Their processes are shared by the tests here."""
 
 
 class Gate:
@@ -23,6 +22,7 @@ class Gate:
     def __init__(self) -> None:
         self.open = threading.Event()
         self.stopped = threading.Event()
+        self._workers = Workers(2)
 
     def run(self, progress, function, *args):
         try:
@@ -31,7 +31,7 @@ class Gate:
         except BaseException:
             self.stopped.set()
             raise
-        return WORKERS.run(progress, function, *args)
+        return self._workers.run(progress, function, *args)
 
 
 @pytest.fixture
@@ -39,12 +39,12 @@ def gate(tmp_path, monkeypatch) -> Iterator[Gate]:
     """Every corpus is too large to be answered about at once, and nobody waits for a moment."""
     gate = Gate()
     monkeypatch.setenv("REFRAIN_CACHE", str(tmp_path / "cache"))
+    monkeypatch.setattr(answers, "SMALL", 0)
     monkeypatch.setattr(cached, "LONG", gate)
     monkeypatch.setattr(cached, "QUICK", gate)
     answers._asked.clear()
     cached.loading.clear()
     corpora.load("sample.txt")
-    monkeypatch.setattr(answers, "SMALL", 0)
     monkeypatch.setattr(waiting, "MOMENT", 0)
     yield gate
     gate.open.set()
@@ -61,7 +61,7 @@ def test_the_overview_has_counts_and_table_before_anything_was_looked_for(gate):
     assert len(app.dataframe) == 1
     assert f"Checks done: 0 of {len(audit.CHECKS)}." in words(app)
     end = time.monotonic() + 30
-    while "Looking for repeats: finding words, 25%…" not in progress(app):
+    while "Looking for repeats: 25%…" not in progress(app):
         assert time.monotonic() < end
         app.run()
     assert "Nothing was found: files and labels" not in words(app)
@@ -87,6 +87,15 @@ def test_every_page_says_what_it_waits_for_and_is_complete_in_the_end(gate, page
     assert not progress(app)
     assert not app.exception
     assert not app.error
+
+
+def test_the_reader_has_the_text_before_anything_was_looked_for(gate):
+    app = open_page("reader", corpus="sample.txt")
+    (text,) = [html.proto.body for html in app.main.get("html") if "reading" in html.proto.body]
+    begins = loader.load(SAMPLE).texts["text"][0].lstrip()[:20]
+    assert escape(begins) in text
+    assert "<mark" not in text
+    assert "Looking for repeats" in progress(app)
 
 
 def test_work_that_nobody_waits_for_stops_and_can_be_gone_on_with(gate, monkeypatch):
