@@ -81,12 +81,15 @@ class TermCounts:
         texts, where it is known.
         """
         found = Vocabulary.of(texts) if found is None else found
-        counted = np.ones(len(found.written), dtype=bool) if leave_out is None else ~leave_out
-        word_ids = np.where(counted, found.word_ids, np.int32(-1))
+        word_ids = found.word_ids
+        if leave_out is not None:
+            word_ids[leave_out] = -1
         by_length = [term_matrix(word_ids, found.lengths, len(found.words))]
         written = [_padded(found.commonest[:, None], -1)]
         joints = [np.zeros((len(found.words), MAX_PHRASE_WORDS), dtype=np.int8)]
-        for length, phrases in frequent_phrases(found, word_ids, longest):
+        by_phrase = frequent_phrases(found, word_ids, longest)
+        del word_ids
+        for length, phrases in by_phrase:
             by_length.append(term_matrix(phrases.ids, found.lengths, len(phrases.times)))
             places = commonest_places(found, phrases, length)[:, None] + np.arange(length)
             written.append(_padded(found.written[places], -1))
@@ -100,7 +103,7 @@ class TermCounts:
             np.concatenate(joints),
             tuple(by_length),
             np.asarray(by_length[0].sum(axis=1)).ravel(),
-            int(np.count_nonzero(~counted)),
+            0 if leave_out is None else int(np.count_nonzero(leave_out)),
         )
 
     @cached_property
