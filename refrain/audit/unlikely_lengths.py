@@ -37,7 +37,7 @@ def find(context: AuditContext) -> Iterator[Finding]:
 
 def _same_length(context: AuditContext) -> Iterator[Finding]:
     """Distinct texts of exactly one length, by role: more of them than chance would bring."""
-    texts = context.corpus.texts
+    texts = context.corpus.texts.drop(columns="text")
     for _, texts_of_role in texts.groupby("role", sort=False, observed=True):
         lengths = texts_of_role["chars"].to_numpy()
         long = texts_of_role[lengths >= MIN_SAME_LENGTH_CHARS]
@@ -77,7 +77,7 @@ def _cut_to_length(context: AuditContext, chars: int, same: pd.DataFrame) -> Fin
 
 def _outlying(context: AuditContext) -> Iterator[Finding]:
     """Texts far longer or shorter than the others of their topic."""
-    texts = context.corpus.texts
+    texts = context.corpus.texts.drop(columns="text")
     for group in peer_groups(texts[texts["words"] > 0]):
         if len(group.peers) >= MIN_PEERS:
             yield from _outlying_among_peers(context, group)
