@@ -145,7 +145,7 @@ def clock(corpus: Corpus) -> Clock:
 
 def timing(corpus: Corpus) -> pd.DataFrame:
     """How long each transcript is spoken, how fast, and how long nobody speaks."""
-    return _brief("Adding up times", tasks.timing, corpus).answer()
+    return _brief("Adding times", tasks.timing, corpus).answer()
 
 
 def _found(corpus: Corpus, check: Check) -> Answer:

@@ -186,8 +186,8 @@ class Repeats(NamedTuple):
     share: float
 
 
+# Before they were looked for.
 NO_REPEATS = Repeats(pd.DataFrame(columns=["start", "end", "places"]), {}, None, 0.0)
-"""What is known of them before they were looked for."""
 
 
 def repeats_of_text(corpus: Corpus, text_id: str, query: RepeatQuery) -> Repeats:
