@@ -59,7 +59,7 @@ class Question:
     @cached_property
     def key(self) -> str:
         """Another for every answer that may differ."""
-        said = [self.corpus.name, self.corpus.fingerprint, *map(_named, self.args)]
+        said = [*named(self.corpus), *map(named, self.args)]
         digest = hashlib.blake2b(json.dumps(said).encode("ascii"), digest_size=16)
         return f"{self.task.__name__}-{digest.hexdigest()}"
 
@@ -148,7 +148,12 @@ def _asked(key: str, _begin: Callable[[], Any]) -> Any:
     return _begin()
 
 
-def _named(arg: Any) -> str:
+def named(arg: Any) -> Any:
+    """What tells an argument from any other, ready for JSON."""
+    if isinstance(arg, Corpus):
+        return [arg.name, arg.fingerprint]
+    if isinstance(arg, tuple):
+        return list(map(named, arg))
     return arg.key if isinstance(arg, (Answer, Tokenizer)) else repr(arg)
 
 

@@ -6,17 +6,19 @@ written to.
 
 from __future__ import annotations
 
+import inspect
+import json
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import numpy as np
 import pandas as pd
 import streamlit as st
 
 from dashboard import exchange, tasks
-from dashboard.answers import Answer, Question, is_small, shared
+from dashboard.answers import Answer, Question, is_small, named, shared
 from dashboard.jobs import Job
 from dashboard.loading import Loading
 from dashboard.tasks import KeywordOptions
@@ -28,7 +30,6 @@ from refrain.boilerplate import Keep
 from refrain.corpus import Corpus
 from refrain.cues import Clock
 from refrain.errors import UnreadableError
-from refrain.figures.clouds import Cloud
 from refrain.fragments import FragmentEngine, FragmentIndex, RepeatQuery, opened, opened_or_built
 from refrain.keywords import TermCounts
 from refrain.loader import LoadOptions, stored
@@ -41,6 +42,7 @@ _BY_CORPUS: dict[str | type[Any], Any] = {
     Corpus: lambda corpus: (corpus.name, corpus.fingerprint),
 }
 LOOKING = "Looking for repeats"
+Made = TypeVar("Made")
 
 
 @st.cache_resource(max_entries=8, show_spinner=False)
@@ -74,6 +76,24 @@ def stamp(path: Path) -> str:
 def loaded_tokenizer(path: str, version: str) -> Tokenizer:
     """The tokenizer of that file; `version` is another when it changed."""
     return tokens_of.from_file(Path(path))
+
+
+def once(make: Callable[..., Made], *of: Any) -> Made:
+    """What a function of some corpora and of what was chosen makes: a table or a figure of a few
+    milliseconds, which each click would cost again. Made once for all, in the thread of who asks
+    first; nobody writes to it.
+
+    The function has a name in its file, looks at nothing else, and shows nothing.
+    """
+    # By its file: every page is the module `__main__`.
+    key = [inspect.getfile(make), make.__qualname__, *map(named, of)]
+    made: Made = _once(json.dumps(key), lambda: make(*of))
+    return made
+
+
+@st.cache_resource(max_entries=512, show_spinner=False)
+def _once(key: str, _make: Callable[[], Any]) -> Any:
+    return _make()
 
 
 # -- the index --------------------------------------------------------------------------------
@@ -305,12 +325,6 @@ def comparison(corpus: Corpus, options: KeywordOptions, a: str, b: str) -> pd.Da
     """Each word of two topics, with how often each has it."""
     counted = _counts(corpus, options.without_names, options.once)
     return _question("Comparing topics", tasks.comparison, corpus, counted, options, a, b).answer()
-
-
-@st.cache_resource(max_entries=256, show_spinner=False)
-def cloud(weights: tuple[tuple[str, float], ...], colour: str, width: int, height: int) -> Cloud:
-    """The word cloud of words with their scores."""
-    return Cloud.of(dict(weights), colour, width=width, height=height)
 
 
 def tokens(corpus: Corpus, tokenizer: Tokenizer) -> pd.Series:
