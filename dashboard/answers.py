@@ -143,7 +143,7 @@ def shared(key: str, what: str, begin: Callable[[], Any]) -> Any:
             _asked.clear(key, begin)
 
 
-@st.cache_resource(max_entries=256, show_spinner=False)
+@st.cache_resource(max_entries=1024, show_spinner=False)
 def _asked(key: str, _begin: Callable[[], Any]) -> Any:
     return _begin()
 

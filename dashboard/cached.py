@@ -11,11 +11,14 @@ import json
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
+from threading import Lock
 from typing import Any, TypeVar
 
+import cachetools
 import numpy as np
 import pandas as pd
 import streamlit as st
+from cachetools import LRUCache
 
 from dashboard import exchange, tasks
 from dashboard.answers import Answer, Question, is_small, named, shared
@@ -42,6 +45,8 @@ _BY_CORPUS: dict[str | type[Any], Any] = {
     Corpus: lambda corpus: (corpus.name, corpus.fingerprint),
 }
 LOOKING = "Looking for repeats"
+SELECTED_CHARS = 500_000_000
+"""Characters of all selections that are kept at a time."""
 Made = TypeVar("Made")
 
 
@@ -56,9 +61,22 @@ def loading(
     return _start()
 
 
-@st.cache_resource(max_entries=8, hash_funcs=_BY_CORPUS, show_spinner=False)
+def _chars_kept(corpus: Corpus) -> int:
+    """As much as counts of a selection: eight of any size are kept."""
+    return min(int(corpus.transcripts["chars"].sum()) + 1, SELECTED_CHARS // 8)
+
+
+@cachetools.cached(
+    LRUCache(SELECTED_CHARS, getsizeof=_chars_kept),
+    key=lambda corpus, topics, roles: (corpus.name, corpus.fingerprint, topics, roles),
+    lock=Lock(),
+)
 def selected(corpus: Corpus, topics: tuple[str, ...], roles: tuple[str, ...]) -> Corpus:
-    """What filters leave of a corpus: its texts are copied and hashed once, not at each click."""
+    """What filters leave of a corpus: its texts are copied and hashed once, not at each click.
+
+    Those last used are kept, up to SELECTED_CHARS together: many of a small corpus, or a few of an
+    archive.
+    """
     return corpus.select(topics, roles)
 
 
@@ -109,7 +127,7 @@ def index(corpus: Corpus) -> FragmentEngine:
     return _index(corpus, built)
 
 
-@st.cache_resource(max_entries=16, hash_funcs=_BY_CORPUS, show_spinner=False)
+@st.cache_resource(max_entries=64, hash_funcs=_BY_CORPUS, show_spinner=False)
 def _index(corpus: Corpus, _of_same_texts: FragmentIndex) -> FragmentIndex:
     return _of_same_texts.labelled(corpus.transcripts)
 
@@ -157,7 +175,7 @@ def files(corpus: Corpus) -> pd.DataFrame:
     return _brief("Looking at the files", tasks.files, corpus).answer()
 
 
-@st.cache_resource(max_entries=16, hash_funcs=_BY_CORPUS, show_spinner=False)
+@st.cache_resource(max_entries=64, hash_funcs=_BY_CORPUS, show_spinner=False)
 def clock(corpus: Corpus) -> Clock:
     """When each character of the texts is said."""
     return Clock(corpus.cues, corpus.texts)

@@ -22,11 +22,12 @@ from refrain.wording import percent
 Result = TypeVar("Result")
 MOMENT = 0.3
 """Seconds that the answers of a page may take together before it is shown how far they are."""
-EVERY = 0.5
-"""Seconds after which the page asks again how far they are."""
+EVERY, SELDOM = 0.5, 2.0
+"""Seconds after which the page asks again how far they are: at first, and when it did so often."""
 WIDTH = 250
 """Pixels of a line of progress: with Stop beside it, it fits into a column."""
 _UNTIL, _LEFT, _SHOWN = "patient-until", "left-answers", "shown-answers"
+_AGAIN, _RUNS = "run-for-an-answer", "runs-for-answers"
 
 
 class Pending(Exception):
@@ -44,6 +45,8 @@ def begin() -> None:
     """At the start of a run: its answers are waited for a moment, and each is shown once."""
     st.session_state[_UNTIL] = time.monotonic() + MOMENT
     st.session_state[_SHOWN] = set()
+    for_an_answer = st.session_state.pop(_AGAIN, False)
+    st.session_state[_RUNS] = st.session_state.get(_RUNS, 0) + 1 if for_an_answer else 0
 
 
 def result(job: Job[Result], key: str, what: str) -> Result:
@@ -88,13 +91,21 @@ def show(pending: Pending, width: int = WIDTH) -> None:
             st.markdown(f":gray[{pending.what} was stopped.]", width="content")
             _button("Go on", "play_arrow", f"resume-{pending.key}", _resume, pending.key)
     else:
-        _follow(pending.key, pending.what, pending.job, width)
+        follow = st.fragment(_follow, run_every=_pause())
+        follow(pending.key, pending.what, pending.job, width)
 
 
-@st.fragment(run_every=EVERY)
+def _pause() -> float:
+    """Seconds until it is asked again how far an answer is: the more often the page was drawn for
+    an answer, the longer, so that answers which come one after another are drawn together."""
+    runs: int = st.session_state.get(_RUNS, 0)
+    return min(EVERY * (runs + 1), SELDOM)
+
+
 def _follow(key: str, what: str, job: Job[Any], width: int) -> None:
     """How far it is, asked again and again, until the page can be drawn with the answer."""
     if job.done() or key in st.session_state.get(_LEFT, ()):
+        st.session_state[_AGAIN] = True
         st.rerun()
         return
     job.wait(visitor())

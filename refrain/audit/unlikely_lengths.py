@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import numpy as np
 import pandas as pd
-from scipy.stats import poisson
+from scipy.special import pdtrc
 
 from refrain.audit.context import AuditContext, Finding
 from refrain.audit.outliers import MIN_PEERS, PeerGroup, modified_z_score_among, peer_groups
@@ -59,7 +59,7 @@ def _is_no_chance(chars: int, lengths: np.ndarray) -> bool:
     nearby = int((np.abs(lengths - chars) <= reach).sum())
     same = int((lengths == chars).sum())
     expected = (nearby - same + 0.5) / (2 * reach)
-    return bool(poisson.sf(same - 2, expected) * len(np.unique(lengths)) < MAX_CHANCE)
+    return bool(pdtrc(same - 2, expected) * len(np.unique(lengths)) < MAX_CHANCE)
 
 
 def _cut_to_length(context: AuditContext, chars: int, same: pd.DataFrame) -> Finding:

@@ -15,7 +15,8 @@ from scipy.sparse import csr_matrix
 
 from refrain.keywords.phrase_numbers import frequent_phrases
 from refrain.keywords.spelling import commonest_places
-from refrain.keywords.stopwords import stop_mask
+from refrain.keywords.stopwords import ENGLISH, stop_mask
+from refrain.keywords.stopwords import stop_words as of_language
 from refrain.keywords.term_matrix import term_matrix
 from refrain.vocabulary import JOINTS, Vocabulary
 
@@ -140,12 +141,13 @@ class TermCounts:
             len(rows),
         )
 
-    def candidates(self, stop_words: Collection[str], longest: int) -> np.ndarray:
+    def candidates(self, stop_words: Collection[str] | None, longest: int) -> np.ndarray:
         """The terms that may be keywords, in alphabetical order.
 
-        A single letter, a number and a stop word (in any spelling) is none; a phrase must not begin
-        or end with one.
+        A single letter, a number and a stop word (in any spelling; None: an English one) is none; a
+        phrase must not begin or end with one.
         """
+        stop_words = of_language(ENGLISH) if stop_words is None else stop_words
         words = self.words.to_pylist()
         shown = self.shown(np.arange(len(words))).to_pylist()
         may_be = ~stop_mask(words, shown, stop_words) & np.array(
