@@ -8,7 +8,8 @@ wait is from the click to the end of the run. The clock says what people wait, o
 what else it does; the processor time of the servers for a click says what it costs. With
 `--processes`, so many servers are behind an nginx, and each person stays at one of them. With
 `--runs`, four people click so often without thinking, and the memory is compared with what it was
-after a fifth of the clicks, when what is kept is as much as is ever kept.
+after a fifth of the clicks, when what is kept is as much as is ever kept; with `--uploads`, each of
+them uploads another file of so many characters every UPLOAD_EVERY clicks, and looks at that.
 """
 
 from __future__ import annotations
@@ -38,6 +39,7 @@ from browser import Server
 THINK = 3.0
 ARRIVE = 15.0
 """Seconds in which people come."""
+UPLOAD_EVERY = 25
 PAGES = ("", "topics", "lengths", "fragments", "keywords", "search", "clean", "reader")
 
 
@@ -69,6 +71,7 @@ def main() -> None:
     parser.add_argument(
         "--runs", type=int, help="click so often, without thinking, and compare memory"
     )
+    parser.add_argument("--uploads", default=0, type=int, help="characters of a file; with --runs")
     asked = parser.parse_args()
     data = [asked.path.resolve()] if asked.path else []
     query = f"corpus={data[0].name}" if data else ""
@@ -83,7 +86,7 @@ def main() -> None:
         for server in servers:
             asyncio.run(look_at_all(server.url, query))
         if asked.runs:
-            asyncio.run(many_runs(url, servers, query, asked.runs))
+            asyncio.run(many_runs(url, servers, query, asked.runs, asked.uploads))
             return
         for people in map(int, asked.people.split(",")):
             before = use_of(servers)
@@ -141,12 +144,14 @@ async def click(visitor: Visitor, dice: random.Random) -> tuple[str, float]:
     return f"page /{page}", await visitor.go(page)
 
 
-async def many_runs(url: str, servers: Sequence[Server], query: str, runs: int) -> None:
+async def many_runs(
+    url: str, servers: Sequence[Server], query: str, runs: int, uploads: int
+) -> None:
     """Click so often, and print the memory on the way."""
     for tenth in range(10):
         waits = Waits()
         await asyncio.gather(
-            *(hasty(url, query, 4 * tenth + number, runs // 40, waits) for number in range(4))
+            *(hasty(url, query, 4 * tenth + n, runs // 40, waits, uploads) for n in range(4))
         )
         megabytes = use_of(servers).memory / 1e6
         print(
@@ -156,16 +161,26 @@ async def many_runs(url: str, servers: Sequence[Server], query: str, runs: int) 
         )
 
 
-async def hasty(url: str, query: str, seed: int, clicks: int, waits: Waits) -> None:
+async def hasty(url: str, query: str, seed: int, clicks: int, waits: Waits, uploads: int) -> None:
     """One person who clicks so often, as soon as the last click is answered."""
     dice = random.Random(seed)
     try:
         async with Visitor(url) as visitor:
             await visitor.open(query)
-            for _ in range(clicks):
+            for number in range(clicks):
+                if uploads and number % UPLOAD_EVERY == 0:
+                    file = text_of(uploads, dice)
+                    waits.add("upload", await visitor.upload("upload.txt", file, "corpus"))
                 waits.add(*await click(visitor, dice))
     except (Refused, OSError) as error:
         waits.errors[str(error)] += 1
+
+
+def text_of(characters: int, dice: random.Random) -> bytes:
+    """A text of so many characters, another at each throw of the dice, that repeats something."""
+    words = [f"{dice.getrandbits(16):x}" for _ in range(characters // 5)]
+    words[-100:-50] = words[:50]
+    return " ".join(words)[:characters].encode()
 
 
 def print_waits(waits: Waits, people: int, use: Use) -> None:

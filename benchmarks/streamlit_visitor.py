@@ -1,5 +1,6 @@
 """A person at a Streamlit app without a browser: what a browser sends over the web socket when its
-person opens a page, goes to another, moves a slider or chooses a filter, and what it gets."""
+person opens a page, goes to another, moves a slider, chooses a filter or uploads a file, and what
+it gets."""
 
 from __future__ import annotations
 
@@ -9,12 +10,14 @@ from collections.abc import Callable
 from contextlib import suppress
 from types import TracebackType
 from urllib.parse import parse_qsl, urlencode
-from urllib.request import urlopen
+from urllib.request import Request, urlopen
+from uuid import uuid4
 
 from streamlit.proto.Alert_pb2 import Alert
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ButtonGroup_pb2 import ButtonGroup
 from streamlit.proto.Checkbox_pb2 import Checkbox
+from streamlit.proto.Common_pb2 import FileURLs, UploadedFileInfo
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from streamlit.proto.MultiSelect_pb2 import MultiSelect
 from streamlit.proto.Selectbox_pb2 import Selectbox
@@ -50,6 +53,10 @@ class Visitor:
         self.pages: dict[str, str] = {}
         self.received = 0
         self._page = ""
+        self._cookie = ""
+        self._session = ""
+        self._upload_field = ""
+        self._upload_place: asyncio.Future[FileURLs]
         self._query: list[tuple[str, str]] = []
         self._states: dict[str, WidgetState] = {}
         self._in_sidebar: set[str] = set()
@@ -61,12 +68,12 @@ class Visitor:
         self._end: asyncio.Future[None] = asyncio.get_running_loop().create_future()
 
     async def __aenter__(self) -> Visitor:
-        cookie = await asyncio.to_thread(_xsrf_cookie, self.url)
-        token = cookie.partition("=")[2]
+        self._cookie = await asyncio.to_thread(_xsrf_cookie, self.url)
+        token = self._cookie.partition("=")[2]
         self._socket = await connect(
             f"{self.url.replace('http', 'ws', 1)}/_stcore/stream",
             origin=self.url,  # type: ignore[arg-type]
-            additional_headers={"Cookie": cookie},
+            additional_headers={"Cookie": self._cookie},
             subprotocols=[Subprotocol("streamlit"), Subprotocol(token)],
             max_size=None,
             open_timeout=PATIENCE,
@@ -105,9 +112,34 @@ class Visitor:
         else:
             state.string_array_value.data.extend(map(str, values))
         self._states[widget.id] = state
-        self._query = [pair for pair in self._query if pair[0] != name]
-        self._query += [(name, f"{value}") for value in values]
+        self._set_query(name, *map(str, values))
         return await self._run()
+
+    async def upload(self, file: str, content: bytes, name: str) -> float:
+        """Hand over a file in the first field for one, after which the app picks it in the widget
+        of that name; the seconds until the page was complete."""
+        start = time.perf_counter()
+        self._upload_place = asyncio.get_running_loop().create_future()
+        message = BackMsg()
+        message.file_urls_request.file_names.append(file)
+        message.file_urls_request.session_id = self._session
+        message.file_urls_request.request_id = uuid4().hex
+        await self._socket.send(message.SerializeToString())
+        place = await asyncio.wait_for(self._upload_place, PATIENCE)
+        await asyncio.to_thread(_put, self.url + place.upload_url, self._cookie, file, content)
+        state = WidgetState(id=self._upload_field)
+        state.file_uploader_state_value.uploaded_file_info.append(
+            UploadedFileInfo(name=file, size=len(content), file_id=place.file_id, file_urls=place)
+        )
+        self._states[state.id] = state
+        await self._run()
+        picked = self._states[self.widgets[name].id].string_value
+        self._set_query(name, picked)
+        return time.perf_counter() - start
+
+    def _set_query(self, name: str, *values: str) -> None:
+        self._query = [pair for pair in self._query if pair[0] != name]
+        self._query += [(name, value) for value in values]
 
     async def _run(self) -> float:
         """Ask for a run of the script, and wait for its end."""
@@ -157,20 +189,30 @@ class Visitor:
             "new_session": self._take_begin,
             "script_finished": self._take_end,
             "auto_rerun": self._run_again,
+            "file_urls_response": self._take_upload_place,
         }
         kind = message.WhichOneof("type")
         if kind in take:
             take[kind](message)
 
     def _take_begin(self, message: ForwardMsg) -> None:
+        self._session = message.new_session.initialize.session_id
         if not message.metadata.run.fragment_ids:
-            self._began = True
+            self._began, self._upload_field = True, ""
             self._page = message.new_session.page_script_hash
             self._stop_running_again()
 
     def _take_end(self, message: ForwardMsg) -> None:
-        """The end of a run; one that had begun before the click is not the one to wait for."""
-        ends = (ForwardMsg.FINISHED_SUCCESSFULLY, ForwardMsg.FINISHED_WITH_COMPILE_ERROR)
+        """The end of a run; one that had begun before the click is not the one to wait for.
+
+        Streamlit does not tell of the end of a run where a part of the page asks to run again at
+        that very moment: then that of the part, which runs after it, stands for both.
+        """
+        ends = (
+            ForwardMsg.FINISHED_SUCCESSFULLY,
+            ForwardMsg.FINISHED_WITH_COMPILE_ERROR,
+            ForwardMsg.FINISHED_FRAGMENT_RUN_SUCCESSFULLY,
+        )
         if self._began and message.script_finished in ends and not self._end.done():
             self._end.set_result(None)
 
@@ -186,6 +228,8 @@ class Visitor:
             raise Refused(f"{element.exception.type}: {element.exception.message}")
         if kind == "alert" and element.alert.format == Alert.ERROR:
             raise Refused(element.alert.body)
+        if kind == "file_uploader":
+            self._upload_field = self._upload_field or element.file_uploader.id
         if kind in WIDGETS:
             widget = getattr(element, kind)
             self.widgets[widget.query_param_key or widget.id] = widget
@@ -193,6 +237,9 @@ class Visitor:
                 self._states[widget.id] = _state(widget)
             if message.metadata.delta_path[0] == SIDEBAR:
                 self._in_sidebar.add(widget.id)
+
+    def _take_upload_place(self, message: ForwardMsg) -> None:
+        self._upload_place.set_result(message.file_urls_response.file_urls[0])
 
     def _run_again(self, message: ForwardMsg) -> None:
         """A part of the page wants to run every so often, as long as the page is looked at."""
@@ -217,6 +264,20 @@ def _xsrf_cookie(url: str) -> str:
     """The cookie that a browser gets before it opens the web socket."""
     with urlopen(f"{url}/_stcore/health", timeout=PATIENCE) as answer:
         return str(answer.headers["Set-Cookie"]).partition(";")[0]
+
+
+def _put(url: str, cookie: str, name: str, content: bytes) -> None:
+    """Send a file as the field `file` of a form."""
+    boundary = uuid4().hex
+    head = f'--{boundary}\r\nContent-Disposition: form-data; name="file"; filename="{name}"\r\n\r\n'
+    body = head.encode() + content + f"\r\n--{boundary}--\r\n".encode()
+    headers = {
+        "Content-Type": f"multipart/form-data; boundary={boundary}",
+        "Cookie": cookie,
+        "X-Xsrftoken": cookie.partition("=")[2],
+    }
+    with urlopen(Request(url, body, headers, method="PUT"), timeout=PATIENCE):
+        return
 
 
 def _state(widget: Widget) -> WidgetState:

@@ -17,7 +17,6 @@ from typing import Any
 
 from dashboard import exchange, measures, memory, tasks, waiting
 from dashboard.jobs import Job
-from dashboard.waiting import Pending
 from dashboard.workers import Progress, Workers
 from refrain import mapped, stored_folder
 from refrain.code_version import code_version
@@ -58,7 +57,7 @@ class Question:
     @cached_property
     def key(self) -> str:
         """Another for every answer that may differ."""
-        said = [self.corpus.name, self.corpus.fingerprint, *map(_named, self.args)]
+        said = [*named(self.corpus), *map(named, self.args)]
         digest = hashlib.blake2b(json.dumps(said).encode("ascii"), digest_size=16)
         return f"{self._name}-{digest.hexdigest()}"
 
@@ -147,20 +146,24 @@ def shared(key: str, what: str, begin: Callable[[], Any], belongs_to: str = "") 
         return asked
     try:
         return waiting.result(asked, key, what)
-    except Pending:
-        raise
-    except BaseException:
-        _asked.clear(key, begin, belongs_to)
-        memory.raise_if_ended(belongs_to)
-        raise
+    finally:
+        # A click ends the run that waits here as well, and the work goes on for the next one.
+        if asked.done() and asked.error() is not None:
+            _asked.clear(key, begin, belongs_to)
+            memory.raise_if_ended(belongs_to)
 
 
-@memory.remembered(256, lambda key, begin, belongs_to: (belongs_to, key))
+@memory.remembered(1024, lambda key, begin, belongs_to: (belongs_to, key))
 def _asked(key: str, begin: Callable[[], Any], belongs_to: str) -> Any:
     return begin()
 
 
-def _named(arg: Any) -> str:
+def named(arg: Any) -> Any:
+    """What tells an argument from any other, ready for JSON."""
+    if isinstance(arg, Corpus):
+        return [arg.name, arg.fingerprint]
+    if isinstance(arg, tuple):
+        return list(map(named, arg))
     return arg.key if isinstance(arg, (Answer, Tokenizer)) else repr(arg)
 
 

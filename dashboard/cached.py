@@ -6,17 +6,19 @@ written to.
 
 from __future__ import annotations
 
+import inspect
+import json
 from collections.abc import Callable, Hashable
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import numpy as np
 import pandas as pd
 import streamlit as st
 
 from dashboard import exchange, memory, tasks
-from dashboard.answers import Answer, Question, is_small, shared
+from dashboard.answers import Answer, Question, is_small, named, shared
 from dashboard.jobs import Job
 from dashboard.loading import Loading
 from dashboard.tasks import KeywordOptions
@@ -28,7 +30,6 @@ from refrain.boilerplate import Keep
 from refrain.corpus import Corpus
 from refrain.cues import Clock
 from refrain.errors import UnreadableError
-from refrain.figures.clouds import Cloud
 from refrain.fragments import FragmentEngine, FragmentIndex, RepeatQuery, opened, opened_or_built
 from refrain.keywords import TermCounts
 from refrain.loader import LoadOptions, stored
@@ -38,6 +39,9 @@ from refrain.tokens import Tokenizer
 from refrain.topic_model import Suggestion
 
 LOOKING = "Looking for repeats"
+SELECTED_CHARS = 500_000_000
+"""Characters of all selections that are kept at a time."""
+Made = TypeVar("Made")
 
 
 def _by_corpus(corpus: Corpus, *asked: Hashable) -> memory.Key:
@@ -56,9 +60,18 @@ def loading(
     return start()
 
 
-@memory.remembered(8, _by_corpus)
+def _chars_kept(corpus: Corpus) -> int:
+    """As much as counts of a selection: eight of any size are kept."""
+    return min(int(corpus.transcripts["chars"].sum()) + 1, SELECTED_CHARS // 8)
+
+
+@memory.remembered(SELECTED_CHARS, _by_corpus, _chars_kept)
 def selected(corpus: Corpus, topics: tuple[str, ...], roles: tuple[str, ...]) -> Corpus:
-    """What filters leave of a corpus: its texts are copied and hashed once, not at each click."""
+    """What filters leave of a corpus: its texts are copied and hashed once, not at each click.
+
+    Those last used are kept, up to SELECTED_CHARS together: many of a small corpus, or a few of an
+    archive.
+    """
     return corpus.select(topics, roles)
 
 
@@ -78,6 +91,25 @@ def loaded_tokenizer(path: str, version: str) -> Tokenizer:
     return tokens_of.from_file(Path(path))
 
 
+def once(make: Callable[..., Made], *of: Any) -> Made:
+    """What a function of some corpora and of what was chosen makes: a table or a figure of a few
+    milliseconds, which each click would cost again. Made once for all, in the thread of who asks
+    first; nobody writes to it.
+
+    The function has a name in its file, looks at nothing else, and shows nothing.
+    """
+    # By its file: every page is the module `__main__`.
+    key = [inspect.getfile(make), make.__qualname__, *map(named, of)]
+    belongs_to = next((one.belongs_to for one in of if isinstance(one, Corpus)), "")
+    made: Made = _once(json.dumps(key), lambda: make(*of), belongs_to)
+    return made
+
+
+@memory.remembered(512, lambda key, make, belongs_to: (belongs_to, key))
+def _once(key: str, make: Callable[[], Any], belongs_to: str) -> Any:
+    return make()
+
+
 # -- the index --------------------------------------------------------------------------------
 
 
@@ -92,7 +124,7 @@ def index(corpus: Corpus) -> FragmentEngine:
     return _index(corpus, built)
 
 
-@memory.remembered(16, lambda corpus, of_same_texts: _by_corpus(corpus))
+@memory.remembered(64, lambda corpus, of_same_texts: _by_corpus(corpus))
 def _index(corpus: Corpus, of_same_texts: FragmentIndex) -> FragmentIndex:
     return of_same_texts.labelled(corpus.transcripts)
 
@@ -140,7 +172,7 @@ def files(corpus: Corpus) -> pd.DataFrame:
     return _brief("Looking at the files", tasks.files, corpus).answer()
 
 
-@memory.remembered(16, _by_corpus)
+@memory.remembered(64, _by_corpus)
 def clock(corpus: Corpus) -> Clock:
     """When each character of the texts is said."""
     return Clock(corpus.cues, corpus.texts)
@@ -148,7 +180,7 @@ def clock(corpus: Corpus) -> Clock:
 
 def timing(corpus: Corpus) -> pd.DataFrame:
     """How long each transcript is spoken, how fast, and how long nobody speaks."""
-    return _brief("Adding up the times", tasks.timing, corpus).answer()
+    return _brief("Adding times", tasks.timing, corpus).answer()
 
 
 def _found(corpus: Corpus, check: Check) -> Answer:
@@ -308,14 +340,6 @@ def comparison(corpus: Corpus, options: KeywordOptions, a: str, b: str) -> pd.Da
     """Each word of two topics, with how often each has it."""
     counted = _counts(corpus, options.without_names, options.once)
     return _question("Comparing topics", tasks.comparison, corpus, counted, options, a, b).answer()
-
-
-@memory.remembered(256, lambda corpus, *asked: (corpus.belongs_to, *asked))
-def cloud(
-    corpus: Corpus, weights: tuple[tuple[str, float], ...], colour: str, width: int, height: int
-) -> Cloud:
-    """The word cloud of words of a corpus with their scores."""
-    return Cloud.of(dict(weights), colour, width=width, height=height)
 
 
 def tokens(corpus: Corpus, tokenizer: Tokenizer) -> pd.Series:

@@ -12,8 +12,8 @@ import gc
 import time
 from threading import Lock, Timer
 
-EVERY = 10.0
-"""Seconds between two times that all there is is walked, at least."""
+EVERY = 30.0
+"""Seconds between two times that all there is is walked, at least: no click is answered then."""
 
 
 class _Plan:

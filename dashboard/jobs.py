@@ -30,8 +30,9 @@ class CancelledError(Exception):
 class Job(Generic[Result]):
     """Work that was begun: whoever asks for its result meanwhile waits for the same work.
 
-    `stage` and `share` (0 to 1) are how far it is. It is `cancelled` once everyone who waited left,
-    and once the upload that it `belongs_to`, if it does, has ended.
+    `stage` and `share` (0 to 1) are how far it is, and `began` when it began, as
+    `time.monotonic` counts. It is `cancelled` once everyone who waited left, and once the upload
+    that it `belongs_to`, if it does, has ended.
     """
 
     def __init__(self, work: Callable[[Progress], Result], belongs_to: str = "") -> None:
@@ -39,6 +40,7 @@ class Job(Generic[Result]):
         self.belongs_to = belongs_to
         self.stage = ""
         self.share = 0.0
+        self.began = time.monotonic()
         self._seen: dict[str, float] = {}
         self._result: Future[Result] = Future()
         # One of an upload that ends right now either knows it or is known to `end`.

@@ -55,11 +55,16 @@ class Remembered(Generic[Asked, Answer]):
     """A function whose newest answers are kept: who asks while one is computed waits for it."""
 
     def __init__(
-        self, function: Callable[Asked, Answer], most: int, key: Callable[..., Key]
+        self,
+        function: Callable[Asked, Answer],
+        most: int,
+        key: Callable[..., Key],
+        size: Callable[[Answer], int] | None,
     ) -> None:
-        """Keep `most` answers, by the key of what is asked."""
+        """Keep answers of the size `most` together, by the key of what is asked; each counts as one
+        where no `size` is given."""
         self._key = key
-        self._answers = _Answers(most)
+        self._answers = _Answers(most, size)
         self._changes = Condition()
         self._ask = cached(self._answers, key, condition=self._changes)(function)
 
@@ -84,12 +89,13 @@ class Remembered(Generic[Asked, Answer]):
 
 
 def remembered(
-    most: int, key: Callable[..., Key]
+    most: int, key: Callable[..., Key], size: Callable[[Any], int] | None = None
 ) -> Callable[[Callable[Asked, Answer]], Remembered[Asked, Answer]]:
-    """Makes a function one that remembers so many answers, by such a key."""
+    """Makes a function one that remembers so many answers, by such a key; or answers of so much
+    `size` together."""
 
     def decorate(function: Callable[Asked, Answer]) -> Remembered[Asked, Answer]:
-        found = Remembered(function, most, key)
+        found = Remembered(function, most, key, size)
         _ALL.append(found)
         return found
 

@@ -61,7 +61,7 @@ class Selection:
         """Where the topics are from, in a sentence; "" where there are none."""
         if self.suggestion is not None:
             return "Topics suggested from the words of the texts."
-        return topics_of.origin(self.corpus.transcripts)
+        return cached.once(_origin, self.corpus)
 
     @cached_property
     def colours(self) -> dict[str, str]:
@@ -156,16 +156,25 @@ def _open(name: str) -> Selection | Opening:
             "Topics",
             whole.topics,
             placeholder="All topics",
-            help=topics_of.origin(whole.transcripts) if suggestion is None else None,
+            help=cached.once(_origin, whole) if suggestion is None else None,
             **url_params.TOPIC.bound(),
         )
-    present = set(whole.transcripts["role"])
+    present = cached.once(_roles, whole)
     if len(present) > 1:
         roles = st.pills(
             "Roles",
-            [role for role in ROLES if role in present],
+            present,
             selection_mode="multi",
             **url_params.ROLE.bound(),
             help="A prompt is made of shots (the examples) and a target (what is asked for).",
         )
     return Selection(name, whole, tuple(topics), tuple(roles), suggestion)
+
+
+def _origin(corpus: Corpus) -> str:
+    return topics_of.origin(corpus.transcripts)
+
+
+def _roles(corpus: Corpus) -> list[str]:
+    present = set(corpus.transcripts["role"])
+    return [role for role in ROLES if role in present]

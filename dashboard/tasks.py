@@ -10,7 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 import pandas as pd
@@ -30,7 +30,6 @@ from refrain import (
     recognised,
     speakers,
     stored_folder,
-    topic_model,
 )
 from refrain import seams as seams_of
 from refrain import tokens as tokens_of
@@ -41,10 +40,14 @@ from refrain.fragments import FragmentEngine, RepeatQuery, opened_or_built
 from refrain.keywords import TermCounts, stopwords
 from refrain.loader import LoadOptions
 from refrain.partial_table import PartialTable
-from refrain.report import html
 from refrain.tokens import Tokenizer
-from refrain.topic_model import Suggestion
 from refrain.vocabulary import Vocabulary
+
+if TYPE_CHECKING:
+    from refrain.topic_model import Suggestion
+
+# Every worker imports this module before its first answer. What brings much more, Plotly or
+# scikit-learn, is imported by the task that needs it.
 
 
 class KeywordOptions(NamedTuple):
@@ -186,6 +189,8 @@ def found(progress: Progress, opened: Opened, check: str) -> pd.DataFrame:
 
 def report(progress: Progress, opened: Opened, *found: pd.DataFrame) -> bytes:
     """The report to send, as one HTML file, of what all checks found."""
+    from refrain.report import html
+
     report = html(opened.corpus, opened.engine, audit.in_order(found))
     return report.encode("utf-8", "replace")
 
@@ -264,6 +269,8 @@ def tokens(progress: Progress, opened: Opened, tokenizer: Tokenizer) -> pd.Serie
 
 def suggestion(progress: Progress, opened: Opened, count: int | None) -> Suggestion | None:
     """Topics suggested from the texts: so many, or the number that is stable."""
+    from refrain import topic_model
+
     return topic_model.suggest(opened.corpus.transcripts, count)
 
 

@@ -7,7 +7,7 @@ import streamlit as st
 
 from dashboard import cached, errors, handing_over, tokenizers, url_params
 from dashboard.components import markdown
-from dashboard.selection import Selection
+from refrain.corpus import Corpus
 from refrain.errors import TokenizerError
 from refrain.tokens import Tokenizer
 
@@ -52,11 +52,12 @@ def choose_tokenizer() -> Tokenizer | None:
         return None
 
 
-def sizes(selection: Selection, tokenizer: Tokenizer | None) -> pd.DataFrame:
-    """The words, chars and (with a tokenizer) tokens of each distinct text, by text_id."""
-    texts = selection.corpus.texts.set_index("text_id")
+def sizes(corpus: Corpus, whole: Corpus, tokenizer: Tokenizer | None) -> pd.DataFrame:
+    """The words, chars and (with a tokenizer) tokens of each distinct text, by text_id, of what
+    filters leave of a whole corpus."""
+    texts = corpus.texts.set_index("text_id")
     frame = texts[["words", "chars"]]
     if tokenizer is None:
         return frame
     # Counted once for the whole corpus: a filter then changes nothing that takes time.
-    return frame.assign(tokens=cached.tokens(selection.whole, tokenizer).reindex(frame.index))
+    return frame.assign(tokens=cached.tokens(whole, tokenizer).reindex(frame.index))

@@ -16,14 +16,18 @@ import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from dashboard.jobs import Job
+from dashboard.workers import WAITING
 from refrain.wording import percent
 
 Result = TypeVar("Result")
 MOMENT = 0.3
 """Seconds that the answers of a page may take together before it is shown how far they are."""
-EVERY = 0.5
-"""Seconds after which the page asks again how far they are."""
+EVERY, SELDOM = 0.5, 2.0
+"""Seconds after which the page asks again how far they are: at first, and when it did so often."""
+WIDTH = 250
+"""Pixels of a line of progress: with Stop beside it, it fits into a column."""
 _UNTIL, _LEFT, _SHOWN = "patient-until", "left-answers", "shown-answers"
+_AGAIN, _RUNS = "run-for-an-answer", "runs-for-answers"
 
 
 class Pending(Exception):
@@ -41,6 +45,8 @@ def begin() -> None:
     """At the start of a run: its answers are waited for a moment, and each is shown once."""
     st.session_state[_UNTIL] = time.monotonic() + MOMENT
     st.session_state[_SHOWN] = set()
+    for_an_answer = st.session_state.pop(_AGAIN, False)
+    st.session_state[_RUNS] = st.session_state.get(_RUNS, 0) + 1 if for_an_answer else 0
 
 
 def result(job: Job[Result], key: str, what: str) -> Result:
@@ -64,16 +70,17 @@ def raise_if_left(key: str, what: str) -> None:
 
 
 @contextmanager
-def part() -> Iterator[None]:
+def part(width: int = WIDTH) -> Iterator[None]:
     """A part of a page, which ends where it has to wait for an answer: the rest is shown."""
     try:
         yield
     except Pending as pending:
-        show(pending)
+        show(pending, width)
 
 
-def show(pending: Pending) -> None:
-    """How far an answer is, and a way to leave it; or that it was left, and a way back."""
+def show(pending: Pending, width: int = WIDTH) -> None:
+    """How far an answer is, in a line of that width, and a way to leave it; or that it was left,
+    and a way back."""
     shown = st.session_state.setdefault(_SHOWN, set())
     if pending.key in shown:
         st.markdown(f":gray[{pending.what}…]")
@@ -84,22 +91,37 @@ def show(pending: Pending) -> None:
             st.markdown(f":gray[{pending.what} was stopped.]", width="content")
             _button("Go on", "play_arrow", f"resume-{pending.key}", _resume, pending.key)
     else:
-        _follow(pending.key, pending.what, pending.job)
+        follow = st.fragment(_follow, run_every=_pause())
+        follow(pending.key, pending.what, pending.job, width)
 
 
-@st.fragment(run_every=EVERY)
-def _follow(key: str, what: str, job: Job[Any]) -> None:
+def _pause() -> float:
+    """Seconds until it is asked again how far an answer is: the more often the page was drawn for
+    an answer, the longer, so that answers which come one after another are drawn together."""
+    runs: int = st.session_state.get(_RUNS, 0)
+    return min(EVERY * (runs + 1), SELDOM)
+
+
+def _follow(key: str, what: str, job: Job[Any], width: int) -> None:
     """How far it is, asked again and again, until the page can be drawn with the answer."""
     if job.done() or key in st.session_state.get(_LEFT, ()):
+        st.session_state[_AGAIN] = True
         st.rerun()
         return
     job.wait(visitor())
     with st.container(horizontal=True, vertical_alignment="center"):
-        stage = f": {job.stage}" if job.stage else ""
-        done = f", {percent(job.share)}" if job.share else ""
-        with st.container(width=300):
-            st.progress(min(max(job.share, 0.0), 1.0), f"{what}{stage}{done}…")
+        with st.container(width=width):
+            st.progress(min(max(job.share, 0.0), 1.0), f"{what}: {_how_far(job)}…")
         _button("Stop", "close", f"leave-{key}", _leave, key, job)
+
+
+def _how_far(job: Job[Any]) -> str:
+    """The share that is done, or how long it takes so far: a number that moves, in few words, for
+    the line stays one."""
+    if job.share:
+        return percent(job.share)
+    seconds = f"{time.monotonic() - job.began:.0f} s"
+    return f"queued, {seconds}" if job.stage == WAITING else seconds
 
 
 def visitor() -> str:

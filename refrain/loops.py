@@ -41,17 +41,25 @@ class _Stream:
     """Some of the words of all texts in a row: their `ids`, with a negative one that comes once
     wherever others lie between them."""
 
-    def __init__(self, joined: np.ndarray, chosen: np.ndarray, gaps: np.ndarray) -> None:
-        """The chosen of all words (a mask); `gaps` are places in these before which others lie."""
+    def __init__(self, ids: list[np.ndarray], chosen: list[np.ndarray], gaps: np.ndarray) -> None:
+        """By text: the words' numbers, and which are chosen (masks); `gaps` are places in all that
+        are chosen before which others lie."""
         self._chosen = chosen
         gaps = np.unique(gaps)
+        none = np.empty(0, dtype=np.int32)
+        joined = np.concatenate([none, *map(np.extract, chosen, ids)])
         separators = -1 - np.arange(len(gaps), dtype=joined.dtype)
-        self.ids = np.insert(joined[chosen], gaps, separators)
+        self.ids = np.insert(joined, gaps, separators)
         self._separators = gaps + np.arange(len(gaps))
 
     @cached_property
     def _places(self) -> np.ndarray:
-        return np.flatnonzero(self._chosen)
+        first = np.cumsum([0, *map(len, self._chosen)], dtype=np.int32)
+        by_text = [
+            np.flatnonzero(mask).astype(np.int32) + begin
+            for mask, begin in zip(self._chosen, first[:-1], strict=True)
+        ]
+        return np.concatenate([np.empty(0, dtype=np.int32), *by_text])
 
     def places(self, at: np.ndarray) -> np.ndarray:
         """Where some of the stream's words stand among all words."""
@@ -106,13 +114,16 @@ class Repetition:
 
     def _streams(self) -> tuple[_Stream, _Stream]:
         """The numbers, and the words without them."""
-        ids = [self._index.words(text_id).ids for text_id in self._text_ids]
-        joined = np.concatenate(ids) if ids else np.empty(0, dtype=np.int32)
-        is_number = self._numbers(ids)[joined]
-        before = np.append(0, np.cumsum(is_number, dtype=np.int32))[self._first]
-        gaps = np.flatnonzero(np.diff(np.flatnonzero(is_number)) > 1) + 1
-        numbers = _Stream(joined, is_number, np.append(before, gaps))
-        return numbers, _Stream(joined, ~is_number, self._first - before)
+        ids = [np.asarray(self._index.words(text_id).ids) for text_id in self._text_ids]
+        is_number = self._numbers(ids)
+        in_numbers = [is_number[of_text] for of_text in ids]
+        before = np.cumsum([0, *map(np.count_nonzero, in_numbers)])
+        inside = [
+            np.flatnonzero(np.diff(np.flatnonzero(mask)) > 1) + begin + 1
+            for mask, begin in zip(in_numbers, before[:-1], strict=True)
+        ]
+        numbers = _Stream(ids, in_numbers, np.concatenate([before, *inside]))
+        return numbers, _Stream(ids, [~mask for mask in in_numbers], self._first - before)
 
     def _numbers(self, ids: list[np.ndarray]) -> np.ndarray:
         """For each id, whether it is that of a number."""

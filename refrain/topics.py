@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
-from scipy.stats import entropy
+from scipy.special import entr
 
 from refrain import dates, markup
 from refrain.natural_order import natural_ranks, naturally_sorted
@@ -97,7 +97,7 @@ def balance(counts: pd.Series) -> float:
         return 1.0
     if counts.sum() == 0:
         return 0.0
-    return float(entropy(counts) / np.log(len(counts)))
+    return float(entr(counts / counts.sum()).sum() / np.log(len(counts)))
 
 
 def evenness(balance: float) -> str:

@@ -7,10 +7,11 @@ capitals, or else the one that comes first in the texts.
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import accumulate
+from itertools import pairwise
 
 import numpy as np
 import pandas as pd
@@ -19,7 +20,7 @@ import pyarrow.compute as pc
 
 from refrain import words
 from refrain.word_characters import APOSTROPHES
-from refrain.word_ids import NumberedWords, number_batches
+from refrain.word_ids import NumberedWords, append, number_batches
 from refrain.word_scanner import WRITTEN
 
 JOINTS = ("", " ", *sorted(APOSTROPHES))
@@ -51,16 +52,17 @@ class Vocabulary:
     @classmethod
     def of(cls, texts: pd.Series) -> Vocabulary:
         """Find the words of the texts."""
-        ids, lengths, vocabularies, parted = [], [], [pa.array([], pa.binary())], []
-        before = 0
+        ids, ends = array("i"), [0]
+        lengths, vocabularies, parted = [], [pa.array([], pa.binary())], []
         for some, numbered in number_batches(texts, WRITTEN):
-            parted += [(before + at, joint) for at, joint in _apostrophes(some, numbered)]
-            ids.append(numbered.ids[numbered.ids >= 0])
+            parted += [(ends[-1] + at, joint) for at, joint in _apostrophes(some, numbered)]
+            append(ids, numbered.ids[numbered.ids >= 0])
             lengths.append(numbered.lengths)
             vocabularies.append(numbered.vocabulary)
-            before += len(ids[-1])
+            ends.append(len(ids))
         every = pa.concat_arrays(vocabularies).dictionary_encode()
-        written, times = _renumbered(ids, vocabularies[1:], every)
+        written = np.frombuffer(ids, dtype=np.int32)
+        times = _number_together(written, ends, vocabularies, every)
         spellings = every.dictionary.cast(pa.large_string())
         compared = list(map(words.normalise, spellings.to_pylist()))
         distinct = sorted(set(compared))
@@ -126,26 +128,22 @@ def commonest(group: np.ndarray, times: np.ndarray, capital: np.ndarray) -> np.n
     return order[np.unique(group[order], return_index=True)[1]]
 
 
-def _renumbered(
-    ids: list[np.ndarray], vocabularies: Sequence[pa.BinaryArray], every: pa.DictionaryArray
-) -> tuple[np.ndarray, np.ndarray]:
-    """The words of all batches under the numbers that they have together, and how often each comes.
-
-    `ids` is emptied, so that the words are not in memory twice.
-    """
+def _number_together(
+    ids: np.ndarray, ends: list[int], vocabularies: list[pa.BinaryArray], every: pa.DictionaryArray
+) -> np.ndarray:
+    """Give the words of all batches the numbers that they have together; returns how often each
+    comes. A batch ends where the next begins (`ends`); the first is empty."""
     of_all = every.indices.to_numpy()
-    written = np.empty(sum(map(len, ids)), dtype=np.int32)
     times = np.zeros(len(every.dictionary), dtype=np.int64)
-    end = len(written)
-    begins = [0, *accumulate(map(len, vocabularies))]
-    while ids:
-        of_batch = of_all[begins[len(ids) - 1] : begins[len(ids)]]
-        batch = ids.pop()
-        written[end - len(batch) : end] = of_batch[batch]
+    known = 0
+    for (begin, end), vocabulary in zip(pairwise(ends), vocabularies[1:], strict=True):
+        of_batch = of_all[known : known + len(vocabulary)]
+        batch = ids[begin:end]
         # A batch may have a spelling under two numbers.
         np.add.at(times, of_batch, np.bincount(batch, minlength=len(of_batch)))
-        end -= len(batch)
-    return written, times
+        batch[:] = of_batch[batch]
+        known += len(vocabulary)
+    return times
 
 
 def _apostrophes(texts: Sequence[str], numbered: NumberedWords) -> Iterator[tuple[int, int]]:

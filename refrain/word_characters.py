@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable
+from itertools import chain
 
 APOSTROPHES = "'’ʼ＇׳"
 """The last is the Hebrew geresh."""
@@ -23,11 +24,14 @@ ZERO_WIDTH_JOINERS = "\u200c\u200d"
 
 # The planes with marks and format characters: looking through all would take nine times as long.
 _CHARACTERS = [chr(code) for code in (*range(0x20000), *range(0xE0000, 0xE0200))]
-_CATEGORY = {character: unicodedata.category(character) for character in _CHARACTERS}
+_BY_CATEGORY: dict[str, list[str]] = {}
+for _character in _CHARACTERS:
+    _BY_CATEGORY.setdefault(unicodedata.category(_character), []).append(_character)
 
 
 def _of(*categories: str) -> list[str]:
-    return [c for c, category in _CATEGORY.items() if category.startswith(categories)]
+    found = (of for category, of in _BY_CATEGORY.items() if category.startswith(categories))
+    return sorted(chain.from_iterable(found))
 
 
 def _set(characters: Iterable[str]) -> str:

@@ -53,29 +53,28 @@ def number_words(
 
     `progress` is called with the share of the characters that has been read, 0 to 1.
     """
-    batches: list[NumberedWords] = []
+    # They grow where they are: the parts of all batches beside the whole would be twice as much.
+    ids, starts, ends = array("i"), array("i"), array("i")
+    lengths = [np.empty(0, dtype=np.int64)]
+    vocabularies, closed = [_as_binary([])], [0]
     total, read = max(int(texts.str.len().sum()), 1), 0
     for some, numbered in number_batches(texts, form):
-        batches.append(numbered)
+        append(ids, numbered.ids)
+        append(starts, numbered.starts)
+        append(ends, numbered.ends)
+        lengths.append(numbered.lengths)
+        vocabularies.append(numbered.vocabulary)
+        closed.append(len(ids))
         read += sum(map(len, some))
         progress(read / total)
-    if not batches:
-        none = np.empty(0, dtype=np.int32)
-        return NumberedWords(none, none, none, np.empty(0, dtype=np.int64), _as_binary([]))
-    ids, vocabulary = _together(batches)
-    separators = np.flatnonzero(ids < 0)
-    ids[separators] = len(vocabulary) + np.arange(len(separators), dtype=np.int32)
-    parts = [[getattr(batch, name) for batch in batches] for name in ("starts", "ends", "lengths")]
-    del batches  # and each column as it is joined, so that not all words are there twice
-    starts, ends, lengths = map(_joined, parts)
-    return NumberedWords(ids, starts, ends, lengths.astype(np.int64), vocabulary)
+    numbers, first, last = (np.frombuffer(column, dtype=np.int32) for column in (ids, starts, ends))
+    vocabulary = _number_together(numbers, closed, vocabularies)
+    return NumberedWords(numbers, first, last, np.concatenate(lengths), vocabulary)
 
 
-def _joined(parts: list[np.ndarray]) -> np.ndarray:
-    """The parts one after another; their list is empty then."""
-    whole = np.concatenate(parts)
-    parts.clear()
-    return whole
+def append(column: array[int], values: np.ndarray) -> None:
+    """Put numbers of 32 bits behind the others."""
+    column.frombytes(values.view(np.uint8).data)
 
 
 def number_batches(
@@ -87,21 +86,24 @@ def number_batches(
         yield some, _number_unspaced(some[0], form) if unspaced else _number_spaced(some, form)
 
 
-def _together(batches: list[NumberedWords]) -> tuple[np.ndarray, pa.BinaryArray]:
-    """The ids of all batches, as if their texts had been numbered together; and the words.
+def _number_together(
+    ids: np.ndarray, closed: list[int], vocabularies: list[pa.BinaryArray]
+) -> pa.BinaryArray:
+    """Give the words of all batches the ids that they have if their texts are numbered together,
+    and each separator, -1 before, one of its own. Returns the words, by id.
 
-    In a batch, separators are -1.
+    A batch ends where the next is `closed`; the first is empty.
     """
-    every = pa.concat_arrays([batch.vocabulary for batch in batches]).dictionary_encode()
-    ids_of_all = np.append(every.indices.to_numpy(), np.int32(-1))
-    ids = np.empty(sum(len(batch.ids) for batch in batches), dtype=np.int32)
-    begin = place = 0
-    for batch in batches:
-        end = begin + len(batch.vocabulary)
-        of_batch = np.append(ids_of_all[begin:end], np.int32(-1))
-        ids[place : place + len(batch.ids)] = of_batch[batch.ids]
-        begin, place = end, place + len(batch.ids)
-    return ids, every.dictionary
+    every = pa.concat_arrays(vocabularies).dictionary_encode()
+    ids_of_all, words = every.indices.to_numpy(), len(every.dictionary)
+    known = separators = 0
+    for (begin, end), vocabulary in zip(pairwise(closed), vocabularies[1:], strict=True):
+        batch = ids[begin:end]
+        closing = np.flatnonzero(batch < 0)
+        batch[:] = np.append(ids_of_all[known : known + len(vocabulary)], np.int32(-1))[batch]
+        batch[closing] = words + separators + np.arange(len(closing), dtype=np.int32)
+        known, separators = known + len(vocabulary), separators + len(closing)
+    return every.dictionary
 
 
 def _number_unspaced(text: str, form: Form) -> NumberedWords:

@@ -33,7 +33,9 @@ def with_times(corpus: Corpus, places: pd.DataFrame, chars: str = "start") -> pd
     rows = places[known]
     seconds = pd.Series(float("nan"), index=places.index)
     seconds[known] = clock.seconds_in_texts(rows["text_id"], rows[chars].astype("int64"))
-    pairs = zip(places["text_id"].map(_addresses(corpus)).where(known), seconds, strict=True)
+    pairs = zip(
+        places["text_id"].map(cached.once(_addresses, corpus)).where(known), seconds, strict=True
+    )
     return places.assign(
         seconds=seconds,
         time=seconds.map(wording.clock_time, na_action="ignore").astype("str"),
@@ -81,7 +83,7 @@ def link(corpus: Corpus, text_id: str, char: int | None, key: str) -> None:
     address = row.get(RECORDING)
     time = row.get("time")
     if address is None or pd.isna(address):
-        address = at_second(_addresses(corpus).get(text_id), None)
+        address = at_second(cached.once(_addresses, corpus).get(text_id), None)
     where = "" if time is None or pd.isna(time) else time
     if address:
         label = f"Open the recording at {where}" if where else "Open the recording"

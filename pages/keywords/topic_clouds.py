@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pandas as pd
+import plotly.graph_objects as go
 import streamlit as st
 
 from dashboard import cached, url_params
@@ -41,7 +42,8 @@ def show(selection: Selection, topics: list[str], options: KeywordOptions) -> No
         st.caption(f"The bigger a word, the higher its score: {means}. Click a word or a bar.")
     for topic in shown:
         scores_of_topic = scores[scores["topic"] == topic]
-        _one_topic(corpus, scores_of_topic, topic, selection.colours[topic])
+        asked = corpus, options, tuple(shown), topic, selection.colours[topic]
+        _one_topic(scores_of_topic, *asked)
         if url_params.UNDER.get() == topic:
             in_context(corpus, [topic], scores_of_topic)
 
@@ -78,7 +80,14 @@ def _one_page(topics: list[str]) -> list[str]:
     return shown
 
 
-def _one_topic(corpus: Corpus, scores: pd.DataFrame, topic: str, colour: str) -> None:
+def _one_topic(
+    scores: pd.DataFrame,
+    corpus: Corpus,
+    options: KeywordOptions,
+    shown: tuple[str, ...],
+    topic: str,
+    colour: str,
+) -> None:
     texts = int((corpus.texts["topic"] == topic).sum())
     st.subheader(markdown.literal(topic), anchor=False)
     if scores.empty:
@@ -94,11 +103,11 @@ def _one_topic(corpus: Corpus, scores: pd.DataFrame, topic: str, colour: str) ->
         f"{wording.plural(texts, 'distinct text')} · {_keyword_count(len(scores))} · "
         f"{score_labels.NAMES[statistic]}{note}"
     )
+    cloud, svg, figure = cached.once(_pictures, corpus, options, shown, topic, colour)
     left, right = st.columns([3, 2], gap="large")
     with left:
-        clicked = _cloud(corpus, scores.head(WORDS_IN_CLOUD), topic, colour)
+        clicked = _show_cloud(cloud, svg, topic)
     with right:
-        figure = figures.bars(scores.head(BARS), colour, score_labels.NAMES[statistic])
         bar = charts.chart(figure, key=f"bars-{topic}", select=True)
     if bar is not None:
         clicked = scores["spelling"].iloc[bar[0]]
@@ -111,18 +120,31 @@ def _keyword_count(count: int) -> str:
     return f"{count:,}{more} keyword{'s' * (count != 1)}"
 
 
-def _cloud(corpus: Corpus, scores: pd.DataFrame, topic: str, colour: str) -> str | None:
-    """The cloud and its downloads; the word that was just clicked."""
+def _pictures(
+    corpus: Corpus, options: KeywordOptions, shown: tuple[str, ...], topic: str, colour: str
+) -> tuple[Cloud, str, go.Figure]:
+    """The cloud of a topic, as it is and to be clicked, and the bars."""
+    scores = cached.keyness(corpus, options, shown, KEYWORDS_OF_TOPIC)
+    scores = scores[scores["topic"] == topic]
+    figure = figures.bars(
+        scores.head(BARS), colour, score_labels.NAMES[scores["statistic"].iloc[0]]
+    )
+    scores = scores.head(WORDS_IN_CLOUD)
     facts = {
         row.spelling: f"score {row.score:.2f}, {row.count:,} times here and {row.rest_count:,} "
         f"elsewhere, in {row.transcripts:,} of {row.topic_transcripts:,} transcripts of the topic"
         for row in scores.itertuples(index=False)
     }
     height = min(LEAST_HEIGHT + HEIGHT_PER_WORD * len(scores), MOST_HEIGHT)
-    weights = tuple(zip(scores["spelling"], scores["score"], strict=True))
-    cloud = cached.cloud(corpus, weights, colour, WIDTH, height)
+    weights = dict(zip(scores["spelling"], scores["score"], strict=True))
+    cloud = Cloud.of(weights, colour, width=WIDTH, height=height)
+    return cloud, cloud.clickable(facts), figure
+
+
+def _show_cloud(cloud: Cloud, svg: str, topic: str) -> str | None:
+    """The cloud and its downloads; the word that was just clicked."""
     clicked = word_cloud.clickable(
-        cloud.clickable(facts),
+        svg,
         key=f"cloud-{topic}",
         label=f"Word cloud of {topic}. Arrow keys go from word to word, Enter shows its lines.",
         chosen=url_params.WORD.get() if url_params.UNDER.get() == topic else "",

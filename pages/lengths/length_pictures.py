@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import pandas as pd
+import plotly.graph_objects as go
 import streamlit as st
 
-from dashboard import url_params
+from dashboard import cached, url_params
 from dashboard.components import charts
 from pages.lengths.controls import choice
 from pages.lengths.measure import Measure
+from pages.lengths.rows import Rows
 from refrain.figures import lengths as figures
-from refrain.figures.colours import GREY
+from refrain.figures.colours import GREY, topic_colours
 
 PICTURES = {
     "histogram": (figures.histogram, "How many {subjects} have each length"),
@@ -23,17 +25,24 @@ MOST_GROUPS = 12
 GROUPS_IN_COLOUR = 10
 
 
-def show(
-    frame: pd.DataFrame, measure: Measure, colours: dict[str, str]
-) -> tuple[str, figures.Look]:
-    """The picture that the address names; by what it is grouped, and how it is drawn."""
-    groupings = _groupings(frame)
+def show(rows: Rows, measure: Measure) -> str:
+    """The picture that the address names; by what it is grouped."""
+    groupings = cached.once(_groupings, rows, measure.unit)
     with st.container(horizontal=True, gap="medium", vertical_alignment="bottom"):
         picture = choice("Picture", list(PICTURES), url_params.PICTURE)
         by = groupings[0]
         if len(groupings) > 1:
             by = choice("By", groupings, url_params.BY)
         log = choice("Scale", ["linear", "log"], url_params.SCALE) == "log"
+    figure, note = cached.once(_drawn, rows, measure, picture, by, log)
+    title = PICTURES[picture][1].format(subjects=measure.subjects)
+    charts.picture(f"{title}, in {measure.unit_name}", figure, key="lengths", note=note)
+    return by
+
+
+def _drawn(rows: Rows, measure: Measure, picture: str, by: str, log: bool) -> tuple[go.Figure, str]:
+    """The picture, and a note on what it does not show."""
+    frame = rows.known(measure.unit)
     budget = (measure.budget, measure.budget_name) if measure.budget else None
     look = figures.Look(measure.unit, log, budget, measure.subjects)
     others = ""
@@ -44,18 +53,14 @@ def show(
     if budget and not look.shows_budget(shown[measure.unit].max()):
         far = f"The budget of {measure.budget_name} is far to the right of this picture."
         note = f"{note} {far}".strip()
-    draw, title = PICTURES[picture]
-    charts.picture(
-        f"{title.format(subjects=measure.subjects)}, in {measure.unit_name}",
-        draw(shown, by, look, {**colours, others: GREY}),
-        key="lengths",
-        note=note,
-    )
-    return by, look
+    draw, _ = PICTURES[picture]
+    colours = {**topic_colours(rows.whole.topics), others: GREY}
+    return draw(shown, by, look, colours), note
 
 
-def _groupings(frame: pd.DataFrame) -> list[str]:
+def _groupings(rows: Rows, unit: str) -> list[str]:
     """The columns that it makes sense to group by: not one source for each, or one for all."""
+    frame = rows.known(unit)
     shared = 1 < frame["source"].nunique() < len(frame)
     roles = frame["role"].nunique() > 1
     return ["topic", *(["role"] if roles else []), *(["source"] if shared else [])]

@@ -7,20 +7,21 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from dashboard import navigation
+from dashboard import cached, navigation
 from dashboard.components import downloads, tables
 from pages.lengths.measure import COLUMNS, TIMES, Measure
+from pages.lengths.rows import Rows
 from refrain import budget, lengths, wording
 from refrain.figures import lengths as figures
 
 NUMBER = st.column_config.NumberColumn
 
 
-def over_budget(frame: pd.DataFrame, measure: Measure) -> None:
+def over_budget(rows: Rows, measure: Measure) -> None:
     """Those that exceed the budget, and by how much."""
     if not measure.budget:
         return
-    over = budget.over(frame, measure.unit, measure.budget)
+    over = cached.once(_over, rows, measure)
     if over.empty:
         return
     title = f"The {measure.subjects} that exceed {measure.budget_name} {measure.unit_name}"
@@ -40,8 +41,9 @@ def over_budget(frame: pd.DataFrame, measure: Measure) -> None:
         navigation.open_reader(over["transcript_id"][clicked])
 
 
-def outliers(frame: pd.DataFrame, by: str, measure: Measure) -> None:
+def outliers(rows: Rows, by: str, measure: Measure) -> None:
     """Those that are unusually long or short in their group."""
+    frame = rows.known(measure.unit)
     st.subheader("Unusually long or short", anchor=False)
     subjects, few = measure.subjects, lengths.FEWEST_IN_GROUP
     group_sizes = frame.groupby(by).size()
@@ -58,7 +60,7 @@ def outliers(frame: pd.DataFrame, by: str, measure: Measure) -> None:
     small = int((group_sizes < few).sum())
     if small:
         rule += f" {wording.plural(small, by)} with fewer than {few} {subjects} left aside."
-    unusual = lengths.outliers(frame, by, measure.unit)
+    unusual = cached.once(_outliers, rows, by, measure.unit)
     if unusual.empty:
         st.markdown(f"None of the {len(frame):,} {subjects} is.")
         st.caption(rule)
@@ -80,10 +82,10 @@ def outliers(frame: pd.DataFrame, by: str, measure: Measure) -> None:
         navigation.open_reader(unusual["transcript_id"][clicked])
 
 
-def summary(frame: pd.DataFrame, by: str, measure: Measure, look: figures.Look) -> None:
+def summary(rows: Rows, by: str, measure: Measure) -> None:
     """Median, mean, shortest, longest and total of each group."""
     st.subheader(f"Lengths by {by}, in {measure.unit_name}", anchor=False)
-    table = lengths.summary(frame, by, measure.unit)
+    table = cached.once(_summary, rows, by, measure.unit)
     columns: dict[str, Any] = {
         by: by.capitalize(),
         "transcripts": measure.subjects.capitalize(),
@@ -98,15 +100,15 @@ def summary(frame: pd.DataFrame, by: str, measure: Measure, look: figures.Look) 
     downloads.as_csv(table, "lengths")
 
 
-def longest_first(frame: pd.DataFrame, measure: Measure) -> None:
+def longest_first(rows: Rows, measure: Measure) -> None:
     """All of them in all units, from the longest to the shortest."""
+    frame = rows.known(measure.unit)
     if len(frame) < 2:
         return
     by_rate = measure.unit == "words_per_minute"
     title = "From the fastest to the slowest" if by_rate else "From the longest to the shortest"
     st.subheader(title, anchor=False)
     st.caption("Click one to read it.")
-    ordered = frame.sort_values(measure.unit, ascending=False, ignore_index=True)
     columns: dict[str, Any] = {"name": measure.subject.capitalize(), "topic": "Topic"}
     if frame["role"].nunique() > 1:
         columns["role"] = "Role"
@@ -115,7 +117,24 @@ def longest_first(frame: pd.DataFrame, measure: Measure) -> None:
         for column in [*COLUMNS.values(), *TIMES.values()]
         if column in frame and frame[column].notna().any()
     }
-    ordered = ordered.round({"minutes": 1, "words_per_minute": 0, "silence": 0})
+    ordered = cached.once(_ordered, rows, measure.unit)
     clicked = tables.table(ordered, key="extremes", columns=columns)
     if clicked is not None:
         navigation.open_reader(ordered["transcript_id"][clicked])
+
+
+def _over(rows: Rows, measure: Measure) -> pd.DataFrame:
+    return budget.over(rows.frame, measure.unit, measure.budget)
+
+
+def _outliers(rows: Rows, by: str, unit: str) -> pd.DataFrame:
+    return lengths.outliers(rows.known(unit), by, unit)
+
+
+def _summary(rows: Rows, by: str, unit: str) -> pd.DataFrame:
+    return lengths.summary(rows.known(unit), by, unit)
+
+
+def _ordered(rows: Rows, unit: str) -> pd.DataFrame:
+    ordered = rows.known(unit).sort_values(unit, ascending=False, ignore_index=True)
+    return ordered.round({"minutes": 1, "words_per_minute": 0, "silence": 0})

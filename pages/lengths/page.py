@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import pandas as pd
 import streamlit as st
 
-from dashboard import cached, tokenizer_picker, url_params
+from dashboard import cached, tokenizer_picker, url_params, waiting
 from dashboard.components import markdown
 from dashboard.selection import current_selection, explain_if_empty
 from pages.lengths import length_pictures, length_tables, savings_table
 from pages.lengths.controls import budget_slider, choice
 from pages.lengths.measure import COLUMNS, TIMES, Measure
-from refrain import budget, lengths, wording
+from pages.lengths.rows import Rows
+from refrain import budget, wording
 from refrain.corpus import Corpus
 from refrain.figures import lengths as figures
 from refrain.tokens import Tokenizer
@@ -27,19 +27,19 @@ def main() -> None:
     in_time = unit in TIMES.values()
     asked = () if in_time else budget_slider(figures.UNIT_NAMES[unit])
     measure = Measure(subjects, unit, *asked)
-    sizes = tokenizer_picker.sizes(selection, tokenizer)
-    frame = lengths_of(corpus, subjects, distinct, sizes)
+    rows = Rows(corpus, selection.whole, subjects, distinct, tokenizer)
     if in_time:
-        frame = timed_ones(frame, measure)
+        say_how_long(rows, measure)
     else:
-        say_whether_it_fits(frame, measure)
-    by, look = length_pictures.show(frame, measure, selection.colours)
-    length_tables.over_budget(frame, measure)
+        say_whether_it_fits(rows, measure)
+    by = length_pictures.show(rows, measure)
+    length_tables.over_budget(rows, measure)
     if not in_time:
-        savings_table.show(selection, measure, tokenizer, sizes)
-    length_tables.outliers(frame, by, measure)
-    length_tables.summary(frame, by, measure, look)
-    length_tables.longest_first(frame, measure)
+        with waiting.part():
+            savings_table.show(rows, measure)
+    length_tables.outliers(rows, by, measure)
+    length_tables.summary(rows, by, measure)
+    length_tables.longest_first(rows, measure)
 
 
 def controls(corpus: Corpus) -> tuple[str, bool, str, Tokenizer | None]:
@@ -70,10 +70,9 @@ def times_known(corpus: Corpus) -> dict[str, str]:
     return {unit: column for unit, column in TIMES.items() if known[column]}
 
 
-def timed_ones(frame: pd.DataFrame, measure: Measure) -> pd.DataFrame:
-    """The rows that have a length in a unit of time, after a sentence about them."""
-    timed = frame[frame[measure.unit].notna()].reset_index(drop=True)
-    values = timed[measure.unit]
+def say_how_long(rows: Rows, measure: Measure) -> None:
+    """A sentence about those that have a length in a unit of time, and how many have none."""
+    values = rows.known(measure.unit)[measure.unit]
     if measure.unit == "minutes":
         total = f"Together they last **{values.sum() / 60:,.1f} hours**"
     elif measure.unit == "silence":
@@ -82,26 +81,17 @@ def timed_ones(frame: pd.DataFrame, measure: Measure) -> pd.DataFrame:
         total = f"The slowest has **{values.min():,.0f}**, the fastest **{values.max():,.0f}**"
     half = f"half have {figures.written(values.median())} {measure.unit_name} or fewer"
     st.markdown(f"{total}; {half}.")
-    rest = len(frame) - len(timed)
+    of_all = len(rows.frame)
+    rest = of_all - len(values)
     if rest:
-        of_all = wording.plural(len(frame), measure.subject)
-        st.caption(f"{rest:,} of {of_all} left aside: there it is not known.")
-    return timed
+        all_of_them = wording.plural(of_all, measure.subject)
+        st.caption(f"{rest:,} of {all_of_them} left aside: there it is not known.")
 
 
-def lengths_of(corpus: Corpus, subjects: str, distinct: bool, sizes: pd.DataFrame) -> pd.DataFrame:
-    """A row per prompt or transcript, with its sizes and a name."""
-    if subjects == "prompts":
-        return budget.prompts(corpus.transcripts, sizes)
-    tokens = sizes.get("tokens", None)
-    times = cached.timing(corpus)
-    frame = lengths.lengths(corpus.transcripts, distinct=distinct, tokens=tokens, times=times)
-    return frame.assign(name=frame["text_id"].map(corpus.texts.set_index("text_id")["name"]))
-
-
-def say_whether_it_fits(frame: pd.DataFrame, measure: Measure) -> None:
+def say_whether_it_fits(rows: Rows, measure: Measure) -> None:
     """How many exceed the budget, and what is missing from the count."""
-    st.markdown(verdict(frame, measure))
+    st.markdown(cached.once(verdict, rows, measure))
+    frame = rows.frame
     missing = int(frame["missing"].sum()) if "missing" in frame else 0
     if missing:
         st.caption(
@@ -110,7 +100,8 @@ def say_whether_it_fits(frame: pd.DataFrame, measure: Measure) -> None:
         )
 
 
-def verdict(frame: pd.DataFrame, measure: Measure) -> str:
+def verdict(rows: Rows, measure: Measure) -> str:
+    frame = rows.frame
     over, unit = budget.over(frame, measure.unit, measure.budget), measure.unit_name
     values = frame[measure.unit]
     count = wording.plural(len(frame), measure.subject)

@@ -8,28 +8,20 @@ import streamlit as st
 from dashboard import cached, cleaning_rule, navigation
 from dashboard.components import downloads, tables
 from dashboard.page import Page
-from dashboard.selection import Selection
 from pages.lengths.measure import Measure
+from pages.lengths.rows import Rows
 from refrain import boilerplate, budget, wording
-from refrain.corpus import Corpus
 from refrain.fragments import MIN_WORDS
-from refrain.tokens import Tokenizer
 
 WITHOUT_REPEATS = "Repeated passages cut, as Clean up does"
 NUMBER = st.column_config.NumberColumn
 
 
-def show(
-    selection: Selection,
-    measure: Measure,
-    tokenizer: Tokenizer | None,
-    sizes: pd.DataFrame,
-) -> None:
+def show(rows: Rows, measure: Measure) -> None:
     """What would be left without copies, and without what Clean up cuts."""
     name = measure.unit_name
     st.subheader("What removing repeats would do", anchor=False)
-    steps = _steps(selection.corpus, measure, tokenizer, sizes)
-    table = budget.effect(steps, measure.budget)
+    table = cached.once(_effect, rows, measure)
     last = table.iloc[-1]
     prompts = measure.subjects == "prompts"
     if last["total"] == table["total"].iloc[0]:
@@ -56,7 +48,7 @@ def show(
     downloads.as_csv(table[list(columns)], "savings")
     st.caption(
         f"A repeated passage: {MIN_WORDS} words or more, in two transcripts or more"
-        f"{cleaning_rule.candidates_note(selection.corpus)}; its first place stays. It is the rule "
+        f"{cleaning_rule.candidates_note(rows.corpus)}; its first place stays. It is the rule "
         "that Clean up begins with, so the dataset that it hands over is as long as this table "
         "says."
     )
@@ -68,15 +60,17 @@ def show(
     )
 
 
-def _steps(
-    corpus: Corpus, measure: Measure, tokenizer: Tokenizer | None, before: pd.DataFrame
-) -> dict[str, pd.Series]:
+def _effect(rows: Rows, measure: Measure) -> pd.DataFrame:
+    return budget.effect(_steps(rows, measure.unit), measure.budget)
+
+
+def _steps(asked: Rows, unit: str) -> dict[str, pd.Series]:
     """The sizes of the prompts, or of the transcripts, as copies go, or what Clean up cuts."""
+    corpus, before = asked.corpus, asked.sizes
     cut = cleaning_rule.cut_by_default(corpus)
-    after = cached.sizes_without(corpus, cut, boilerplate.FIRST, tokenizer)
+    after = cached.sizes_without(corpus, cut, boilerplate.FIRST, asked.tokenizer)
     rows = corpus.transcripts
-    unit = measure.unit
-    if measure.subjects == "prompts":
+    if asked.subjects == "prompts":
         return {
             "As it is": budget.prompts(rows, before)[unit],
             "A text twice in one prompt kept once": budget.prompts(rows, before, copies=False)[

@@ -39,10 +39,21 @@ def show(corpus: Corpus) -> None:
         st.caption(f"Checks done: {len(known)} of {len(CHECKS)}.")
         waiting.show(pending[0])
     if known:
-        _list(corpus, in_order(known), is_all=not pending)
+        # All of them are kept; those so far are others each time.
+        findings = _timed(corpus, known) if pending else cached.once(_all, corpus)
+        _list(findings, is_all=not pending)
 
 
-def _list(corpus: Corpus, findings: pd.DataFrame, is_all: bool) -> None:
+def _all(corpus: Corpus) -> pd.DataFrame:
+    return _timed(corpus, [cached.found(corpus, check) for check in CHECKS])
+
+
+def _timed(corpus: Corpus, known: list[pd.DataFrame]) -> pd.DataFrame:
+    findings = in_order(known)
+    return findings if findings.empty else said_at.with_times(corpus, findings, "at")
+
+
+def _list(findings: pd.DataFrame, is_all: bool) -> None:
     if findings.empty and not is_all:
         st.markdown(":gray[Nothing was found so far.]")
         return
@@ -52,7 +63,6 @@ def _list(corpus: Corpus, findings: pd.DataFrame, is_all: bool) -> None:
             icon=":material/check_circle:",
         )
         return
-    findings = said_at.with_times(corpus, findings, "at")
     _counts_by_severity(findings)
     for severity, rows in findings.groupby("severity", sort=True, observed=True):
         if severity == "note":

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pandas as pd
+import plotly.graph_objects as go
 import streamlit as st
 
 from dashboard import cached, events, navigation, waiting
@@ -13,6 +14,7 @@ from pages.overview import findings_list, recognised_line
 from refrain import summary, topics, wording
 from refrain.corpus import Corpus
 from refrain.figures import topics as figures
+from refrain.figures.colours import topic_colours
 from refrain.fragments import DEFAULT, MIN_WORDS
 
 TOPICS_DRAWN = 12
@@ -20,6 +22,8 @@ TOPICS_DRAWN = 12
 TOPIC_NAME = 22
 SHOWN_CHARS = 160
 METRIC_WIDTH, CHARACTER_WIDTH = 135, 19
+# With Stop beside it, it fits into what the other numbers leave of the line.
+HOURS_WIDTH = 190
 
 
 def main() -> None:
@@ -41,7 +45,7 @@ def main() -> None:
 
 
 def show_counts(corpus: Corpus) -> None:
-    counts = summary.counts(corpus)
+    counts = cached.once(summary.counts, corpus)
     shown = {
         "Prompts": counts.prompts,
         "Transcripts": counts.transcripts,
@@ -63,7 +67,7 @@ def show_counts(corpus: Corpus) -> None:
         for name, value in shown.items():
             width = max(METRIC_WIDTH, CHARACTER_WIDTH * len(f"{value:,}"))
             st.metric(name, f"{value:,}", help=helps[name], width=width)
-        with waiting.part():
+        with waiting.part(HOURS_WIDTH):
             show_hours(cached.timing(corpus)["seconds"])
 
 
@@ -124,16 +128,22 @@ def show_repeats(corpus: Corpus) -> None:
 
 def show_topics(selection: Selection) -> None:
     """The biggest topics, where they are from, and a link to all."""
-    distribution = topics.distribution(selection.corpus.transcripts)
-    if distribution.empty:
+    figure, count = cached.once(words_by_topic, selection.corpus, selection.whole)
+    if not count:
         return
     notes = [selection.origin_of_topics]
-    if len(distribution) > TOPICS_DRAWN:
-        notes.append(f"Showing {TOPICS_DRAWN} of {len(distribution):,} topics, by words.")
-    figure = figures.words(distribution.head(TOPICS_DRAWN), selection.colours, TOPIC_NAME)
+    if count > TOPICS_DRAWN:
+        notes.append(f"Showing {TOPICS_DRAWN} of {count:,} topics, by words.")
     note = " ".join(filter(None, notes))
     charts.picture("Words by topic", figure, key="words-by-topic", note=note)
     navigation.page_link(Page.TOPICS, "More on topics", icon=Page.TOPICS.icon)
+
+
+def words_by_topic(corpus: Corpus, whole: Corpus) -> tuple[go.Figure, int]:
+    """The picture of the biggest topics, and how many topics there are."""
+    distribution = topics.distribution(corpus.transcripts)
+    shown = distribution.head(TOPICS_DRAWN)
+    return figures.words(shown, topic_colours(whole.topics), TOPIC_NAME), len(distribution)
 
 
 def show_transcripts(selection: Selection) -> None:
@@ -153,12 +163,18 @@ def show_transcripts(selection: Selection) -> None:
         "line": st.column_config.NumberColumn("Line", format="localized"),
         "text": st.column_config.TextColumn("Text", width="large"),
     }
-    # The table shows how a text begins; the whole texts would be sent to the browser otherwise.
-    shown = rows[list(columns)].assign(text=rows["text"].str.slice(0, SHOWN_CHARS))
+    shown = cached.once(beginnings, selection.corpus)
     clicked = tables.table(shown, key="transcripts", columns=columns)
     downloads.dataset_as_csv(selection.exported, "transcripts")
     if clicked is not None:
         navigation.open_reader(rows["transcript_id"][clicked])
+
+
+def beginnings(corpus: Corpus) -> pd.DataFrame:
+    """The transcripts with how their texts begin: the whole texts would be sent to the browser."""
+    rows = corpus.transcripts
+    columns = ["transcript_id", "role", "topic", "words", "chars", "line"]
+    return rows[columns].assign(text=rows["text"].str.slice(0, SHOWN_CHARS))
 
 
 main()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from html import escape
 
+import pandas as pd
 import streamlit as st
 
 from dashboard import cached, navigation, url_params
@@ -14,7 +15,7 @@ from refrain.corpus import Corpus
 
 def show(corpus: Corpus) -> None:
     """The line, for all files of the corpus."""
-    formats = recognised.by_format(cached.files(corpus))
+    formats = cached.once(_formats, corpus)
     if formats.empty:
         return
     parts = []
@@ -26,6 +27,10 @@ def show(corpus: Corpus) -> None:
         parts.append(_link(f"{row.files:,} {row.name}", row.name) + in_brackets)
     total = wording.plural(int(formats["files"].sum()), "file")
     st.html(f'<p class="recognised">{total}: {", ".join(parts)}</p>')
+
+
+def _formats(corpus: Corpus) -> pd.DataFrame:
+    return recognised.by_format(cached.files(corpus))
 
 
 def _link(label: str, taken_for: str) -> str:

@@ -7,13 +7,14 @@ from typing import NamedTuple
 import pandas as pd
 import streamlit as st
 
-from dashboard import cached, repeat_controls, url_params
+from dashboard import cached, repeat_controls, url_params, waiting
 from dashboard.components import markdown
 from dashboard.selection import Selection, current_selection, explain_if_empty
 from pages.reader import counterparts, highlighted_text, recording
 from refrain import wording
 from refrain.corpus import Corpus
 from refrain.fragments import RepeatQuery
+from refrain.partial_table import PartialTable
 from refrain.topics import NO_TOPIC, topic_label, topic_of
 
 PROMPTS_NAMED = 20
@@ -143,32 +144,59 @@ def verdict(share: float, where: Uses, query: RepeatQuery) -> str:
 
 
 def show_text(selection: Selection, row: pd.Series) -> None:
-    """The text with its repeats tinted, and beside it a table of them."""
+    """The text, and once they are known its repeats, tinted and beside it as a table."""
     corpus = selection.corpus
     query = repeat_controls.query()
     text_id = row["text_id"]
-    highlights = cached.highlights(corpus, text_id, query)
-    stretches = counterparts.of_text(corpus, text_id, query)
-    seams = seams_of_text(corpus, text_id)
-    share = cached.shares(corpus, query).set_index("text_id")["share"][text_id]
-    st.markdown(f"##### {verdict(float(share), uses(corpus.transcripts, text_id), query)}")
+    repeats = NO_REPEATS
+    with waiting.part():
+        repeats = repeats_of_text(corpus, text_id, query)
+        where = uses(corpus.transcripts, text_id)
+        st.markdown(f"##### {verdict(repeats.share, where, query)}")
     chars = int(row["chars"])
     at = offset_in_address(chars)
     window = window_to_show(chars, at)
     left, right = st.columns([5, 4], gap="large")
     with left:
+        seams: dict[int, str] = {}
+        with waiting.part():
+            seams = seams_of_text(corpus, text_id)
         if seams:
             st.caption(
                 f"✂ marks {wording.plural(len(seams), 'seam')}: the text breaks off there and goes "
                 "on elsewhere, as an excerpt does that was stitched together."
             )
-        if len(highlights):
+        if len(repeats.highlights):
             highlighted_text.legend()
-        links = counterparts.links(highlights, stretches.rows, text_id)
         marks = recording.marks(selection, row, at)
-        highlighted_text.show(row["text"], highlights, links, window, at, seams=seams, marks=marks)
-    with right:
-        counterparts.show(stretches, text_id, query)
+        text, highlights, links = row["text"], repeats.highlights, repeats.links
+        highlighted_text.show(text, highlights, links, window, at, seams=seams, marks=marks)
+    if repeats.stretches is not None:
+        with right:
+            counterparts.show(repeats.stretches, text_id, query)
+
+
+class Repeats(NamedTuple):
+    """What of a text repeats: its stretches to tint, where each leads by its start, the table of
+    counterparts, and the share of the text."""
+
+    highlights: pd.DataFrame
+    links: dict[int, str]
+    stretches: PartialTable | None
+    share: float
+
+
+# Before they were looked for.
+NO_REPEATS = Repeats(pd.DataFrame(columns=["start", "end", "places"]), {}, None, 0.0)
+
+
+def repeats_of_text(corpus: Corpus, text_id: str, query: RepeatQuery) -> Repeats:
+    """What of a text repeats."""
+    highlights = cached.highlights(corpus, text_id, query)
+    stretches = counterparts.of_text(corpus, text_id, query)
+    links = counterparts.links(highlights, stretches.rows, text_id)
+    share = cached.shares(corpus, query).set_index("text_id")["share"][text_id]
+    return Repeats(highlights, links, stretches, float(share))
 
 
 def seams_of_text(corpus: Corpus, text_id: str) -> dict[int, str]:

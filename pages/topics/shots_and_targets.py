@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import pandas as pd
+import plotly.graph_objects as go
 
+from dashboard import cached
 from dashboard.components import charts, markdown
 from refrain import topics, wording
 from refrain.corpus import Corpus
@@ -15,11 +17,11 @@ LEAKS_NAMED = 10
 
 def show(corpus: Corpus) -> None:
     """Shots × targets, by the dataset's own labels: a leak is a matter of labels."""
-    pairs = topics.pairings(corpus.transcripts)
+    pairs = cached.once(_pairs, corpus)
     if pairs.empty:
         return
     leaks = pairs[pairs["leak"]]
-    shown, cut = _most_used(pairs)
+    figure, cut = cached.once(_figure, corpus)
     note = f"The number of prompts that pair a shot with a target.{cut}"
     if len(leaks):
         names = markdown.first_names(list(leaks["target"]), LEAKS_NAMED)
@@ -27,9 +29,16 @@ def show(corpus: Corpus) -> None:
             f" **{wording.plural(len(leaks), 'pair')} marked as a leak** ({names}): the "
             "prompt has an example on the very topic that it asks for. The overview leads to each."
         )
-    charts.picture(
-        "Which shots go with which target", figures.pairings(shown), key="pairings", note=note
-    )
+    charts.picture("Which shots go with which target", figure, key="pairings", note=note)
+
+
+def _pairs(corpus: Corpus) -> pd.DataFrame:
+    return topics.pairings(corpus.transcripts)
+
+
+def _figure(corpus: Corpus) -> tuple[go.Figure, str]:
+    shown, cut = _most_used(_pairs(corpus))
+    return figures.pairings(shown), cut
 
 
 def _most_used(pairs: pd.DataFrame) -> tuple[pd.DataFrame, str]:

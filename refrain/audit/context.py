@@ -36,10 +36,16 @@ class AuditContext:
 
     @cached_property
     def first_appearances(self) -> dict[str, Any]:
-        """By text_id: the row of the transcripts in which the text appears first."""
-        present = self.transcripts[self.transcripts["text_id"].notna()]
-        rows = present.drop_duplicates("text_id")
+        """By text_id: the row in which the text appears first, without the text."""
+        # To choose rows copies what is in them, and the texts are most of it.
+        rows = self.transcripts.drop(columns="text")
+        rows = rows[rows["text_id"].notna()].drop_duplicates("text_id")
         return {row.text_id: row for row in rows.itertuples(index=False)}
+
+    @cached_property
+    def texts(self) -> pd.Series:
+        """By text_id: the text as it is written where it appears first."""
+        return self.corpus.texts.set_index("text_id")["text"]
 
     @cached_property
     def names(self) -> dict[str, str]:
@@ -61,8 +67,9 @@ class AuditContext:
     def spellings(self) -> dict[str, list[str]]:
         """By text_id, of texts that appear more than once: the text as it is written, each way
         once, in order of first appearance."""
-        rows = self.transcripts[["text_id", "text"]].dropna()
-        rows = rows[rows["text_id"].duplicated(keep=False)].drop_duplicates()
+        text_ids = self.transcripts["text_id"]
+        is_again = text_ids.notna() & text_ids.duplicated(keep=False)
+        rows = self.transcripts.loc[is_again, ["text_id", "text"]].dropna().drop_duplicates()
         return {
             str(text_id): texts.tolist()
             for text_id, texts in rows.groupby("text_id", sort=False)["text"]

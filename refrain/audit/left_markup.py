@@ -23,13 +23,14 @@ _ESCAPES = ("&lt;", "&gt;", "&amp;")
 
 def find(context: AuditContext) -> Iterator[Finding]:
     """A finding for each text with markup that its format does not have."""
-    for text_id, row in context.first_appearances.items():
-        is_markdown = str(row.source).lower().endswith(_MARKDOWN)
+    for text_id, text in context.texts.items():
+        source = str(context.first_appearances[text_id].source)
+        is_markdown = source.lower().endswith(_MARKDOWN)
         count: Counter[markup.Kind] = Counter()
         commonest: dict[markup.Kind, Counter[str]] = {}
         first = None
-        for piece in markup.find(row.text):
-            written = row.text[piece.start : piece.end]
+        for piece in markup.find(text):
+            written = text[piece.start : piece.end]
             if is_markdown and _is_of_markdown(piece, written):
                 continue
             first = piece if first is None else first

@@ -27,7 +27,8 @@ def find(context: AuditContext, without: Collection[str]) -> Iterator[Finding]:
     """Texts of WINDOW words or more that use few different ones, without some that are known."""
     counts = context.index.word_counts
     text_ids = counts.index[(counts >= WINDOW) & ~counts.index.isin(list(without))]
-    texts = context.corpus.texts.set_index("text_id", drop=False).loc[text_ids]
+    texts = context.corpus.texts.drop(columns="text")
+    texts = texts.set_index("text_id", drop=False).loc[text_ids]
     ratios = [mattr(context.index.words(text_id).ids) for text_id in text_ids]
     classes = np.round(np.log(counts[text_ids].to_numpy()) / np.log(LENGTH_CLASS))
     texts = texts.assign(ratio=ratios)

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
-from scipy.stats import median_abs_deviation
+from scipy.special import ndtri
 
 from refrain.schemas import STRING
 
@@ -54,7 +54,10 @@ def modified_z_score_among(values: np.ndarray, others: np.ndarray) -> np.ndarray
     """`modified_z_score` of values by the median and the MAD of others."""
     if not len(values):
         return values.astype(float)
-    deviation = values - np.median(others)
+    median = np.median(others)
+    deviation = values - median
+    # As wide as the standard deviation is where values are normally distributed.
+    width = np.median(np.abs(others - median)) / ndtri(0.75)
     with np.errstate(divide="ignore", invalid="ignore"):
-        scores = deviation / median_abs_deviation(others, scale="normal")
+        scores = deviation / width
     return np.where(deviation == 0, 0.0, scores)

@@ -149,7 +149,7 @@ def _quotation(context: AuditContext, target: str, shots: tuple[str, ...]) -> Qu
             longest, shot_of_longest = match, shot
     if longest is None:
         return None
-    text = context.first_appearances[target].text
+    text = context.texts[target]
     passage = text[longest["a_start"] : longest["a_end"]]
     covered = np.cumsum(edges[:-1]) > 0
     return Quotation(float(covered.mean()), passage, int(longest["a_start"]), shot_of_longest)

@@ -52,7 +52,8 @@ def _wrong_language(context: AuditContext) -> Iterator[Finding]:
 def _by_statement(rows: pd.DataFrame) -> Iterator[Any]:
     """The first row of each text under each language that it is said to be in: a text may be used
     again under another. A row that says none counts only where no other of its text does."""
-    rows = rows[rows["text_id"].notna()].drop(columns="text")
+    rows = rows.drop(columns="text")
+    rows = rows[rows["text_id"].notna()]
     rows = rows.drop_duplicates(["text_id", "language"])
     states = rows["language"].notna()
     stated_elsewhere = states.groupby(rows["text_id"]).transform("any")

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import numpy as np
 import pandas as pd
-from scipy.stats import poisson
+from scipy.special import pdtrc
 
 from refrain.audit.context import AuditContext, Finding
 from refrain.audit.outliers import MIN_PEERS, PeerGroup, modified_z_score_among, peer_groups
@@ -37,7 +37,7 @@ def find(context: AuditContext) -> Iterator[Finding]:
 
 def _same_length(context: AuditContext) -> Iterator[Finding]:
     """Distinct texts of exactly one length, by role: more of them than chance would bring."""
-    texts = context.corpus.texts
+    texts = context.corpus.texts.drop(columns="text")
     for _, texts_of_role in texts.groupby("role", sort=False, observed=True):
         lengths = texts_of_role["chars"].to_numpy()
         long = texts_of_role[lengths >= MIN_SAME_LENGTH_CHARS]
@@ -59,7 +59,7 @@ def _is_no_chance(chars: int, lengths: np.ndarray) -> bool:
     nearby = int((np.abs(lengths - chars) <= reach).sum())
     same = int((lengths == chars).sum())
     expected = (nearby - same + 0.5) / (2 * reach)
-    return bool(poisson.sf(same - 2, expected) * len(np.unique(lengths)) < MAX_CHANCE)
+    return bool(pdtrc(same - 2, expected) * len(np.unique(lengths)) < MAX_CHANCE)
 
 
 def _cut_to_length(context: AuditContext, chars: int, same: pd.DataFrame) -> Finding:
@@ -77,7 +77,7 @@ def _cut_to_length(context: AuditContext, chars: int, same: pd.DataFrame) -> Fin
 
 def _outlying(context: AuditContext) -> Iterator[Finding]:
     """Texts far longer or shorter than the others of their topic."""
-    texts = context.corpus.texts
+    texts = context.corpus.texts.drop(columns="text")
     for group in peer_groups(texts[texts["words"] > 0]):
         if len(group.peers) >= MIN_PEERS:
             yield from _outlying_among_peers(context, group)

@@ -19,13 +19,11 @@ from refrain.keywords.statistics import (
     log_odds,
     log_ratio,
 )
-from refrain.keywords.stopwords import FILLERS
 
 __all__ = [
     "AUTO",
     "COUNT",
     "C_TF_IDF",
-    "FILLERS",
     "G2",
     "LOG_ODDS",
     "LOG_RATIO",

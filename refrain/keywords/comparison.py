@@ -12,7 +12,6 @@ from refrain.keywords import phrases
 from refrain.keywords.contrast import Contrast
 from refrain.keywords.counting import TermCounts
 from refrain.keywords.statistics import log_odds
-from refrain.keywords.stopwords import FILLERS
 from refrain.schemas import STRING
 from refrain.topics import topic_of
 
@@ -36,7 +35,7 @@ def compare(
     a: str,
     b: str,
     *,
-    stop_words: Collection[str] = FILLERS,
+    stop_words: Collection[str] | None = None,
     longest: int = 1,
     counts: TermCounts | None = None,
 ) -> pd.DataFrame:

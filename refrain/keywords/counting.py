@@ -15,7 +15,8 @@ from scipy.sparse import csr_matrix
 
 from refrain.keywords.phrase_numbers import frequent_phrases
 from refrain.keywords.spelling import commonest_places
-from refrain.keywords.stopwords import stop_mask
+from refrain.keywords.stopwords import ENGLISH, stop_mask
+from refrain.keywords.stopwords import stop_words as of_language
 from refrain.keywords.term_matrix import term_matrix
 from refrain.vocabulary import JOINTS, Vocabulary
 
@@ -81,12 +82,15 @@ class TermCounts:
         texts, where it is known.
         """
         found = Vocabulary.of(texts) if found is None else found
-        counted = np.ones(len(found.written), dtype=bool) if leave_out is None else ~leave_out
-        word_ids = np.where(counted, found.word_ids, np.int32(-1))
+        word_ids = found.word_ids
+        if leave_out is not None:
+            word_ids[leave_out] = -1
         by_length = [term_matrix(word_ids, found.lengths, len(found.words))]
         written = [_padded(found.commonest[:, None], -1)]
         joints = [np.zeros((len(found.words), MAX_PHRASE_WORDS), dtype=np.int8)]
-        for length, phrases in frequent_phrases(found, word_ids, longest):
+        by_phrase = frequent_phrases(found, word_ids, longest)
+        del word_ids
+        for length, phrases in by_phrase:
             by_length.append(term_matrix(phrases.ids, found.lengths, len(phrases.times)))
             places = commonest_places(found, phrases, length)[:, None] + np.arange(length)
             written.append(_padded(found.written[places], -1))
@@ -100,7 +104,7 @@ class TermCounts:
             np.concatenate(joints),
             tuple(by_length),
             np.asarray(by_length[0].sum(axis=1)).ravel(),
-            int(np.count_nonzero(~counted)),
+            0 if leave_out is None else int(np.count_nonzero(leave_out)),
         )
 
     @cached_property
@@ -137,12 +141,13 @@ class TermCounts:
             len(rows),
         )
 
-    def candidates(self, stop_words: Collection[str], longest: int) -> np.ndarray:
+    def candidates(self, stop_words: Collection[str] | None, longest: int) -> np.ndarray:
         """The terms that may be keywords, in alphabetical order.
 
-        A single letter, a number and a stop word (in any spelling) is none; a phrase must not begin
-        or end with one.
+        A single letter, a number and a stop word (in any spelling; None: an English one) is none; a
+        phrase must not begin or end with one.
         """
+        stop_words = of_language(ENGLISH) if stop_words is None else stop_words
         words = self.words.to_pylist()
         shown = self.shown(np.arange(len(words))).to_pylist()
         may_be = ~stop_mask(words, shown, stop_words) & np.array(

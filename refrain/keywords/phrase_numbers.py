@@ -35,38 +35,36 @@ def frequent_phrases(
 
     `word_ids` is -1 where a word does not count.
     """
-    not_last = np.ones(len(word_ids), dtype=bool)
-    not_last[np.cumsum(found.lengths)[found.lengths > 0] - 1] = False
+    last = np.cumsum(found.lengths)[found.lengths > 0] - 1
     times = np.bincount(found.word_of, found.times, minlength=len(found.words))
-    ids, valid = word_ids, (word_ids >= 0) & (times >= MIN_PHRASE_OCCURRENCES)[word_ids]
-    usual_word = found.is_commonest[found.written]
-    usual = usual_word
+    ids, valid = word_ids, (times >= MIN_PHRASE_OCCURRENCES)[word_ids]
+    valid &= ids >= 0
+    del word_ids  # what is no longer needed of the numbers of all words goes at once
     for length in range(2, longest + 1):
         # A phrase is no more frequent than the shorter ones in it.
-        valid = valid & np.roll(valid, -1) & not_last
-        usual = usual & np.roll(usual_word, 1 - length)
-        phrases = _frequent(ids, np.roll(word_ids, 1 - length), valid, usual)
-        yield length, phrases
+        valid[:-1] &= valid[1:]
+        valid[last] = False
+        phrases = _frequent(found, ids, valid, length)
         ids, valid = phrases.ids, phrases.ids >= 0
+        yield length, phrases
 
 
-def _frequent(
-    begins: np.ndarray, ends: np.ndarray, valid: np.ndarray, usual: np.ndarray
-) -> Phrases:
-    """The phrases with MIN_PHRASE_OCCURRENCES valid positions, numbered in the order of the pairs.
+def _frequent(found: Vocabulary, begins: np.ndarray, valid: np.ndarray, length: int) -> Phrases:
+    """The phrases of so many words with MIN_PHRASE_OCCURRENCES valid positions, numbered in the
+    order of what they begin with, then of their last words.
 
-    By position: with what the phrase there begins and ends (numbers from 0), whether there is one,
-    and whether it is written there as its words usually are.
+    By position: with what the phrase there begins (numbers from 0), and whether there is one.
     """
     ids = np.full(len(begins), -1, dtype=np.int32)
     none = np.zeros(0, dtype=np.int64)
     by_phrase = [(none, none, none)]
-    count, base = 0, np.int64(ends.max(initial=0)) + 1
+    count, base = 0, np.int64(len(found.words))
     for low, at in _parts(begins, valid, base):
         # Sorted as one number each: the pair, whether it is unusual, and where it is.
         bits = len(at).bit_length()
-        key = (begins[at] - np.int64(low)) * base + ends[at]
-        key = (key << 1 | ~usual[at]) << bits | np.arange(len(at))
+        key = (begins[at] - np.int64(low)) * base
+        key += found.word_of[found.written[at + length - 1]]
+        key = (key << 1 | ~_is_usual(found, at, length)) << bits | np.arange(len(at))
         key.sort()
         order = key & ((1 << bits) - 1)
         key >>= bits
@@ -79,6 +77,14 @@ def _frequent(
         by_phrase.append((times[kept], usual_times[kept], at[order[start]][kept]))
         count += int(np.count_nonzero(kept))
     return Phrases(ids, *map(np.concatenate, zip(*by_phrase, strict=True)))
+
+
+def _is_usual(found: Vocabulary, at: np.ndarray, length: int) -> np.ndarray:
+    """Whether each of so many words from each position on is written as it usually is."""
+    usual = np.ones(len(at), dtype=bool)
+    for n in range(length):
+        usual &= found.is_commonest[found.written[at + n]]
+    return usual
 
 
 def _parts(
@@ -100,5 +106,7 @@ def _parts(
         bits = (int(base) << 1 + widest.bit_length()).bit_length()
         high = min(high, low + max((1 << 63) >> bits, 1))
         if total[high - 1] > before:
-            yield low, np.flatnonzero(valid & (begins >= low) & (begins < high))
+            is_here = valid & (begins >= low)
+            is_here &= begins < high
+            yield low, np.flatnonzero(is_here)
         low, before = high, int(total[high - 1])

@@ -12,7 +12,6 @@ from refrain.keywords import phrases
 from refrain.keywords.contrast import Contrast
 from refrain.keywords.counting import TermCounts
 from refrain.keywords.statistics import AUTO, STATISTICS
-from refrain.keywords.stopwords import FILLERS
 from refrain.schemas import STRING
 from refrain.topics import named_topics, topic_of
 
@@ -37,7 +36,7 @@ def keywords(  # noqa: PLR0913 - all but the first by name
     *,
     statistic: str = AUTO,
     top: int | None = None,
-    stop_words: Collection[str] = FILLERS,
+    stop_words: Collection[str] | None = None,
     longest: int = 1,
     against: str | None = None,
     topics: Sequence[str] | None = None,
@@ -49,11 +48,11 @@ def keywords(  # noqa: PLR0913 - all but the first by name
     `statistic` is one of STATISTICS. AUTO takes LOG_RATIO for topics of five transcripts or more,
     and LOG_ODDS for smaller ones and where the log ratio is sure of no word; COUNT and C_TF_IDF
     rank all words of a topic, whether the rest has them more or less. `top` keeps that many words a
-    topic. `stop_words`, in any spelling, are left out, and so are single letters and numbers:
-    initials and time marks would otherwise lead. Phrases have up to `longest` words (1 to 3), and
-    replace words by the rule in `refrain.keywords.phrases`. `against` names a topic to compare with
-    in place of the rest; `topics` keeps those topics' rows. `counts` are the `TermCounts.of` these
-    texts, for asking several times.
+    topic. `stop_words`, in any spelling (None: English ones), are left out, and so are single
+    letters and numbers: initials and time marks would otherwise lead. Phrases have up to `longest`
+    words (1 to 3), and replace words by the rule in `refrain.keywords.phrases`. `against` names a
+    topic to compare with in place of the rest; `topics` keeps those topics' rows. `counts` are the
+    `TermCounts.of` these texts, for asking several times.
 
     Columns: topic, word (as it compares), spelling (as it is most often written), score (above 0),
     count and rest_count (occurrences), transcripts and rest_transcripts (distinct texts that have

@@ -13,7 +13,6 @@ from refrain.extras import needed
 from refrain.word_characters import APOSTROPHES as _APOSTROPHES
 
 with needed("topics"):
-    from sklearn.feature_extraction.text import ENGLISH_STOP_WORDS
     from stop_words import LANGUAGE_MAPPING, get_stop_words
 
     from refrain import language
@@ -72,6 +71,9 @@ def stop_words(code: str) -> frozenset[str]:
     if code not in LANGUAGES:
         return frozenset()
     if code == ENGLISH:
+        # Here, for it takes as long as all else that a worker imports before it answers.
+        from sklearn.feature_extraction.text import ENGLISH_STOP_WORDS
+
         listed = [*ENGLISH_STOP_WORDS.difference(_CONTENT.split()), *_CONTRACTIONS.split()]
     else:
         listed = get_stop_words(code)
@@ -131,10 +133,6 @@ def _as_stop_words(entry: str, code: str) -> list[str]:
 def of_languages(codes: Iterable[str]) -> frozenset[str]:
     """The stop words of several languages together."""
     return frozenset().union(*(stop_words(code) for code in codes))
-
-
-FILLERS = stop_words(ENGLISH)
-"""English function words and fillers of speech."""
 
 
 def languages_in(texts: pd.DataFrame, stated: Collection[str] = ()) -> list[str]:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Iterator
 
 import numpy as np
 from scipy.sparse import csr_matrix
+
+from refrain.word_ids import append
 
 WORDS_AT_ONCE = 200_000
 """Words that are sorted together, unless a single text has more."""
@@ -18,7 +21,7 @@ def term_matrix(ids: np.ndarray, lengths: np.ndarray, terms: int) -> csr_matrix:
     `ids` has the term at each word, text after text, and -1 where there is none; `lengths` are the
     words of each text.
     """
-    columns, times = [np.zeros(0, dtype=np.int32)], [np.zeros(0, dtype=np.int32)]
+    columns, times = array("i"), array("i")
     by_text = [np.zeros(1, dtype=np.int64)]
     begin = 0
     for some in _blocks(lengths):
@@ -29,15 +32,15 @@ def term_matrix(ids: np.ndarray, lengths: np.ndarray, terms: int) -> csr_matrix:
         key = text[there] << _TERM_BITS | of_block[there]
         key.sort()
         start = np.flatnonzero(np.diff(key, prepend=-1))
-        times.append(np.diff(start, append=len(key)).astype(np.int32))
+        append(times, np.diff(start, append=len(key)).astype(np.int32))
         key = key[start]
-        columns.append((key & ((1 << _TERM_BITS) - 1)).astype(np.int32))
+        append(columns, (key & ((1 << _TERM_BITS) - 1)).astype(np.int32))
         by_text.append(np.bincount(key >> _TERM_BITS, minlength=len(some)))
     places = np.cumsum(np.concatenate(by_text))
     if places[-1] < np.iinfo(np.int32).max:
         places = places.astype(np.int32)
-    shape = (len(lengths), terms)
-    return csr_matrix((np.concatenate(times), np.concatenate(columns), places), shape=shape)
+    values, of_value = (np.frombuffer(column, dtype=np.int32) for column in (times, columns))
+    return csr_matrix((values, of_value, places), shape=(len(lengths), terms))
 
 
 def _blocks(lengths: np.ndarray) -> Iterator[np.ndarray]:

@@ -85,6 +85,7 @@ def test_a_short_laugh_is_no_loop(laugh):
         "十" + "年" * 3 + "前",
         " ".join(str(n) for n in range(300)),
         " ".join(f"chapter {n} {word}" for n, word in enumerate(english(1, 60).split())),
+        " ".join(f"{word} 7" for word in english(1, 60).split()),
     ],
 )
 def test_long_words_and_lists_are_no_loops(text):

@@ -11,21 +11,27 @@ from tests.shapes import timed
 VIDEO = "https://www.youtube.com/watch?v=aaaaaaaaaaa&t="
 
 
-@pytest.fixture
-def tab(browser, serve, tmp_path):
-    """A page on a corpus with times; the recording's site answers with its address."""
+@pytest.fixture(scope="module")
+def timed_server(serve, tmp_path_factory):
+    """A server on a corpus with times."""
+    folder = tmp_path_factory.mktemp("recordings") / "timed"
     for name, text in timed().items():
-        path = tmp_path / "timed" / name
+        path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8")
-    server = serve(tmp_path / "timed")
+    return serve(folder)
+
+
+@pytest.fixture
+def tab(browser, timed_server):
+    """A page on a corpus with times; the recording's site answers with its address."""
     context = browser.new_context(viewport={"width": 1400, "height": 900})
     context.route(
         "https://www.youtube.com/**",
         lambda route: route.fulfill(body=route.request.url, content_type="text/plain"),
     )
     page = context.new_page()
-    page.goto(f"{server.url}/search?corpus=timed&find=intro0")
+    page.goto(f"{timed_server.url}/search?corpus=timed&find=intro0")
     page.get_by_text("is said 2 times").wait_for(timeout=60_000)
     page.wait_for_function(SETTLED, timeout=60_000)
     yield page

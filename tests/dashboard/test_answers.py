@@ -9,6 +9,7 @@ from concurrent.futures import ThreadPoolExecutor
 import pandas as pd
 import pytest
 from pandas.testing import assert_frame_equal, assert_series_equal
+from streamlit.runtime.scriptrunner import StopException
 
 from dashboard import answers, cached, corpora, exchange
 from dashboard.tasks import KeywordOptions
@@ -169,3 +170,21 @@ def test_work_that_failed_is_tried_again(large, monkeypatch):
         with pytest.raises(ZeroDivisionError):
             cached.index(corpus)
     assert cached.index(corpus).word_counts.sum() == 6
+
+
+def test_a_click_while_a_page_waits_leaves_the_work_to_the_next_run(large, monkeypatch):
+    corpus = corpus_of("one two three", "waited for in two runs")
+    begun = []
+    run = cached.QUICK.run
+    monkeypatch.setattr(cached.QUICK, "run", lambda *args: begun.append(args) or run(*args))
+    with monkeypatch.context() as patch:
+        patch.setattr(answers.waiting, "result", lambda *args: stop_the_run())
+        with pytest.raises(StopException):
+            cached.timing(corpus)
+    assert cached.timing(corpus).empty
+    assert len(begun) == 1
+
+
+def stop_the_run():
+    """What Streamlit raises where a person clicks."""
+    raise StopException

@@ -5,12 +5,14 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Iterator
+from html import escape
 
 import pytest
 
 from dashboard import answers, cached, corpora, waiting
 from dashboard.workers import Workers
-from refrain import audit
+from refrain import audit, loader
+from tests.builders import SAMPLE
 from tests.pages.app import open_page, words
 
 
@@ -59,7 +61,7 @@ def test_the_overview_has_counts_and_table_before_anything_was_looked_for(gate):
     assert len(app.dataframe) == 1
     assert f"Checks done: 0 of {len(audit.CHECKS)}." in words(app)
     end = time.monotonic() + 30
-    while "Looking for repeats: finding words, 25%…" not in progress(app):
+    while "Looking for repeats: 25%…" not in progress(app):
         assert time.monotonic() < end
         app.run()
     assert "Nothing was found: files and labels" not in words(app)
@@ -85,6 +87,15 @@ def test_every_page_says_what_it_waits_for_and_is_complete_in_the_end(gate, page
     assert not progress(app)
     assert not app.exception
     assert not app.error
+
+
+def test_the_reader_has_the_text_before_anything_was_looked_for(gate):
+    app = open_page("reader", corpus="sample.txt")
+    (text,) = [html.proto.body for html in app.main.get("html") if "reading" in html.proto.body]
+    begins = loader.load(SAMPLE).texts["text"][0].lstrip()[:20]
+    assert escape(begins) in text
+    assert "<mark" not in text
+    assert "Looking for repeats" in progress(app)
 
 
 def test_work_that_nobody_waits_for_stops_and_can_be_gone_on_with(gate, monkeypatch):
