@@ -46,14 +46,16 @@ class Server:
         app: Path = ROOT / "app.py",
         start: Sequence[str] = (),
         base: str = "",
+        port: int = 0,
     ) -> None:
-        """Start it on the given data, below a base such as /team, and wait until it answers.
+        """Start it on the given data, below a base such as /team, at a port that is free where none
+        is given, and wait until it answers.
 
         It keeps nothing on disk, unless REFRAIN_CACHE says where. `start` is a command for it,
         before Streamlit's options; without one, Streamlit runs `app`.
         """
         start = start or [sys.executable, "-m", "streamlit", "run", app.name]
-        port = free_port()
+        port = port or free_port()
         self.url = f"http://localhost:{port}{base}"
         self.log = log
         options = f"--server.port {port} --server.headless true".split()

@@ -8,6 +8,13 @@ from dashboard import events, measures, settings, visitors
 from dashboard.components import markdown
 from dashboard.rules import Visitor, allow
 
+WIDTH = 460
+"""Pixels of what is said there, in the middle."""
+WHAT = (
+    "See what is in a transcript dataset: what it repeats, which words set each topic apart, how "
+    "long it is, and what is wrong with it."
+)
+
 
 def is_needed() -> bool:
     """Whether this visitor has to sign in, or may not enter; if so, after it is said."""
@@ -16,17 +23,24 @@ def is_needed() -> bool:
         if visitor is not None and visitors.is_signed_in(visitor):
             _take_down("accepted")
         return False
-    st.title("Refrain", anchor=False)
+    with st.container(horizontal_alignment="center"), st.container(width=WIDTH):
+        st.space("large")
+        st.title("Refrain", anchor=False)
+        st.markdown(WHAT)
+        _ask_in(visitor)
+    return True
+
+
+def _ask_in(visitor: Visitor) -> None:
     if not visitors.is_signed_in(visitor):
-        st.markdown("See what is in a transcript dataset. Sign in to open it.")
         _button("Sign in")
+        st.caption("You come to the page of your link right after.")
     elif not allow(settings.current().sign_in.may_enter, visitor):
         _take_down("denied")
         _deny(visitor)
     else:
-        st.markdown("You signed in a while ago. Sign in again to go on where you were.")
+        st.info("You signed in a while ago. Sign in again to go on where you were.")
         _button("Sign in again")
-    return True
 
 
 def offer_sign_out() -> None:
@@ -54,8 +68,8 @@ def _deny(visitor: Visitor) -> None:
         "someone else.",
         icon=":material/lock:",
     )
-    st.button("Sign out", icon=":material/logout:", on_click=st.logout)
+    st.button("Sign out", icon=":material/logout:", width="stretch", on_click=st.logout)
 
 
 def _button(label: str) -> None:
-    st.button(label, icon=":material/login:", type="primary", on_click=st.login)
+    st.button(label, icon=":material/login:", type="primary", width="stretch", on_click=st.login)

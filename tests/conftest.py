@@ -10,9 +10,11 @@ import pytest
 from hypothesis import settings
 
 from browser import Server
+from dashboard import visitors
 from refrain.cli import main
 from tests import shapes
 from tests.builders import ROOT, SAMPLE
+from tests.dashboard.signing_in import SECRET
 from tests.installed import Installed, build_wheel, install
 
 settings.register_profile("default", deadline=None, max_examples=200)
@@ -64,6 +66,13 @@ def set_up(
         return file
 
     return write
+
+
+@pytest.fixture
+def sign_in(monkeypatch: pytest.MonkeyPatch) -> None:
+    """There is a provider to sign in at: `tests.dashboard.signing_in` has who has."""
+    monkeypatch.setattr(visitors, "get_secrets_auth_section", lambda: {"client_id": "refrain"})
+    monkeypatch.setattr(visitors, "get_signing_secret", lambda: SECRET)
 
 
 @pytest.fixture

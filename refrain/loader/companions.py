@@ -12,6 +12,7 @@ from pathlib import Path, PurePosixPath
 
 from refrain.loader import video_info
 from refrain.loader.media_name import CAPTIONS, split_language
+from refrain.loader.roots import is_outside
 from refrain.loader.source import Source
 from refrain.records import Problem
 
@@ -77,11 +78,12 @@ def _with_companions(files: list[Source]) -> list[Recording | Problem]:
 
 
 def beside(file: Source, folder: Path) -> dict[str, Source]:
-    """The companions of a file that was opened by itself, from its folder."""
+    """The companions of a file that was opened by itself, from its folder, but for what leads out
+    of the roots."""
     return {
         ending: Source.of_path(path, path.name, file.options)
         for ending, path in zip(ENDINGS, paths_beside(folder / file.name), strict=True)
-        if path.is_file() and path.name != file.name
+        if path.is_file() and path.name != file.name and not is_outside(path, file.options.roots)
     }
 
 
