@@ -10,7 +10,7 @@ from refrain.loader.ledger import Unopened
 
 
 def is_outside(path: Path, roots: Sequence[Path]) -> bool:
-    """Whether there are roots, and what a path leads to, over links and `..`, is in none of them."""
+    """Whether there are roots, and what a path leads to, by links and `..`, is in none of them."""
     if not roots:
         return False
     target = Path(os.path.realpath(path))

@@ -15,7 +15,7 @@ from playwright.sync_api import Browser, Page, expect
 from browser import Server, query
 from browser.server import free_port
 
-PLACE = "/keywords?corpus=sample.txt&statistic=log_ratio"
+PLACE = "/fragments?corpus=sample.txt&min_words=10"
 PEOPLE = (
     User(sub="anna", claims={"email": "anna@example.org", "email_verified": True}),
     User(sub="bert", claims={"email": "bert@elsewhere.org", "email_verified": True}),
@@ -80,14 +80,28 @@ def sign_in(tab: Page, who: str, provider: str, button: str = "Sign in") -> None
     tab.locator("button[name=sub]", has_text=who).first.click()
 
 
+def sign_out(tab: Page, provider: str) -> None:
+    """Here and, as it asks, at the provider."""
+    tab.get_by_role("button", name="Sign out").click()
+    tab.wait_for_url(f"{provider}/**")
+    tab.get_by_role("button", name="End session").click()
+    tab.get_by_role("button", name="Sign in").wait_for()
+
+
 def test_a_link_is_kept_through_sign_in_and_gone_after_sign_out(tab, guarded, provider):
     tab.goto(guarded.url + PLACE)
     expect(tab.get_by_role("button", name="Sign in")).to_be_visible()
     shown(tab, "sign-in")
+    if os.environ.get("REFRAIN_PICTURES"):
+        tab.set_viewport_size({"width": 800, "height": 700})
+        tab.emulate_media(color_scheme="dark")
+        shown(tab, "sign-in-dark")
+        tab.set_viewport_size({"width": 1400, "height": 900})
+        tab.emulate_media(color_scheme="light")
     assert not tab.get_by_text("sample.txt").count()
     assert tab.request.get(f"{guarded.url}/media/x.mp3").status == 401
     sign_in(tab, "anna", provider)
-    tab.get_by_role("heading", name="Keywords").wait_for()
+    tab.get_by_role("heading", name="Fragments").wait_for()
     assert tab.url.startswith(guarded.url)
     assert query(tab.url) == query(PLACE)
     tab.get_by_text("anna").first.wait_for()
@@ -96,8 +110,7 @@ def test_a_link_is_kept_through_sign_in_and_gone_after_sign_out(tab, guarded, pr
     cookies = [one for one in tab.context.cookies() if one["name"].startswith("_streamlit_user")]
     assert cookies
     assert all(one["httpOnly"] for one in cookies)
-    tab.get_by_role("button", name="Sign out").click()
-    tab.get_by_role("button", name="Sign in").wait_for()
+    sign_out(tab, provider)
     assert tab.request.get(f"{guarded.url}/media/x.mp3").status == 401
 
 
@@ -113,9 +126,8 @@ def test_whom_the_provider_or_the_rules_deny_sees_nothing(tab, guarded, provider
     shown(tab, "denied")
     assert not tab.get_by_text("sample.txt").count()
     assert tab.request.get(f"{guarded.url}/media/x.mp3").status == 401
-    tab.get_by_role("button", name="Sign out").click()
+    sign_out(tab, provider)
     # Nor does an address help that nobody verified.
-    tab.get_by_role("button", name="Sign in").wait_for()
     sign_in(tab, "carl", provider)
     tab.get_by_text("who may not open this").wait_for()
 
@@ -126,7 +138,7 @@ def test_after_its_time_a_sign_in_is_asked_for_again_and_the_page_is_kept(
     with started(tmp_path, provider, 1 / 3600) as server:
         tab.goto(server.url + PLACE)
         sign_in(tab, "late", provider)
-        tab.wait_for_url(f"{server.url}/keywords?**")
+        tab.wait_for_url(f"{server.url}/fragments?**")
         tab.wait_for_timeout(1000)
         tab.reload()
         tab.get_by_role("button", name="Sign in again").wait_for()
