@@ -3,7 +3,6 @@ the link."""
 
 from __future__ import annotations
 
-import os
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -66,14 +65,6 @@ def tab(browser: Browser) -> Iterator[Page]:
     context.close()
 
 
-def shown(tab: Page, name: str) -> None:
-    """Keep a picture of the page, where the environment names a folder for it."""
-    folder = os.environ.get("REFRAIN_PICTURES")
-    if folder:
-        tab.wait_for_timeout(1000)
-        tab.screenshot(path=f"{folder}/{name}.png")
-
-
 def sign_in(tab: Page, who: str, provider: str, button: str = "Sign in") -> None:
     tab.get_by_role("button", name=button).click()
     tab.wait_for_url(f"{provider}/**")
@@ -91,13 +82,6 @@ def sign_out(tab: Page, provider: str) -> None:
 def test_a_link_is_kept_through_sign_in_and_gone_after_sign_out(tab, guarded, provider):
     tab.goto(guarded.url + PLACE)
     expect(tab.get_by_role("button", name="Sign in")).to_be_visible()
-    shown(tab, "sign-in")
-    if os.environ.get("REFRAIN_PICTURES"):
-        tab.set_viewport_size({"width": 800, "height": 700})
-        tab.emulate_media(color_scheme="dark")
-        shown(tab, "sign-in-dark")
-        tab.set_viewport_size({"width": 1400, "height": 900})
-        tab.emulate_media(color_scheme="light")
     assert not tab.get_by_text("sample.txt").count()
     assert tab.request.get(f"{guarded.url}/media/x.mp3").status == 401
     sign_in(tab, "anna", provider)
@@ -105,7 +89,6 @@ def test_a_link_is_kept_through_sign_in_and_gone_after_sign_out(tab, guarded, pr
     assert tab.url.startswith(guarded.url)
     assert query(tab.url) == query(PLACE)
     tab.get_by_text("anna").first.wait_for()
-    shown(tab, "signed-in")
     assert tab.request.get(f"{guarded.url}/media/x.mp3").status == 404
     cookies = [one for one in tab.context.cookies() if one["name"].startswith("_streamlit_user")]
     assert cookies
@@ -123,7 +106,6 @@ def test_whom_the_provider_or_the_rules_deny_sees_nothing(tab, guarded, provider
     tab.get_by_role("button", name="Sign in").wait_for()
     sign_in(tab, "bert", provider)
     tab.get_by_text("who may not open this").wait_for()
-    shown(tab, "denied")
     assert not tab.get_by_text("sample.txt").count()
     assert tab.request.get(f"{guarded.url}/media/x.mp3").status == 401
     sign_out(tab, provider)
@@ -142,6 +124,5 @@ def test_after_its_time_a_sign_in_is_asked_for_again_and_the_page_is_kept(
         tab.wait_for_timeout(1000)
         tab.reload()
         tab.get_by_role("button", name="Sign in again").wait_for()
-        shown(tab, "expired")
         assert query(tab.url) == query(PLACE)
         assert tab.request.get(f"{server.url}/media/x.mp3").status == 401
