@@ -7,6 +7,8 @@ from pathlib import Path
 
 from tests.builders import english
 
+NAME = "hostile"
+"""What the dataset is called in the dashboard."""
 MARKUP = (
     "<script>window.attacked=1</script>",
     '<img src=x onerror="window.attacked=1">',

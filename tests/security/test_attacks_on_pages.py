@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from dashboard import corpora, errors, exchange, waiting
+from dashboard import corpora, errors, exchange
 from dashboard.page import Page
 from dashboard.server import logs
 from dashboard.url_params import PARAMS
@@ -18,22 +17,7 @@ from refrain import load, report, tokens
 from tests.builders import ROOT, SAMPLE
 from tests.pages.app import open_page
 from tests.security import attacks
-
-NAME = "hostile"
-
-
-@pytest.fixture(scope="module")
-def hostile(tmp_path_factory) -> Iterator[Path]:
-    """The folder; the dashboard offers it, one that is not there, and one without a text."""
-    top = tmp_path_factory.mktemp("attacked") / NAME
-    print(f"{attacks.write(top)} attacks in the fields of a dataset")
-    (top.parent / "empty").mkdir()
-    with pytest.MonkeyPatch.context() as patch:
-        named = [top, top.parent / "missing.txt", top.parent / "empty"]
-        patch.setenv("REFRAIN_DATA", ":".join(map(str, named)))
-        patch.setenv("REFRAIN_TOKENIZERS", str(top.parent / "tokenizer.json"))
-        patch.setattr(waiting, "MOMENT", 60)
-        yield top
+from tests.security.attacks import NAME
 
 
 def protos(app: AppTest) -> list[tuple[str, object]]:
