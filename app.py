@@ -15,7 +15,7 @@ from starlette.middleware import Middleware
 from starlette.routing import Route
 
 from dashboard import corpora, errors
-from dashboard.server import addresses, logs, startup, stopping
+from dashboard.server import addresses, api, logs, startup, stopping
 from dashboard.server.guard import Guard
 from dashboard.server.health import healthz
 from dashboard.server.limits import Limits
@@ -41,6 +41,7 @@ app = st.App(
     routes=[
         Route(f"{addresses.base()}/healthz", healthz),
         Route(f"{addresses.base()}/metrics", metrics),
+        *api.routes(),
     ],
     middleware=[Middleware(Guard), Middleware(RequestLog), Middleware(Limits)],
     on_script_error=errors.show,

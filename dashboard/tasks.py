@@ -41,6 +41,7 @@ from refrain.keywords import TermCounts, stopwords
 from refrain.loader import LoadOptions
 from refrain.partial_table import PartialTable
 from refrain.tokens import Tokenizer
+from refrain.topics import topic_of
 from refrain.vocabulary import Vocabulary
 
 if TYPE_CHECKING:
@@ -258,7 +259,7 @@ def lines(
 ) -> PartialTable:
     """The lines that a phrase stands in, in the given topics or in all."""
     texts = opened.corpus.texts
-    texts = texts[texts["topic"].isin(topics)] if topics else texts
+    texts = texts[topic_of(texts).isin(topics)] if topics else texts
     return concordance.lines(texts, phrase, limit)
 
 

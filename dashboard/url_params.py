@@ -102,9 +102,18 @@ class Param(Generic[T]):
 
     def get(self) -> T:
         """Its value in the address; the default where there is none, or one that cannot be read."""
-        values = st.query_params.get_all(self.name)
+        return self.read(st.query_params.get_all(self.name))
+
+    def read(self, values: list[str]) -> T:
+        """What these values of an address say; the default where there are none, or none that can
+        be read."""
         value: T | None = self.type.read(values) if values else None
         return self.default if value is None else value
+
+    def chosen(self) -> T | None:
+        """What its widget has, where one is on this page; else what the address has."""
+        value: T | None = st.session_state.get(self.name, self.get())
+        return value
 
     def set(self, value: T) -> None:
         """Put it into the address."""
@@ -247,10 +256,10 @@ AGAINST = Param(
     "what each topic is compared with: the rest, or a topic",
     pages=(Page.KEYWORDS,),
 )
-STOP = Param[tuple[str, ...]](
+STOP = Param[tuple[str, ...] | None](
     "stop",
     TEXTS,
-    (),
+    None,
     "languages whose function words are left out (default: the corpus's)",
     pages=(Page.KEYWORDS,),
 )

@@ -9,6 +9,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from contextvars import ContextVar
 from typing import Any, TypeVar
 from uuid import uuid4
 
@@ -26,6 +27,10 @@ EVERY, SELDOM = 0.5, 2.0
 """Seconds after which the page asks again how far they are: at first, and when it did so often."""
 WIDTH = 250
 """Pixels of a line of progress: with Stop beside it, it fits into a column."""
+_BY_A_REQUEST = "a request"
+"""The visitor that every request is: there is no telling whether it comes again."""
+_patience: ContextVar[float | None] = ContextVar("patience", default=None)
+"""Until when a request waits for its answers; None where there is none."""
 _UNTIL, _LEFT, _SHOWN = "patient-until", "left-answers", "shown-answers"
 _AGAIN, _RUNS = "run-for-an-answer", "runs-for-answers"
 
@@ -52,14 +57,25 @@ def begin() -> None:
 def result(job: Job[Result], key: str, what: str) -> Result:
     """The result of a job, for whoever is not on a page once it is done.
 
-    Raises Pending on a page that has waited for a moment, and what the job raised.
+    Raises Pending on a page that has waited for a moment, or in a request that has waited for its
+    time, and what the job raised.
     """
-    if get_script_run_ctx(suppress_warning=True) is not None:
-        left = st.session_state.get(_UNTIL, time.monotonic() + MOMENT) - time.monotonic()
-        if not job.done(max(left, 0)):
-            job.wait(visitor())
-            raise Pending(key, what, job)
+    on_page = get_script_run_ctx(suppress_warning=True) is not None
+    until = st.session_state.get(_UNTIL, time.monotonic() + MOMENT) if on_page else _patience.get()
+    if until is not None and not job.done(max(until - time.monotonic(), 0)):
+        job.wait(visitor() if on_page else _BY_A_REQUEST)
+        raise Pending(key, what, job)
     return job.result()
+
+
+@contextmanager
+def at_most(seconds: float) -> Iterator[None]:
+    """While it lasts, a request waits so long for all its answers together: then Pending."""
+    token = _patience.set(time.monotonic() + seconds)
+    try:
+        yield
+    finally:
+        _patience.reset(token)
 
 
 def raise_if_left(key: str, what: str) -> None:

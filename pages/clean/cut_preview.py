@@ -5,22 +5,23 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
-from dashboard import url_params
+from dashboard import table_links, url_params
 from dashboard.components import markdown, tables
+from dashboard.tables import clean as clean_tables
 from pages.clean import struck_text
 from refrain import boilerplate, wording
 from refrain.corpus import Corpus
 
 
-def show(corpus: Corpus, cuts: pd.DataFrame) -> None:
+def show(corpus: Corpus, cuts: pd.DataFrame, ticked: list[str]) -> None:
     """How much of each text would go, and one of the texts with its cuts struck out."""
     if cuts.empty:
         return
     texts = corpus.texts.set_index("text_id", drop=False)
-    frame = _by_text(texts, cuts)
+    frame = clean_tables.by_text(corpus, cuts)
     left, right = st.columns([2, 3], gap="large")
     with left:
-        _table(frame)
+        _table(frame, ticked)
     text_id = url_params.SEE.get()
     if text_id not in set(frame["text_id"]):
         text_id = frame["text_id"][0]
@@ -33,15 +34,7 @@ def show(corpus: Corpus, cuts: pd.DataFrame) -> None:
         struck_text.show(texts["text"][text_id], cuts[cuts["text_id"] == text_id])
 
 
-def _by_text(texts: pd.DataFrame, cuts: pd.DataFrame) -> pd.DataFrame:
-    """A row per text with cuts: how many words go, in how many cuts, and their share in percent."""
-    sums = cuts.groupby("text_id", sort=False).agg(cut=("words", "sum"), cuts=("words", "size"))
-    frame = sums.join(texts[["name", "topic", "transcript_id", "words", "text_id"]])
-    frame["share"] = 100 * frame["cut"] / frame["words"].clip(lower=1)
-    return frame.sort_values("cut", ascending=False, kind="stable").reset_index(drop=True)
-
-
-def _table(frame: pd.DataFrame) -> None:
+def _table(frame: pd.DataFrame, ticked: list[str]) -> None:
     st.subheader("What would go", anchor=False)
     st.caption(f"{wording.plural(len(frame), 'text')}, most words cut first. Cut: in words.")
     columns = {
@@ -51,5 +44,6 @@ def _table(frame: pd.DataFrame) -> None:
         "share": st.column_config.NumberColumn("Share", width=60, format="%.1f %%"),
     }
     clicked = tables.table(frame, key="remains", columns=columns, height=420)
+    table_links.link(clean_tables.BY_TEXT, {url_params.CUT: tuple(ticked)})
     if clicked is not None:
         url_params.SEE.set(frame["text_id"][clicked])

@@ -2,28 +2,18 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 import pandas as pd
 import streamlit as st
 
-from dashboard import cached, cleaning_rule, repeat_controls, url_params
+from dashboard import cached, cleaning_rule, repeat_controls, table_links, url_params
 from dashboard.components import downloads, markdown
 from dashboard.selection import Selection, current_selection, explain_if_empty
+from dashboard.tables import clean as clean_tables
+from dashboard.tables.clean import Rule
 from pages.clean import cut_preview, tick_table
 from refrain import boilerplate, wording
 from refrain.boilerplate import Keep
 from refrain.corpus import Corpus
-from refrain.fragments import Kinds, RepeatQuery
-
-
-class Rule(NamedTuple):
-    """Which fragments are cut: so long, of these kinds, in so many transcripts; and what stays."""
-
-    min_words: int
-    kinds: Kinds
-    carriers: int
-    keep: Keep
 
 
 def main() -> None:
@@ -33,21 +23,20 @@ def main() -> None:
         return
     corpus = selection.corpus
     rule = rule_controls()
-    fragments = cached.fragments(corpus, RepeatQuery(rule.min_words), cleaning_rule.CANDIDATES)
-    by_rule = cleaning_rule.cut_by_rule(fragments.rows, rule.kinds, rule.carriers)["fragment"]
+    fragments = clean_tables.candidates(corpus, rule)
     ticked = tick_table.ticked_fragments(selection)
-    to_cut = tuple(dict.fromkeys([*by_rule, *ticked]))
+    to_cut = clean_tables.to_cut(fragments.rows, ticked)
     cuts = cached.cuts(corpus, to_cut, rule.keep)
     summary, preview = st.container(), st.container()
     with summary:
         st.markdown(f"#### {sentence(corpus, cuts, len(to_cut), rule.keep)}")
         if message := boilerplate.emptied_message(corpus.transcripts, cuts):
             st.warning(markdown.literal(message), icon=":material/unpublished:")
-        offer_downloads(selection, cuts)
+        offer_downloads(selection, cuts, ticked)
     # Below the preview, but drawn before it: a tick runs the page again, preview and all.
-    tick_table.show(selection.name, fragments, set(by_rule), ticked)
+    tick_table.show(selection.name, fragments, ticked)
     with preview:
-        cut_preview.show(corpus, cuts)
+        cut_preview.show(corpus, cuts, ticked)
 
 
 def rule_controls() -> Rule:
@@ -87,7 +76,7 @@ def sentence(corpus: Corpus, cuts: pd.DataFrame, fragments: int, keep: Keep) -> 
     )
 
 
-def offer_downloads(selection: Selection, cuts: pd.DataFrame) -> None:
+def offer_downloads(selection: Selection, cuts: pd.DataFrame, ticked: list[str]) -> None:
     """The cleaned transcripts, and a second file that gives everything back."""
     with st.container(horizontal=True, vertical_alignment="bottom"):
         ending = st.segmented_control(
@@ -116,6 +105,10 @@ def offer_downloads(selection: Selection, cuts: pd.DataFrame) -> None:
         "gives everything back: each cut with its place and its text. `refrain clean` and "
         "`refrain restore` do the same on the command line."
     )
+    params = {url_params.CUT: tuple(ticked)}
+    with st.container(horizontal=True, gap="medium"):
+        table_links.link(clean_tables.CLEANED, params, "The cleaned transcripts as data")
+        table_links.link(clean_tables.CUTS, params, "The cuts as data")
 
 
 main()

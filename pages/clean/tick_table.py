@@ -4,20 +4,20 @@ from __future__ import annotations
 
 import streamlit as st
 
-from dashboard import cached, cleaning_rule, url_params
+from dashboard import cleaning_rule, table_links, url_params
 from dashboard.components import fragment_table, tables
 from dashboard.selection import Selection
+from dashboard.tables import clean as clean_tables
 from refrain.partial_table import PartialTable
 
 
 def ticked_fragments(selection: Selection) -> list[str]:
     """The fragments that are ticked: those that the address names, or else this session's."""
     ticked = url_params.CUT.get() or cleaning_rule.ticked(selection.name)
-    engine = cached.index(selection.corpus)
-    return [fragment for fragment in ticked if engine.has(fragment)]
+    return clean_tables.those_there(selection.corpus, ticked)
 
 
-def show(name: str, table: PartialTable, cut_by_rule: set[str], ticked: list[str]) -> None:
+def show(name: str, table: PartialTable, ticked: list[str]) -> None:
     """The table of fragments of the corpus of that `name`; a tick is kept in the address."""
     fragments = table.rows
     st.subheader("Tick single fragments", anchor=False)
@@ -26,9 +26,7 @@ def show(name: str, table: PartialTable, cut_by_rule: set[str], ticked: list[str
         return
     st.caption(_note(table, len(ticked)))
     shown = fragment_table.readable(fragments)
-    shown.insert(
-        0, "rule", ["✂" if fragment in cut_by_rule else "" for fragment in shown["fragment"]]
-    )
+    shown["rule"] = ["✂" if is_cut else "" for is_cut in shown["rule"]]
     row_of = {fragment: row for row, fragment in enumerate(fragments["fragment"])}
     columns = {"rule": st.column_config.TextColumn("", width=30), **fragment_table.columns(shown)}
     # Another table under the same key would begin with the ticks of this one.
@@ -45,6 +43,7 @@ def show(name: str, table: PartialTable, cut_by_rule: set[str], ticked: list[str
         selection_mode="multi-row",
         selection_default={"selection": {"rows": selected}},
     )
+    table_links.link(clean_tables.CANDIDATES, {url_params.CUT: tuple(ticked)})
     rows = [row for row in event["selection"]["rows"] if row < len(fragments)]
     elsewhere = [fragment for fragment in ticked if fragment not in row_of]
     now = [*elsewhere, *fragments["fragment"].iloc[rows]]

@@ -5,10 +5,12 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
-from dashboard import cached, navigation, url_params
+from dashboard import cached, navigation, table_links, url_params
 from dashboard.components import downloads, markdown, tables
 from dashboard.selection import current_selection
+from dashboard.tables import texts as text_tables
 from refrain import recognised, wording
+from refrain.corpus import Corpus
 
 
 def main() -> None:
@@ -21,14 +23,14 @@ def main() -> None:
         st.info("Nothing was read from a file here.", icon=":material/draft:")
         return
     st.markdown(f"{markdown.literal(recognised.sentence(formats))}.")
-    shown = chosen(files, formats)
+    shown = chosen(corpus, formats)
     if shown.empty:
         st.info("No file is of this kind and name.", icon=":material/filter_alt_off:")
         return
     show(shown, int(files["files"].sum()))
 
 
-def chosen(files: pd.DataFrame, formats: pd.DataFrame) -> pd.DataFrame:
+def chosen(corpus: Corpus, formats: pd.DataFrame) -> pd.DataFrame:
     """The files that the two controls leave."""
     with st.container(horizontal=True, gap="medium", vertical_alignment="bottom"):
         kind = st.selectbox(
@@ -45,12 +47,7 @@ def chosen(files: pd.DataFrame, formats: pd.DataFrame) -> pd.DataFrame:
             width=320,
             **url_params.NAME_HAS.bound(),
         )
-    if kind:
-        files = recognised.matching(files, kind)
-    if named:
-        has = files["source"].str.casefold().str.contains(named.casefold(), regex=False)
-        files = files[has].reset_index(drop=True)
-    return files
+    return text_tables.files(corpus, kind, named)
 
 
 def show(files: pd.DataFrame, total: int) -> None:
@@ -69,9 +66,9 @@ def show(files: pd.DataFrame, total: int) -> None:
         "problems": number("Problems", format="localized"),
         "message": st.column_config.TextColumn("The first problem", width="large"),
     }
-    taken_for = recognised.part_of(files)
-    clicked = tables.table(files.assign(taken_for=taken_for), key="files", columns=columns)
-    downloads.as_csv(files, "files")
+    clicked = tables.table(files, key="files", columns=columns)
+    with table_links.beside(text_tables.FILES):
+        downloads.as_csv(files.drop(columns="taken_for"), "files")
     if clicked is None:
         return
     file = files.iloc[clicked]

@@ -6,15 +6,15 @@ import numpy as np
 import pandas as pd
 import streamlit as st
 
-from dashboard import cached, navigation, url_params
+from dashboard import cached, navigation, table_links, url_params
 from dashboard.components import charts, click_layer, downloads, tables
+from dashboard.tables import fragments as fragment_tables
+from dashboard.tables.fragments import ROWS_PER_PAGE, SORTS
 from refrain import coverage, seriation, wording
 from refrain.corpus import Corpus
 from refrain.figures import fragments as figures
 from refrain.fragments import RepeatQuery
 
-ROWS_PER_PAGE = 60
-SORTS = ("topic and similarity", "share repeated", "first repeat", "file order")
 BY_SHARE_NOTE = (
     "Too many to compare each with each, so by share repeated rather than by similarity. "
 )
@@ -24,10 +24,10 @@ def show(corpus: Corpus, query: RepeatQuery, rows: np.ndarray) -> None:
     """The map of the texts of `rows`, in the order chosen, a page at a time."""
     sort, absolute = _controls()
     rows, left_out = _with_repeats(corpus, query, rows)
-    shown, note = _one_page(_ordered(corpus, query, sort, rows))
+    shown, note = _one_page(fragment_tables.ordered(corpus, query, sort, rows))
     texts = corpus.texts.iloc[shown]
     share = cached.coverage_map(corpus, query, absolute)[shown]
-    shares = cached.shares(corpus, query).iloc[shown]
+    shares = fragment_tables.repeated(corpus, query, shown)
     step = coverage.width(cached.index(corpus)) if absolute else None
     notes = list(map(wording.repeated_and_used, shares["share"], texts["appearances"]))
     figure = click_layer.on_cells(figures.coverage(share, list(texts["name"]), step, notes))
@@ -74,13 +74,6 @@ def _as_table(
     corpus: Corpus, query: RepeatQuery, shares: pd.DataFrame, texts: pd.DataFrame
 ) -> None:
     """The same as a table; a row leads to the first repeat of its transcript."""
-    first = cached.first_repeats(corpus, query)[shares["text_id"]].to_numpy()
-    length = np.maximum(shares["words"].to_numpy(), 1)
-    shown = shares.assign(
-        percent=100 * shares["share"],
-        uses=texts["appearances"].to_numpy(),
-        first=np.where(first < length, 100 * first / length, np.nan),
-    ).reset_index(drop=True)
     percent = st.column_config.NumberColumn("Repeated", format="%.1f %%")
     columns = {
         "name": st.column_config.TextColumn("Transcript", width=230),
@@ -96,37 +89,21 @@ def _as_table(
         "The same as a table: words that are repeated, those of them that an earlier place has, "
         "and where the first is. Click a row to read from there."
     )
-    clicked = tables.table(shown, key="texts", columns=columns, height=320)
-    downloads.as_csv(shown[list(columns)], "repeated-share")
+    clicked = tables.table(shares, key="texts", columns=columns, height=320)
+    with table_links.beside(fragment_tables.REPEATED):
+        downloads.as_csv(shares[list(columns)], "repeated-share")
     if clicked is not None:
         _read(corpus, query, texts.iloc[clicked], (0, int(shares["words"].iloc[clicked])))
 
 
 def _with_repeats(corpus: Corpus, query: RepeatQuery, rows: np.ndarray) -> tuple[np.ndarray, str]:
     """Of more than fit on one page, those with repeats; and a note on the rest."""
-    repeated = cached.shares(corpus, query)["repeated"].to_numpy()[rows] > 0
-    none = int((~repeated).sum())
-    if len(rows) <= ROWS_PER_PAGE or not none or not repeated.any():
+    repeated = fragment_tables.with_repeats(corpus, query, rows)
+    none = len(rows) - len(repeated)
+    if not none:
         return rows, ""
     note = f"{none:,} of {len(rows):,} texts repeat nothing of this length and are left out. "
-    return rows[repeated], note
-
-
-def _ordered(corpus: Corpus, query: RepeatQuery, sort: str, rows: np.ndarray) -> list[int]:
-    """The chosen rows of the texts in the order asked for."""
-    shares = cached.shares(corpus, query)["share"].to_numpy()
-    if sort == "file order":
-        return list(rows)
-    if sort == "first repeat":
-        first = cached.first_repeats(corpus, query).to_numpy()
-        none = shares == 0
-        return list(rows[np.lexsort((first[rows], none[rows]))])
-    by_share = rows[np.argsort(-shares[rows], kind="stable")]
-    if sort == "share repeated" or len(rows) > seriation.MAX_REORDERED_TEXTS:
-        return list(by_share)
-    texts = corpus.texts.iloc[rows]
-    overlap = cached.overlap(corpus, query, tuple(texts["text_id"]))
-    return list(rows[seriation.by_similarity(texts, overlap)])
+    return repeated, note
 
 
 def _one_page(rows: list[int]) -> tuple[list[int], str]:

@@ -2,28 +2,25 @@
 
 from __future__ import annotations
 
-import numpy as np
 import pandas as pd
 import streamlit as st
 
-from dashboard import cached, navigation, repeat_controls, url_params
+from dashboard import cached, navigation, repeat_controls, table_links, url_params
 from dashboard.components import (
     charts,
     click_layer,
     downloads,
     fragment_table,
     markdown,
-    said_at,
     tables,
 )
+from dashboard.tables import pairs as pair_tables
+from dashboard.tables.pairs import MOST_LINES
 from refrain import wording
 from refrain.corpus import Corpus
 from refrain.figures import fragments as figures
 from refrain.fragments import RepeatQuery
 
-MOST_LINES = 2_000
-CANDIDATES = 60
-"""Among so many with most repeated, the pair that shares most is looked for."""
 SHOWN_CHARS = 300
 
 
@@ -33,23 +30,22 @@ def show(corpus: Corpus, query: RepeatQuery) -> None:
     a, b = _pick_pair(corpus, query)
     one, two = (texts[texts["text_id"] == text].iloc[0] for text in (a, b))
     word_counts = cached.index(corpus).word_counts
-    matches, total = cached.matches(corpus, a, b, query)
+    shown, total = pair_tables.shared(corpus, query, a, b)
     across, down = markdown.literal(one["name"]), markdown.literal(two["name"])
     passages = wording.plural(total, "passage")
     title = f"{across} and {down} share {passages}"
     if a == b:
         title = f"{across} repeats {passages} of itself"
-    if matches.empty:
+    if shown.empty:
         st.subheader(title, anchor=False)
         st.markdown(
             f"None is as long as the minimum length above{repeat_controls.of_chosen_kinds(query)}."
         )
         return
-    longest = matches.nlargest(MOST_LINES, "words").index
-    shown = matches.loc[longest.sort_values()]
     cut = f"Showing the {MOST_LINES:,} longest of {total:,}. " if total > MOST_LINES else ""
-    if total > len(matches):
-        cut = f"Showing {MOST_LINES:,} of {total:,}, the longest among the first {len(matches):,}. "
+    looked_at = len(cached.matches(corpus, a, b, query).rows)
+    if total > looked_at:
+        cut = f"Showing {MOST_LINES:,} of {total:,}, the longest among the first {looked_at:,}. "
     clicked = charts.picture(
         title,
         click_layer.along_lines(
@@ -69,14 +65,14 @@ def show(corpus: Corpus, query: RepeatQuery) -> None:
         select=True,
     )
     if clicked is not None:
-        navigation.open_pair(a, b, {url_params.MATCH: int(shown.index[clicked[0]])})
-    _as_table(corpus, one, two, shown)
+        navigation.open_pair(a, b, {url_params.MATCH: int(shown["match"][clicked[0]])})
+    _as_table(one, two, shown)
 
 
 def _pick_pair(corpus: Corpus, query: RepeatQuery) -> tuple[str, str]:
     """The ids of the two texts that the address names, or a person picks."""
     texts = corpus.texts
-    pair = navigation.pair_in_address(texts) or _pair_that_shares_most(corpus, query)
+    pair = navigation.pair_in_address(texts) or pair_tables.pair_that_shares_most(corpus, query)
     ids, name = list(texts["text_id"]), dict(zip(texts["text_id"], texts["name"], strict=True))
     chosen: list[str] = []
     for column, label, value in zip(
@@ -100,30 +96,9 @@ def _pick_pair(corpus: Corpus, query: RepeatQuery) -> tuple[str, str]:
     return pair
 
 
-def _pair_that_shares_most(corpus: Corpus, query: RepeatQuery) -> tuple[str, str]:
-    """The two that share most, among those with most repeated; the first with itself at worst."""
-    shares = cached.shares(corpus, query)
-    candidates = shares.sort_values("share", ascending=False, kind="stable").head(CANDIDATES)
-    ids = list(candidates["text_id"])
-    overlap = cached.overlap(corpus, query, tuple(ids)).copy()
-    np.fill_diagonal(overlap, 0)
-    a, b = np.unravel_index(int(overlap.argmax()), overlap.shape)
-    return (ids[a], ids[b]) if overlap.max() else (ids[0], ids[0])
-
-
-def _as_table(corpus: Corpus, one: pd.Series, two: pd.Series, matches: pd.DataFrame) -> None:
+def _as_table(one: pd.Series, two: pd.Series, rows: pd.DataFrame) -> None:
     """The passages that the two share, as a table."""
-    rows = matches.reset_index(names="match")
-    shown = rows.assign(
-        passage=[
-            one["text"][s : min(e, s + SHOWN_CHARS)]
-            for s, e in zip(rows["a_start"], rows["a_end"], strict=True)
-        ],
-        in_one=100 * rows["a_start"] / max(one["chars"], 1),
-        in_two=100 * rows["b_start"] / max(two["chars"], 1),
-        time_one=said_at.times(corpus, one["text_id"], rows["a_start"]),
-        time_two=said_at.times(corpus, two["text_id"], rows["b_start"]),
-    )
+    shown = rows.assign(passage=rows["passage"].str.slice(0, SHOWN_CHARS))
     columns = {
         "words": st.column_config.NumberColumn("Words", format="localized"),
         "in_one": st.column_config.NumberColumn(
@@ -139,7 +114,8 @@ def _as_table(corpus: Corpus, one: pd.Series, two: pd.Series, matches: pd.DataFr
     columns = {name: header for name, header in columns.items() if shown[name].notna().any()}
     st.caption("The same as a table. Click a row to read both side by side.")
     clicked = tables.table(shown, key="shared", columns=columns)
-    downloads.as_csv(shown[list(columns)], "shared-passages")
+    with table_links.beside(pair_tables.SHARED):
+        downloads.as_csv(shown[list(columns)], "shared-passages")
     if clicked is not None:
         match = int(rows["match"][clicked])
         navigation.open_pair(one["text_id"], two["text_id"], {url_params.MATCH: match})

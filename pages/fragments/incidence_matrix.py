@@ -6,8 +6,10 @@ import numpy as np
 import pandas as pd
 import streamlit as st
 
-from dashboard import cached, navigation
+from dashboard import cached, navigation, table_links
 from dashboard.components import charts, click_layer, downloads, fragment_table, said_at, tables
+from dashboard.tables import fragments as fragment_tables
+from dashboard.tables.fragments import FRAGMENTS_DRAWN
 from refrain.corpus import Corpus
 from refrain.figures import fragments as figures
 from refrain.fragments import RepeatQuery
@@ -15,15 +17,13 @@ from refrain.natural_order import natural_ranks
 from refrain.partial_table import PartialTable
 from refrain.topics import topic_of
 
-FRAGMENTS_LISTED = 200
-FRAGMENTS_DRAWN = 25
 TEXTS_DRAWN = 60
 LABEL_CHARS = 60
 
 
 def show(corpus: Corpus, query: RepeatQuery, rows: np.ndarray) -> None:
     """The grid of the strongest fragments and the texts of `rows` with them, and the ranking."""
-    table = cached.fragments(corpus, query, FRAGMENTS_LISTED)
+    table = fragment_tables.ranking(corpus, query)
     fragments, total = table
     title = "The fragments whose removal saves most"
     if fragments.empty:
@@ -31,7 +31,7 @@ def show(corpus: Corpus, query: RepeatQuery, rows: np.ndarray) -> None:
         st.markdown("None at this length. Move the slider to the left to find shorter ones.")
         return
     _grid(corpus, query, rows, fragments.head(FRAGMENTS_DRAWN), total)
-    _ranking(corpus, table, title)
+    _ranking(table, title)
 
 
 def _grid(
@@ -69,11 +69,12 @@ def _grid(
         "of its fragment.",
         select=True,
     )
+    table_links.link(fragment_tables.INCIDENCE, label=table_links.OF_PICTURE)
     if clicked is not None:
         navigation.open_passage(top["fragment"].iloc[clicked[0]])
 
 
-def _ranking(corpus: Corpus, table: PartialTable, title: str) -> None:
+def _ranking(table: PartialTable, title: str) -> None:
     """The fragments as a table, most words saved first."""
     fragments, total = table
     st.subheader(title, anchor=False)
@@ -82,10 +83,10 @@ def _ranking(corpus: Corpus, table: PartialTable, title: str) -> None:
         f"{cut}A fragment saves its words once for each time it occurs again. A shorter one inside "
         "a longer is listed too where it has more places. Click one to see all its places."
     )
-    timed = said_at.with_times(corpus, fragments)
-    shown = fragment_table.readable(timed)
+    shown = fragment_table.readable(fragments)
     columns = {**said_at.columns(shown), **fragment_table.columns(shown)}
     clicked = tables.table(shown, key="ranking", columns=columns, height=320)
-    downloads.as_csv(said_at.exported(timed), "fragments")
+    with table_links.beside(fragment_tables.RANKING):
+        downloads.as_csv(said_at.exported(fragments), "fragments")
     if clicked is not None:
         navigation.open_passage(fragments["fragment"][clicked])

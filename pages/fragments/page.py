@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import numpy as np
 import streamlit as st
 
 from dashboard import cached, navigation, repeat_controls
 from dashboard.components import markdown
 from dashboard.page import Page
 from dashboard.selection import current_selection, explain_if_empty
+from dashboard.tables import fragments as fragment_tables
 from pages.fragments import (
     coverage_map,
     dot_plot,
@@ -36,8 +36,7 @@ def main() -> None:
             show_summary(corpus, query)
     with right:
         at_least = share_histogram.show(corpus, query)
-    shares = cached.shares(corpus, query)
-    rows = np.flatnonzero(shares["share"] * 100 >= at_least)
+    rows = fragment_tables.with_share(corpus, query, at_least)
     view = view_picker.pick_view()
     if len(rows) == 0:
         st.markdown("No transcript has so much repeated. Lower the share at the top right.")

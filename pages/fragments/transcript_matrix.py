@@ -6,25 +6,21 @@ import numpy as np
 import pandas as pd
 import streamlit as st
 
-from dashboard import cached, navigation, repeat_controls, url_params
+from dashboard import navigation, repeat_controls, table_links, url_params
 from dashboard.components import charts, click_layer, downloads, markdown, tables
+from dashboard.tables import pairs as pair_tables
+from dashboard.tables.pairs import BY_TOPIC, POOLED, Overlap
 from pages.fragments import view_picker
 from refrain import seriation
 from refrain.corpus import Corpus
 from refrain.figures import fragments as figures
 from refrain.fragments import RepeatQuery
-from refrain.topics import topic_label, topic_of
-
-TRANSCRIPTS_DRAWN = 60
-"""Where more have repeats, topics are drawn first."""
-TRANSCRIPTS_POOLED = 200
-PAIRS_LISTED = 1_000
+from refrain.topics import topic_label
 
 
 def show(corpus: Corpus, query: RepeatQuery, rows: np.ndarray) -> None:
     """The matrix of the texts of `rows` that have repeats, by topic where they are many."""
-    shares = cached.shares(corpus, query).iloc[rows]
-    carriers = shares[shares["repeated"] > 0].sort_values("share", ascending=False, kind="stable")
+    carriers = pair_tables.carriers(corpus, query, rows)
     title = "Which transcripts share text"
     if len(carriers) < 2:
         st.subheader(title, anchor=False)
@@ -34,18 +30,15 @@ def show(corpus: Corpus, query: RepeatQuery, rows: np.ndarray) -> None:
         )
         return
     pooled = _is_by_topic(carriers)
-    shown = carriers.head(TRANSCRIPTS_POOLED if pooled else TRANSCRIPTS_DRAWN)
-    texts = corpus.texts.loc[shown.index]
-    overlap = cached.overlap(corpus, query, tuple(texts["text_id"]))
+    of = pair_tables.overlap_of(corpus, query, carriers, pooled)
+    texts, overlap, _ = of
     note = "Read a row from left to right: so much of this transcript is also in that one. "
-    if len(carriers) > len(shown):
-        note += f"Showing {len(shown):,} of {len(carriers):,} with repeats, by share repeated. "
+    if of.of > len(texts):
+        note += f"Showing {len(texts):,} of {of.of:,} with repeats, by share repeated. "
     if pooled:
-        _topic_by_topic(texts, overlap, title, note)
+        _topic_by_topic(of, title, note)
         return
-    rows = seriation.by_similarity(texts, overlap)
-    texts, overlap = texts.iloc[rows], overlap[rows][:, rows]
-    if len(shown) > figures.MOST_LABELS:
+    if len(texts) > figures.MOST_LABELS:
         note += "The columns are the same transcripts in the same order. "
     clicked = charts.picture(
         title,
@@ -54,7 +47,7 @@ def show(corpus: Corpus, query: RepeatQuery, rows: np.ndarray) -> None:
         note=note + "Click a cell to compare the two.",
         select=True,
     )
-    pair = _pair_table(texts, overlap)
+    pair = _pair_table(of)
     if clicked is not None:
         _compare(*(texts["text_id"].iloc[n] for n in clicked[:2]))
     if pair is not None:
@@ -63,22 +56,22 @@ def show(corpus: Corpus, query: RepeatQuery, rows: np.ndarray) -> None:
 
 def _is_by_topic(carriers: pd.DataFrame) -> bool:
     """Whether topics are drawn: where transcripts are many, as a person chooses."""
-    if len(carriers) <= TRANSCRIPTS_DRAWN or carriers["topic"].nunique() < 2:
+    if not pair_tables.may_be_by_topic(carriers):
         return False
     shown = st.segmented_control(
         "Rows",
-        ["by topic", "transcripts"],
+        list(POOLED),
         default=url_params.POOLED.default,
         required=True,
         **url_params.POOLED.bound(),
         help=f"{len(carriers):,} transcripts are too many to read one by one; topics show all.",
     )
-    return shown == "by topic"
+    return bool(shown == BY_TOPIC)
 
 
-def _topic_by_topic(texts: pd.DataFrame, overlap: np.ndarray, title: str, note: str) -> None:
+def _topic_by_topic(of: Overlap, title: str, note: str) -> None:
     """The matrix of topics, and the pairs of transcripts of the two that were clicked."""
-    topics, pooled = seriation.by_topic(texts, overlap)
+    topics, pooled = seriation.by_topic(of.texts, of.overlap)
     clicked = charts.picture(
         f"{title}, by topic",
         click_layer.on_cells(
@@ -92,27 +85,20 @@ def _topic_by_topic(texts: pd.DataFrame, overlap: np.ndarray, title: str, note: 
     if clicked is not None:
         url_params.TOPIC_PAIR.set(tuple(topics[n] for n in clicked[:2]))
     asked = url_params.TOPIC_PAIR.get()
-    keep = np.ones((len(texts), len(texts)), dtype=bool)
     if len(asked) == 2 and set(asked) <= set(topics):
-        topic = topic_of(texts).to_numpy()
-        keep = np.outer(topic == asked[0], topic == asked[1])
+        of = pair_tables.of_topics(of, asked)
         names = " and ".join(markdown.literal(topic_label(name)) for name in asked)
         st.markdown(f"##### Transcripts of {names}")
-    pair = _pair_table(texts, np.where(keep, overlap, 0))
+    pair = _pair_table(of)
     if pair is not None:
         _compare(*pair)
 
 
-def _pair_table(texts: pd.DataFrame, overlap: np.ndarray) -> tuple[str, str] | None:
+def _pair_table(of: Overlap) -> tuple[str, str] | None:
     """The cells that are not empty, as a table; returns the pair just clicked."""
-    between = overlap.copy()
-    np.fill_diagonal(between, 0)
-    one, two = np.nonzero(between)
-    best = np.argsort(-between[one, two], kind="stable")[:PAIRS_LISTED]
-    cut = f"Showing {len(best):,} of {len(one):,}, by share. " if len(one) > len(best) else ""
-    one, two = one[best], two[best]
-    names, ids = texts["name"].to_numpy(), texts["text_id"].to_numpy()
-    frame = pd.DataFrame({"one": names[one], "share": 100 * between[one, two], "two": names[two]})
+    table = pair_tables.pairs(of)
+    frame, total = table
+    cut = f"Showing {len(frame):,} of {total:,}, by share. " if table.is_cut else ""
     columns = {
         "one": st.column_config.TextColumn("Of this transcript", width="medium"),
         "share": st.column_config.NumberColumn("so much", format="%.1f %%"),
@@ -120,8 +106,9 @@ def _pair_table(texts: pd.DataFrame, overlap: np.ndarray) -> tuple[str, str] | N
     }
     st.caption(f"The same as a table. {cut}Click a row to compare the two.")
     clicked = tables.table(frame, key="pairs", columns=columns, height=280)
-    downloads.as_csv(frame, "pairs")
-    return None if clicked is None else (ids[one[clicked]], ids[two[clicked]])
+    with table_links.beside(pair_tables.PAIRS):
+        downloads.as_csv(frame[list(columns)], "pairs")
+    return None if clicked is None else (frame["one_id"][clicked], frame["two_id"][clicked])
 
 
 def _compare(a: str, b: str) -> None:

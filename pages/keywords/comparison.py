@@ -6,9 +6,10 @@ from typing import Any
 
 import streamlit as st
 
-from dashboard import cached, url_params
+from dashboard import cached, table_links, url_params
 from dashboard.components import charts, downloads, markdown, tables
 from dashboard.selection import Selection
+from dashboard.tables import keywords as keyword_tables
 from dashboard.tasks import KeywordOptions
 from pages.keywords.word_in_context import UNDER_PICTURE, in_context, show_word
 from refrain.figures import comparison
@@ -44,7 +45,8 @@ def show(selection: Selection, topics: list[str], options: KeywordOptions) -> No
     if url_params.UNDER.get() == UNDER_PICTURE:
         in_context(selection.corpus, [a, b])
     row = tables.table(words, key=f"compared-{a}-{b}", columns=_columns(a, b), height=320)
-    downloads.as_csv(words, "comparison")
+    with table_links.beside(keyword_tables.COMPARISON):
+        downloads.as_csv(words, "comparison")
     if row is not None:
         show_word(words["spelling"][row], UNDER_PICTURE)
 

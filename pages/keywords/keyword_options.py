@@ -4,24 +4,11 @@ from __future__ import annotations
 
 import streamlit as st
 
-from dashboard import cached, repeat_controls, url_params
+from dashboard import cached, keyword_options, repeat_controls, url_params
+from dashboard.keyword_options import LONGEST_PHRASE, STATISTICS, LeftOut
 from dashboard.tasks import KeywordOptions
-from refrain import keywords, words
 from refrain.corpus import Corpus
 from refrain.keywords.stopwords import LANGUAGES
-from refrain.unique_names import unique_names
-
-STATISTICS = {
-    "automatic": keywords.AUTO,
-    "conservative log ratio": keywords.LOG_RATIO,
-    "log-odds": keywords.LOG_ODDS,
-    "log-likelihood (G²)": keywords.G2,
-    "c-TF-IDF": keywords.C_TF_IDF,
-    "raw count": keywords.COUNT,
-}
-LONGEST_PHRASE = {"words": 1, "and phrases of 2": 2, "and of 3": 3}
-REST = url_params.AGAINST.default
-MOST_TYPED_WORDS = 500
 
 
 def controls(corpus: Corpus, topics: list[str]) -> KeywordOptions:
@@ -45,29 +32,18 @@ def controls(corpus: Corpus, topics: list[str]) -> KeywordOptions:
             help="A phrase replaces a word where two thirds of the word's places are in it; one "
             "that explains no word stays only where it scores higher than each of its words.",
         )
-        # A topic may be called "the rest" too.
-        names = unique_names([REST, *topics])
         against = st.selectbox(
             "Compare each topic with",
-            names,
+            keyword_options.compared_with(topics),
             **url_params.AGAINST.bound(),
             width=180,
         )
         with st.popover("What is left out", icon=":material/filter_list:"):
-            languages, typed_words, without_names, once = _left_out(corpus)
-    return KeywordOptions(
-        STATISTICS[statistic],
-        LONGEST_PHRASE[longest],
-        None if against == REST else topics[names.index(against) - 1],
-        languages,
-        typed_words,
-        without_names,
-        once,
-    )
+            left_out = _left_out(corpus)
+    return keyword_options.options(topics, statistic, longest, against, left_out)
 
 
-def _left_out(corpus: Corpus) -> tuple[tuple[str, ...], tuple[str, ...], bool, int]:
-    """The last four fields of `KeywordOptions`."""
+def _left_out(corpus: Corpus) -> LeftOut:
     languages = st.multiselect(
         "Function words and fillers of speech of",
         list(LANGUAGES),
@@ -95,5 +71,4 @@ def _left_out(corpus: Corpus) -> tuple[tuple[str, ...], tuple[str, ...], bool, i
         "passage must be is set below.",
     )
     min_words = repeat_controls.min_words() if once else 0
-    typed_words = tuple(dict.fromkeys(words.words(typed)))[:MOST_TYPED_WORDS]
-    return tuple(languages), typed_words, without_names, min_words
+    return LeftOut(languages, typed, without_names, min_words)

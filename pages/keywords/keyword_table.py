@@ -4,23 +4,21 @@ from __future__ import annotations
 
 import streamlit as st
 
-from dashboard import cached, url_params
+from dashboard import table_links, url_params
 from dashboard.components import downloads, tables
 from dashboard.selection import Selection
+from dashboard.tables import keywords as keyword_tables
 from dashboard.tasks import KeywordOptions
-from pages.keywords.topic_clouds import KEYWORDS_OF_TOPIC
 from pages.keywords.word_in_context import UNDER_TABLE, in_context, show_word
-
-MOST_ROWS = 100_000
 
 
 def show(selection: Selection, topics: list[str], options: KeywordOptions) -> None:
     """The strongest keywords of every topic."""
-    top = min(KEYWORDS_OF_TOPIC, max(MOST_ROWS // len(topics), 1))
-    scores = cached.keyness(selection.corpus, options, tuple(topics), top)
+    scores = keyword_tables.strongest(selection.corpus, topics, options)
     if url_params.UNDER.get() == UNDER_TABLE:
         in_context(selection.corpus)
-    st.caption(f"At most {top} of each topic, by score. Click one to see its lines.")
+    most = keyword_tables.most_of_topic(topics)
+    st.caption(f"At most {most} of each topic, by score. Click one to see its lines.")
     columns = {
         "topic": "Topic",
         "spelling": "Word",
@@ -33,6 +31,7 @@ def show(selection: Selection, topics: list[str], options: KeywordOptions) -> No
         "statistic": "Statistic",
     }
     row = tables.table(scores, key="keywords", columns=columns, height=560)
-    downloads.as_csv(scores, "keywords")
+    with table_links.beside(keyword_tables.KEYWORDS):
+        downloads.as_csv(scores, "keywords")
     if row is not None:
         show_word(scores["spelling"][row], UNDER_TABLE)

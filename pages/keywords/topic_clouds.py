@@ -9,6 +9,7 @@ import streamlit as st
 from dashboard import cached, url_params
 from dashboard.components import charts, downloads, markdown, word_cloud
 from dashboard.selection import Selection
+from dashboard.tables.keywords import KEYWORDS_OF_TOPIC
 from dashboard.tasks import KeywordOptions
 from pages.keywords import score_labels
 from pages.keywords.word_in_context import in_context, show_word
@@ -18,7 +19,6 @@ from refrain.figures import keywords as figures
 from refrain.figures.clouds import Cloud
 from refrain.figures.labels import short
 
-KEYWORDS_OF_TOPIC = 500
 WORDS_IN_CLOUD = 60
 WORDS_NAMED = 5
 BARS = 12

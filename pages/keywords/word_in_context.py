@@ -7,8 +7,9 @@ from collections.abc import Sequence
 import pandas as pd
 import streamlit as st
 
-from dashboard import cached, navigation, url_params
+from dashboard import navigation, table_links, url_params
 from dashboard.components import concordance_table, markdown, said_at
+from dashboard.tables import keywords as line_tables
 from refrain import wording, words
 from refrain.corpus import Corpus
 
@@ -52,7 +53,7 @@ def in_context(
     word = url_params.WORD.get()
     if not word:
         return
-    lines, total = cached.lines(corpus, word, MOST_LINES, tuple(topics))
+    lines, total = line_tables.lines(corpus, word, topics, MOST_LINES)
     shown = markdown.literal(word)
     where = f" in {', '.join(map(markdown.literal, topics))}" if topics else ""
     if lines.empty:
@@ -61,17 +62,17 @@ def in_context(
     cut = f"showing {len(lines):,} of {total:,} lines" if total > len(lines) else f"{total:,} lines"
     more = "" if scores is None else _elsewhere(scores[scores["word"] == _compared(word)], total)
     st.markdown(f"**“{shown}” in context**{where}: {cut}{more}. Click one to read it.")
-    timed = said_at.with_times(corpus, lines)
     clicked = concordance_table.table(
-        timed,
+        lines,
         key=f"lines-{'-'.join(topics)}-{word}",
         before={
             "name": st.column_config.TextColumn("Transcript", width=150),
-            **said_at.columns(timed),
+            **said_at.columns(lines),
         },
         match=st.column_config.TextColumn("Word", width=110),
         height=320,
     )
+    table_links.link(line_tables.LINES, {url_params.FIND: word, url_params.SAID_IN: tuple(topics)})
     if clicked is not None:
         navigation.open_reader(lines["transcript_id"][clicked], int(lines["start"][clicked]))
 

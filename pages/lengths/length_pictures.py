@@ -8,9 +8,10 @@ import streamlit as st
 
 from dashboard import cached, url_params
 from dashboard.components import charts
+from dashboard.tables import lengths as measured
+from dashboard.tables.measure import Measure
+from dashboard.tables.rows import Rows
 from pages.lengths.controls import choice
-from pages.lengths.measure import Measure
-from pages.lengths.rows import Rows
 from refrain.figures import lengths as figures
 from refrain.figures.colours import GREY, topic_colours
 
@@ -27,7 +28,7 @@ GROUPS_IN_COLOUR = 10
 
 def show(rows: Rows, measure: Measure) -> str:
     """The picture that the address names; by what it is grouped."""
-    groupings = cached.once(_groupings, rows, measure.unit)
+    groupings = measured.groupings(rows, measure.unit)
     with st.container(horizontal=True, gap="medium", vertical_alignment="bottom"):
         picture = choice("Picture", list(PICTURES), url_params.PICTURE)
         by = groupings[0]
@@ -56,14 +57,6 @@ def _drawn(rows: Rows, measure: Measure, picture: str, by: str, log: bool) -> tu
     draw, _ = PICTURES[picture]
     colours = {**topic_colours(rows.whole.topics), others: GREY}
     return draw(shown, by, look, colours), note
-
-
-def _groupings(rows: Rows, unit: str) -> list[str]:
-    """The columns that it makes sense to group by: not one source for each, or one for all."""
-    frame = rows.known(unit)
-    shared = 1 < frame["source"].nunique() < len(frame)
-    roles = frame["role"].nunique() > 1
-    return ["topic", *(["role"] if roles else []), *(["source"] if shared else [])]
 
 
 def _biggest_groups(frame: pd.DataFrame, by: str) -> tuple[pd.DataFrame, str]:

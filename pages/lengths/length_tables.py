@@ -7,11 +7,12 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from dashboard import cached, navigation
+from dashboard import cached, navigation, table_links
 from dashboard.components import downloads, tables
-from pages.lengths.measure import COLUMNS, TIMES, Measure
-from pages.lengths.rows import Rows
-from refrain import budget, lengths, wording
+from dashboard.tables import lengths as measured
+from dashboard.tables.measure import COLUMNS, TIMES, Measure
+from dashboard.tables.rows import Rows
+from refrain import lengths, wording
 from refrain.figures import lengths as figures
 
 NUMBER = st.column_config.NumberColumn
@@ -21,7 +22,7 @@ def over_budget(rows: Rows, measure: Measure) -> None:
     """Those that exceed the budget, and by how much."""
     if not measure.budget:
         return
-    over = cached.once(_over, rows, measure)
+    over = measured.over_budget(rows, measure)
     if over.empty:
         return
     title = f"The {measure.subjects} that exceed {measure.budget_name} {measure.unit_name}"
@@ -36,7 +37,8 @@ def over_budget(rows: Rows, measure: Measure) -> None:
         "share": NUMBER("Over by", format="percent"),
     }
     clicked = tables.table(over.round({"share": 2}), key="over", columns=columns)
-    downloads.as_csv(over, "over-budget")
+    with table_links.beside(measured.OVER_BUDGET):
+        downloads.as_csv(over, "over-budget")
     if clicked is not None:
         navigation.open_reader(over["transcript_id"][clicked])
 
@@ -60,7 +62,7 @@ def outliers(rows: Rows, by: str, measure: Measure) -> None:
     small = int((group_sizes < few).sum())
     if small:
         rule += f" {wording.plural(small, by)} with fewer than {few} {subjects} left aside."
-    unusual = cached.once(_outliers, rows, by, measure.unit)
+    unusual = measured.unusual(rows, by, measure.unit)
     if unusual.empty:
         st.markdown(f"None of the {len(frame):,} {subjects} is.")
         st.caption(rule)
@@ -78,6 +80,7 @@ def outliers(rows: Rows, by: str, measure: Measure) -> None:
     }
     rounded = unusual.round({measure.unit: measure.decimals, "fence": measure.decimals})
     clicked = tables.table(rounded, key="unusual", columns=columns)
+    table_links.link(measured.UNUSUAL)
     if clicked is not None:
         navigation.open_reader(unusual["transcript_id"][clicked])
 
@@ -85,7 +88,7 @@ def outliers(rows: Rows, by: str, measure: Measure) -> None:
 def summary(rows: Rows, by: str, measure: Measure) -> None:
     """Median, mean, shortest, longest and total of each group."""
     st.subheader(f"Lengths by {by}, in {measure.unit_name}", anchor=False)
-    table = cached.once(_summary, rows, by, measure.unit)
+    table = measured.by_group(rows, by, measure.unit)
     columns: dict[str, Any] = {
         by: by.capitalize(),
         "transcripts": measure.subjects.capitalize(),
@@ -97,7 +100,8 @@ def summary(rows: Rows, by: str, measure: Measure) -> None:
     if measure.unit == "words_per_minute":
         del columns["total"]
     tables.show(table.round(measure.decimals), columns)
-    downloads.as_csv(table, "lengths")
+    with table_links.beside(measured.BY_GROUP):
+        downloads.as_csv(table, "lengths")
 
 
 def longest_first(rows: Rows, measure: Measure) -> None:
@@ -119,22 +123,12 @@ def longest_first(rows: Rows, measure: Measure) -> None:
     }
     ordered = cached.once(_ordered, rows, measure.unit)
     clicked = tables.table(ordered, key="extremes", columns=columns)
+    table_links.link(measured.LENGTHS)
     if clicked is not None:
         navigation.open_reader(ordered["transcript_id"][clicked])
 
 
-def _over(rows: Rows, measure: Measure) -> pd.DataFrame:
-    return budget.over(rows.frame, measure.unit, measure.budget)
-
-
-def _outliers(rows: Rows, by: str, unit: str) -> pd.DataFrame:
-    return lengths.outliers(rows.known(unit), by, unit)
-
-
-def _summary(rows: Rows, by: str, unit: str) -> pd.DataFrame:
-    return lengths.summary(rows.known(unit), by, unit)
-
-
 def _ordered(rows: Rows, unit: str) -> pd.DataFrame:
-    ordered = rows.known(unit).sort_values(unit, ascending=False, ignore_index=True)
-    return ordered.round({"minutes": 1, "words_per_minute": 0, "silence": 0})
+    return measured.longest_first(rows, unit).round(
+        {"minutes": 1, "words_per_minute": 0, "silence": 0}
+    )

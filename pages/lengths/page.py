@@ -7,10 +7,11 @@ import streamlit as st
 from dashboard import cached, tokenizer_picker, url_params, waiting
 from dashboard.components import markdown
 from dashboard.selection import current_selection, explain_if_empty
+from dashboard.tables import lengths as measured
+from dashboard.tables.measure import SUBJECTS, TIMES, Measure
+from dashboard.tables.rows import Rows
 from pages.lengths import length_pictures, length_tables, savings_table
 from pages.lengths.controls import budget_slider, choice
-from pages.lengths.measure import COLUMNS, TIMES, Measure
-from pages.lengths.rows import Rows
 from refrain import budget, wording
 from refrain.corpus import Corpus
 from refrain.figures import lengths as figures
@@ -48,8 +49,8 @@ def controls(corpus: Corpus) -> tuple[str, bool, str, Tokenizer | None]:
     subjects = "transcripts"
     with st.container(horizontal=True, gap="medium", vertical_alignment="bottom"):
         if corpus.transcripts["prompt"].notna().any():
-            subjects = choice("Of", ["prompts", "transcripts"], url_params.OF)
-        units = COLUMNS | times_known(corpus)
+            subjects = choice("Of", list(SUBJECTS), url_params.OF)
+        units = measured.units(corpus)
         unit = units[choice("Unit", list(units), url_params.UNIT)]
         if unit in TIMES.values():
             subjects = "transcripts"  # a prompt is not spoken
@@ -62,12 +63,6 @@ def controls(corpus: Corpus) -> tuple[str, bool, str, Tokenizer | None]:
     if unit == "tokens" and tokenizer is None:
         unit = "words"
     return subjects, distinct, unit, tokenizer
-
-
-def times_known(corpus: Corpus) -> dict[str, str]:
-    """The units of time in which some transcript has a length, by what a person calls them."""
-    known = cached.timing(corpus).notna().any()
-    return {unit: column for unit, column in TIMES.items() if known[column]}
 
 
 def say_how_long(rows: Rows, measure: Measure) -> None:

@@ -7,12 +7,13 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from dashboard import cached, navigation, waiting
+from dashboard import cached, navigation, table_links, waiting
 from dashboard.components import downloads, markdown, said_at, tables
 from dashboard.page import Page
+from dashboard.tables import texts as text_tables
 from dashboard.waiting import Pending
 from refrain import wording
-from refrain.audit import CHECKS, FINDING_KINDS, gate, in_order
+from refrain.audit import CHECKS, FINDING_KINDS, gate
 from refrain.corpus import Corpus
 
 ICONS = {
@@ -40,17 +41,11 @@ def show(corpus: Corpus) -> None:
         waiting.show(pending[0])
     if known:
         # All of them are kept; those so far are others each time.
-        findings = _timed(corpus, known) if pending else cached.once(_all, corpus)
+        if pending:
+            findings = text_tables.findings(corpus, known)
+        else:
+            findings = cached.once(text_tables.all_findings, corpus)
         _list(findings, is_all=not pending)
-
-
-def _all(corpus: Corpus) -> pd.DataFrame:
-    return _timed(corpus, [cached.found(corpus, check) for check in CHECKS])
-
-
-def _timed(corpus: Corpus, known: list[pd.DataFrame]) -> pd.DataFrame:
-    findings = in_order(known)
-    return findings if findings.empty else said_at.with_times(corpus, findings, "at")
 
 
 def _list(findings: pd.DataFrame, is_all: bool) -> None:
@@ -153,7 +148,8 @@ def _table(findings: pd.DataFrame) -> None:
             "count": st.column_config.NumberColumn("How many", format="localized"),
         }
         clicked = tables.table(findings, key="findings", columns=columns)
-        downloads.as_csv(said_at.exported(findings), "findings")
+        with table_links.beside(text_tables.FINDINGS):
+            downloads.as_csv(said_at.exported(findings), "findings")
     if clicked is not None and pd.notna(findings["transcript_id"][clicked]):
         at = _offset(findings["at"][clicked])
         navigation.open_reader(findings["transcript_id"][clicked], at)

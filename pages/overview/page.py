@@ -6,10 +6,11 @@ import pandas as pd
 import plotly.graph_objects as go
 import streamlit as st
 
-from dashboard import cached, events, navigation, waiting
+from dashboard import cached, events, navigation, table_links, waiting
 from dashboard.components import charts, downloads, markdown, tables
 from dashboard.page import Page
 from dashboard.selection import Selection, current_selection
+from dashboard.tables import texts as text_tables
 from pages.overview import findings_list, recognised_line
 from refrain import summary, topics, wording
 from refrain.corpus import Corpus
@@ -165,7 +166,8 @@ def show_transcripts(selection: Selection) -> None:
     }
     shown = cached.once(beginnings, selection.corpus)
     clicked = tables.table(shown, key="transcripts", columns=columns)
-    downloads.dataset_as_csv(selection.exported, "transcripts")
+    with table_links.beside(text_tables.TRANSCRIPTS):
+        downloads.dataset_as_csv(selection.exported, "transcripts")
     if clicked is not None:
         navigation.open_reader(rows["transcript_id"][clicked])
 

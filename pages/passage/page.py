@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from dashboard import cached, cleaning_rule, navigation, url_params
+from dashboard import cleaning_rule, navigation, table_links, url_params
 from dashboard.components import (
     concordance_table,
     downloads,
@@ -15,11 +15,11 @@ from dashboard.components import (
 )
 from dashboard.page import Page
 from dashboard.selection import current_selection
-from refrain import concordance, wording
-from refrain.corpus import Corpus
+from dashboard.tables import texts as text_tables
+from dashboard.tables.texts import MOST_PLACES
+from refrain import wording
 from refrain.partial_table import PartialTable
 
-MOST_PLACES = 500
 QUOTED_CHARS = 4_000
 
 
@@ -28,7 +28,7 @@ def main() -> None:
     markdown.heading("Passage", "Where does it occur, and what stands around it?")
     corpus = selection.corpus
     fragment = url_params.FRAGMENT.get()
-    table = cached.index(corpus).places(fragment, limit=MOST_PLACES)
+    table = text_tables.places(corpus, fragment)
     places, total = table
     if places.empty:
         st.info(
@@ -56,14 +56,12 @@ def main() -> None:
         navigation.page_link(Page.FRAGMENTS, label="All fragments", icon=":material/repeat:")
         first = places.iloc[0]
         said_at.link(corpus, first["text_id"], int(first["start"]), key="first")
-    show_places(corpus, table)
+    show_places(table)
 
 
-def show_places(corpus: Corpus, table: PartialTable) -> None:
+def show_places(table: PartialTable) -> None:
     """Every place in its context, the first seen on top; a row leads to it."""
-    places, total = table
-    lines = concordance.around(corpus.texts, places).assign(text_id=places["text_id"].to_numpy())
-    lines = said_at.with_times(corpus, lines)
+    lines, total = table
     st.subheader("Every place, in context", anchor=False)
     cut = f"Showing {MOST_PLACES} of {total:,}. " if table.is_cut else ""
     st.caption(
@@ -87,10 +85,12 @@ def show_places(corpus: Corpus, table: PartialTable) -> None:
         },
         side=215 - 25 * len(said_at.columns(lines)),
     )
-    downloads.as_csv(said_at.exported(lines.drop(columns="text_id")), "places")
+    with table_links.beside(text_tables.PLACES):
+        not_of_the_file = ["text_id", "transcript_id", "passage"]
+        downloads.as_csv(said_at.exported(lines.drop(columns=not_of_the_file)), "places")
     if clicked is None:
         return
-    place, first = places.iloc[clicked], places.iloc[0]
+    place, first = lines.iloc[clicked], lines.iloc[0]
     if clicked == 0:
         navigation.open_reader(place["transcript_id"], int(place["start"]))
         return

@@ -5,35 +5,13 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
-from dashboard import cached, navigation, repeat_controls, url_params
+from dashboard import navigation, repeat_controls, table_links, url_params
 from dashboard.components import said_at, tables
 from dashboard.page import Page
+from dashboard.tables import texts as text_tables
 from dashboard.url_params import Params
-from refrain.corpus import Corpus
 from refrain.fragments import RepeatQuery
 from refrain.partial_table import PartialTable
-
-STRETCHES_LISTED = 100
-
-
-def of_text(corpus: Corpus, text_id: str, query: RepeatQuery) -> PartialTable:
-    """The first repeated stretches of a text, each with the next place where it occurs.
-
-    Has the columns of `FragmentEngine.counterparts` and `said_at.with_times`, passage, name (of the
-    other text), and the values of the parameters pair, at and there, which show the two side by
-    side.
-    """
-    texts = corpus.texts.set_index("text_id")
-    text = texts["text"][text_id]
-    rows, total = cached.counterparts(corpus, text_id, query, STRETCHES_LISTED)
-    rows = said_at.with_times(corpus, rows.assign(text_id=text_id)).assign(
-        passage=[text[start:end] for start, end in zip(rows["start"], rows["end"], strict=True)],
-        name=texts["name"].reindex(rows["other"]).to_numpy(),
-        pair=[(text_id, other) for other in rows["other"]],
-        at=rows["start"],
-        there=rows["other_start"],
-    )
-    return PartialTable(rows, total)
 
 
 def links(highlights: pd.DataFrame, stretches: pd.DataFrame, text_id: str) -> dict[int, str]:
@@ -86,6 +64,7 @@ def show(table: PartialTable, text_id: str, query: RepeatQuery) -> None:
         "places": st.column_config.NumberColumn("Places", width=60),
     }
     clicked, column = tables.cell(stretches, key=f"stretches-{text_id}", columns=columns)
+    table_links.link(text_tables.STRETCHES)
     if clicked is None:
         return
     if column == "places":

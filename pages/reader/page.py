@@ -10,6 +10,7 @@ import streamlit as st
 from dashboard import cached, repeat_controls, url_params, waiting
 from dashboard.components import markdown
 from dashboard.selection import Selection, current_selection, explain_if_empty
+from dashboard.tables import texts as text_tables
 from pages.reader import counterparts, highlighted_text, recording
 from refrain import wording
 from refrain.corpus import Corpus
@@ -193,7 +194,7 @@ NO_REPEATS = Repeats(pd.DataFrame(columns=["start", "end", "places"]), {}, None,
 def repeats_of_text(corpus: Corpus, text_id: str, query: RepeatQuery) -> Repeats:
     """What of a text repeats."""
     highlights = cached.highlights(corpus, text_id, query)
-    stretches = counterparts.of_text(corpus, text_id, query)
+    stretches = text_tables.stretches(corpus, text_id, query)
     links = counterparts.links(highlights, stretches.rows, text_id)
     share = cached.shares(corpus, query).set_index("text_id")["share"][text_id]
     return Repeats(highlights, links, stretches, float(share))

@@ -5,13 +5,14 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
-from dashboard import cached, navigation, url_params
+from dashboard import cached, navigation, table_links, url_params
 from dashboard.components import concordance_table, downloads, markdown, said_at
 from dashboard.selection import current_selection, explain_if_empty
+from dashboard.tables import keywords as line_tables
+from dashboard.tables.keywords import MOST_LINES
 from refrain import wording
 from refrain.topics import topic_label, topic_of
 
-MOST_LINES = 2_000
 MOST_ROWS_UNSCROLLED = 13
 
 
@@ -42,17 +43,19 @@ def main() -> None:
         f"#### “{shown}” is said {wording.plural(total, 'time')}, in {texts:,}{more} of "
         f"{wording.plural(len(corpus.texts), 'transcript')}"
     )
-    show_lines(said_at.with_times(corpus, of_chosen_topics(lines, total)))
+    topics = chosen_topics(lines)
+    of_topics = line_tables.lines(corpus, phrase, topics, MOST_LINES)
+    if of_topics.is_cut:
+        shown = f"{len(of_topics.rows):,} of {of_topics.total:,}"
+        st.caption(f"Showing the first {shown} lines, in file order.")
+    show_lines(of_topics.rows, topics)
 
 
-def of_chosen_topics(lines: pd.DataFrame, total: int) -> pd.DataFrame:
-    """The lines of the topics that are chosen; a button for each topic says how many it has."""
-    topic = topic_of(lines)
-    counts = topic.value_counts()
-    if total > len(lines):
-        st.caption(f"Showing the first {len(lines):,} of {total:,} lines, in file order.")
+def chosen_topics(lines: pd.DataFrame) -> list[str]:
+    """The topics that are chosen; a button for each says how many of the lines it has."""
+    counts = topic_of(lines).value_counts()
     if len(counts) < 2:
-        return lines
+        return []
     # Not bound: the address would have the labels, with the counts in them.
     asked = [name for name in url_params.SAID_IN.get() if name in counts.index]
     chosen = st.pills(
@@ -66,10 +69,10 @@ def of_chosen_topics(lines: pd.DataFrame, total: int) -> pd.DataFrame:
     if set(chosen) != set(asked):
         url_params.SAID_IN.set(tuple(chosen))
         st.rerun()
-    return lines[topic.isin(chosen)].reset_index(drop=True) if chosen else lines
+    return chosen
 
 
-def show_lines(lines: pd.DataFrame) -> None:
+def show_lines(lines: pd.DataFrame, topics: list[str]) -> None:
     """The lines as a table, which leads to the reader."""
     st.caption("Click a line to read it.")
     clicked = concordance_table.table(
@@ -84,7 +87,8 @@ def show_lines(lines: pd.DataFrame) -> None:
         side=265 - 10 * len(said_at.columns(lines)),
         height=520 if len(lines) > MOST_ROWS_UNSCROLLED else "auto",
     )
-    downloads.as_csv(said_at.exported(lines), "lines")
+    with table_links.beside(line_tables.LINES, {url_params.SAID_IN: tuple(topics)}):
+        downloads.as_csv(said_at.exported(lines), "lines")
     if clicked is not None:
         navigation.open_reader(lines["transcript_id"][clicked], int(lines["start"][clicked]))
 

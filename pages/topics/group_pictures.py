@@ -8,23 +8,24 @@ import pandas as pd
 import plotly.graph_objects as go
 import streamlit as st
 
-from dashboard import cached
+from dashboard import cached, table_links
 from dashboard.components import charts, downloads, tables
 from dashboard.selection import Selection
-from refrain import topics, wording
+from dashboard.tables import topics as topic_tables
+from refrain import wording
 from refrain.corpus import Corpus
 from refrain.figures import topics as figures
 from refrain.figures.colours import topic_colours
 from refrain.topics import TopicsOverTime
 
 GROUPS_DRAWN = 20
-GROUPS = {"source": topics.by_source, "speaker": topics.by_speaker}
+AS_DATA = {"source": topic_tables.BY_SOURCE, "speaker": topic_tables.BY_SPEAKER}
 
 
 def by_time(selection: Selection) -> None:
     """Distinct texts by period and topic, or why there is no such picture."""
     corpus = selection.corpus
-    dated = cached.once(_over_time, corpus)
+    dated: TopicsOverTime = cached.once(topic_tables.over_time, corpus)
     if dated.table["period"].nunique() < 2:
         _explain_no_time(corpus.transcripts, dated)
         return
@@ -33,6 +34,7 @@ def by_time(selection: Selection) -> None:
         note = f"{wording.plural(dated.undated, 'text')} without a date left out."
     figure = cached.once(_timeline, corpus, selection.whole)
     charts.picture(f"Distinct texts by {dated.step} and topic", figure, key="time", note=note)
+    table_links.link(topic_tables.OVER_TIME, label=table_links.OF_PICTURE)
 
 
 def _explain_no_time(rows: pd.DataFrame, dated: TopicsOverTime) -> None:
@@ -52,9 +54,9 @@ def _explain_no_time(rows: pd.DataFrame, dated: TopicsOverTime) -> None:
 
 
 def by_group(title: str, selection: Selection, group: str) -> None:
-    """Topics by one of GROUPS, where that says more than the topics alone."""
+    """Topics by one of AS_DATA, where that says more than the topics alone."""
     corpus = selection.corpus
-    table = cached.once(_grouped, corpus, group)
+    table: pd.DataFrame = cached.once(topic_tables.grouped, corpus, group)
     sizes = table.groupby("group")["texts"].sum()
     if len(sizes) < 2 or sizes.max() < 2:
         return
@@ -73,22 +75,15 @@ def by_group(title: str, selection: Selection, group: str) -> None:
             "words": st.column_config.NumberColumn("Words of distinct text", format="localized"),
         }
         tables.show(table, columns)
-        downloads.as_csv(table, f"topics-by-{group}")
-
-
-def _over_time(corpus: Corpus) -> TopicsOverTime:
-    return topics.over_time(corpus.transcripts)
+        with table_links.beside(AS_DATA[group]):
+            downloads.as_csv(table, f"topics-by-{group}")
 
 
 def _timeline(corpus: Corpus, whole: Corpus) -> go.Figure:
-    return figures.timeline(_over_time(corpus), topic_colours(whole.topics))
-
-
-def _grouped(corpus: Corpus, group: str) -> pd.DataFrame:
-    return GROUPS[group](corpus.transcripts)
+    return figures.timeline(topic_tables.over_time(corpus), topic_colours(whole.topics))
 
 
 def _bars(corpus: Corpus, whole: Corpus, group: str) -> go.Figure:
-    table = _grouped(corpus, group)
+    table = topic_tables.grouped(corpus, group)
     first = table["group"].drop_duplicates().head(GROUPS_DRAWN)
     return figures.groups(table[table["group"].isin(first)], topic_colours(whole.topics))

@@ -7,9 +7,10 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from dashboard import suggested_topics, tokenizer_picker, url_params
+from dashboard import suggested_topics, table_links, tokenizer_picker, url_params
 from dashboard.components import downloads, markdown, tables
 from dashboard.selection import Selection, current_selection, explain_if_empty
+from dashboard.tables import topics as topic_tables
 from pages.topics import group_pictures, shots_and_targets, topic_confidence, topic_sizes
 from refrain import topic_model
 from refrain.tokens import Tokenizer
@@ -29,7 +30,7 @@ def main() -> None:
     distribution = topic_sizes.show(selection, measure, tokenizer)
     if selection.suggestion is not None:
         topic_confidence.show(selection, selection.suggestion)
-    shots_and_targets.show(selection.corpus.labelled)
+    shots_and_targets.show(selection.corpus)
     group_pictures.by_time(selection)
     group_pictures.by_group("By source", selection, "source")
     group_pictures.by_group("By speaker", selection, "speaker")
@@ -83,7 +84,8 @@ def show_table(distribution: pd.DataFrame) -> None:
         "tokens": NUMBER("Tokens of distinct text", format="localized"),
     }
     tables.show(distribution, columns)
-    downloads.as_csv(distribution, "topics")
+    with table_links.beside(topic_tables.SIZES):
+        downloads.as_csv(distribution, "topics")
 
 
 main()

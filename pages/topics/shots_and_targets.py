@@ -5,9 +5,10 @@ from __future__ import annotations
 import pandas as pd
 import plotly.graph_objects as go
 
-from dashboard import cached
+from dashboard import cached, table_links
 from dashboard.components import charts, markdown
-from refrain import topics, wording
+from dashboard.tables import topics as topic_tables
+from refrain import wording
 from refrain.corpus import Corpus
 from refrain.figures import topics as figures
 
@@ -17,7 +18,7 @@ LEAKS_NAMED = 10
 
 def show(corpus: Corpus) -> None:
     """Shots × targets, by the dataset's own labels: a leak is a matter of labels."""
-    pairs = cached.once(_pairs, corpus)
+    pairs: pd.DataFrame = cached.once(topic_tables.pairings, corpus)
     if pairs.empty:
         return
     leaks = pairs[pairs["leak"]]
@@ -30,14 +31,11 @@ def show(corpus: Corpus) -> None:
             "prompt has an example on the very topic that it asks for. The overview leads to each."
         )
     charts.picture("Which shots go with which target", figure, key="pairings", note=note)
-
-
-def _pairs(corpus: Corpus) -> pd.DataFrame:
-    return topics.pairings(corpus.transcripts)
+    table_links.link(topic_tables.PAIRINGS, label=table_links.OF_PICTURE)
 
 
 def _figure(corpus: Corpus) -> tuple[go.Figure, str]:
-    shown, cut = _most_used(_pairs(corpus))
+    shown, cut = _most_used(topic_tables.pairings(corpus))
     return figures.pairings(shown), cut
 
 

@@ -6,9 +6,10 @@ from typing import Any
 
 import streamlit as st
 
-from dashboard import navigation, suggested_topics
+from dashboard import navigation, suggested_topics, table_links
 from dashboard.components import downloads, tables
 from dashboard.selection import Selection
+from dashboard.tables import topics as topic_tables
 from refrain import topic_model, wording
 from refrain.topic_model import Suggestion
 
@@ -47,6 +48,7 @@ def show(selection: Selection, suggestion: Suggestion) -> None:
         ),
     }
     tables.show(suggestion.topics.round({"sure": 2}), columns)
+    table_links.link(topic_tables.SUGGESTED)
     _texts_table(selection, suggestion)
 
 
@@ -66,9 +68,7 @@ def _name_fields(suggestion: Suggestion) -> None:
 
 def _texts_table(selection: Selection, suggestion: Suggestion) -> None:
     """Every text with its suggested topic, the least sure first: those are worth a look."""
-    texts = selection.corpus.texts[["text_id", "name", "transcript_id"]]
-    table = texts.merge(suggestion.members, on="text_id", how="left")
-    table = table.sort_values("sure", kind="stable", na_position="first", ignore_index=True)
+    table = topic_tables.suggested_texts(selection, suggestion)
     unsure = int((table["sure"] < UNSURE_BELOW).sum())
     none = int(table["topic"].isna().sum())
     sentence = (
@@ -89,7 +89,8 @@ def _texts_table(selection: Selection, suggestion: Suggestion) -> None:
     }
     shown = table.round({"sure": 2, "second_sure": 2})
     clicked = tables.table(shown, key="members", columns=columns, height=300)
-    downloads.dataset_as_csv(selection.exported, "transcripts-suggested-topics")
+    with table_links.beside(topic_tables.SUGGESTED_TEXTS):
+        downloads.dataset_as_csv(selection.exported, "transcripts-suggested-topics")
     st.caption(
         "The file has every transcript with its suggested `topic`, `topic_suggested`, `topic_sure` "
         "and, in `label`, the topic that the dataset gives."

@@ -6,9 +6,10 @@ import pandas as pd
 import plotly.graph_objects as go
 import streamlit as st
 
-from dashboard import cached, tokenizer_picker
+from dashboard import cached
 from dashboard.components import charts, markdown
 from dashboard.selection import Selection
+from dashboard.tables import topics as topic_tables
 from refrain import topics, wording
 from refrain.corpus import Corpus
 from refrain.figures import topics as figures
@@ -29,7 +30,7 @@ def show(selection: Selection, measure: str, tokenizer: Tokenizer | None) -> pd.
     biggest first."""
     is_suggested = selection.suggestion is not None
     asked = selection.corpus, selection.whole, is_suggested, measure, tokenizer
-    distribution = cached.once(_distribution, *asked)
+    distribution: pd.DataFrame = cached.once(topic_tables.sizes, *asked)
     st.markdown(balance_sentence(distribution, measure, is_suggested))
     st.caption(selection.origin_of_topics)
     note = ""
@@ -48,23 +49,10 @@ def show(selection: Selection, measure: str, tokenizer: Tokenizer | None) -> pd.
     return distribution
 
 
-def _distribution(
-    corpus: Corpus, whole: Corpus, is_suggested: bool, measure: str, tokenizer: Tokenizer | None
-) -> pd.DataFrame:
-    rows = corpus.transcripts
-    if is_suggested:
-        rows = rows[rows["text_id"].notna()]  # topics are announced by labels only
-    tokens = None
-    if tokenizer is not None:
-        tokens = tokenizer_picker.sizes(corpus, whole, tokenizer)["tokens"]
-    distribution = topics.distribution(rows, tokens)
-    return distribution.sort_values(measure, ascending=False, kind="stable")
-
-
 def _figures(
     corpus: Corpus, whole: Corpus, is_suggested: bool, measure: str, tokenizer: Tokenizer | None
 ) -> tuple[go.Figure, go.Figure]:
-    distribution = _distribution(corpus, whole, is_suggested, measure, tokenizer)
+    distribution = topic_tables.sizes(corpus, whole, is_suggested, measure, tokenizer)
     shown, colours = distribution.head(TOPICS_DRAWN), topic_colours(whole.topics)
     return figures.bars(shown, colours), figures.sizes(shown, colours, measure)
 

@@ -18,7 +18,7 @@ CODE = [
     path
     for folder in ("dashboard", "pages")
     for path in sorted((ROOT / folder).rglob("*.py"))
-    if path.name != "url_params.py"
+    if path.name != "url_params.py" and "server" not in path.parts  # which has no page's address
 ]
 
 

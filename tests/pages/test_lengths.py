@@ -7,7 +7,7 @@ import json
 import pytest
 
 from dashboard.components import downloads
-from pages.lengths import savings_table
+from dashboard.tables import lengths
 from refrain import tokens
 from tests.builders import TOKENIZER
 from tests.pages.app import open_page, words
@@ -41,8 +41,8 @@ def test_what_clean_up_hands_over_is_as_long_as_this_page_says(monkeypatch, name
         app = open_page("lengths", corpus=name, unit=unit, of=of, distinct="false")
         steps = next(f.value for f in app.main.dataframe if "step" in f.value)
         total = steps.set_index("step")["total"]
-        assert total[savings_table.WITHOUT_REPEATS] == counted
-        assert total.iloc[0] >= total[savings_table.WITHOUT_REPEATS] >= total["Both"]
+        assert total[lengths.WITHOUT_REPEATS] == counted
+        assert total.iloc[0] >= total[lengths.WITHOUT_REPEATS] >= total["Both"]
 
 
 def test_words_of_transcripts_need_no_tokenizer():

@@ -7,7 +7,7 @@ from typing import NamedTuple
 import pandas as pd
 
 from dashboard import cached, tokenizer_picker
-from pages.lengths.measure import TIMES
+from dashboard.tables.measure import TIMES
 from refrain import budget, lengths
 from refrain.corpus import Corpus
 from refrain.tokens import Tokenizer

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from refrain.figures import lengths as figures
 
+SUBJECTS = ("prompts", "transcripts")
 COLUMNS = {"tokens": "tokens", "words": "words", "characters": "chars"}
 """By what a person calls a unit: the column that has it."""
 TIMES = {"minutes": "minutes", "words per minute": "words_per_minute", "silence": "silence"}
