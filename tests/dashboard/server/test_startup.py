@@ -7,6 +7,7 @@ import pytest
 from dashboard import provider, settings, visitors
 from dashboard.server import startup
 from dashboard.settings import OfferedCorpus, Settings, SettingsError, SignIn
+from refrain import stored_folder
 from tests.builders import SAMPLE
 
 SECRET = "0f1e2d3c4b5a69788796a5b4c3d2e1f0"
@@ -63,3 +64,22 @@ def test_a_mistake_in_the_environment_is_told_without_what_is_secret_in_it(missi
     with pytest.raises(SettingsError) as mistake:
         provider.secrets(environment)
     assert not [value for value in environment.values() if value in str(mistake.value)]
+
+
+@pytest.mark.parametrize("address", ["0.0.0.0", "::", "192.0.2.1", "", "refrain.example.org"])
+def test_a_server_that_the_network_reaches_does_not_start_without_sign_in(address, monkeypatch):
+    monkeypatch.setenv(stored_folder.LIMIT, "20")
+    monkeypatch.delenv(provider.METADATA, raising=False)
+    monkeypatch.setattr(startup, "_address", lambda: address)
+    with pytest.raises(SystemExit) as end:
+        startup.secrets()
+    assert "could read the transcripts" in str(end.value)
+    monkeypatch.setenv(startup.OPEN, "1")
+    assert startup.secrets() is None
+
+
+@pytest.mark.parametrize("address", ["localhost", "127.0.0.1", "::1"])
+def test_one_that_only_this_machine_reaches_does(address, monkeypatch):
+    monkeypatch.setenv(stored_folder.LIMIT, "20")
+    monkeypatch.setattr(startup, "_address", lambda: address)
+    assert startup.secrets() is None
