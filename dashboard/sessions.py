@@ -8,6 +8,7 @@ import streamlit as st
 from streamlit import runtime
 from streamlit.proto.ClientState_pb2 import ClientState
 from streamlit.runtime.app_session import AppSession
+from streamlit.runtime.scriptrunner import get_script_run_ctx
 from streamlit.runtime.websocket_session_manager import WebsocketSessionManager
 
 _SEEN = "seen-uploads"
@@ -29,18 +30,20 @@ def forget(name: str) -> None:
 def leave(name: str) -> None:
     """Have all sessions that have opened the upload of that name draw their page again, without it.
 
-    One whose browser is gone ends.
+    One whose browser is gone ends; the one that asks for it draws its page anyway.
     """
+    asking = get_script_run_ctx(suppress_warning=True)
     if not runtime.exists():
         return
     manager = getattr(runtime.get_instance(), "_session_mgr", None)
     if not isinstance(manager, WebsocketSessionManager):  # a test that runs pages without a server
         return
     for info in manager.list_sessions():
-        if name not in _seen(info.session):
+        is_asking = asking is not None and asking.session_id == info.session.id
+        if is_asking or name not in _seen(info.session):
             continue
         with suppress(RuntimeError):  # the server is stopping
-            if info.is_active():
+            if info.client is not None:
                 info.session._event_loop.call_soon_threadsafe(_draw_again, info.session)
             else:
                 info.session._event_loop.call_soon_threadsafe(
