@@ -17,6 +17,7 @@ from starlette.routing import Route
 from dashboard import corpora, errors
 from dashboard.server import addresses, api, logs, startup, stopping
 from dashboard.server.guard import Guard
+from dashboard.server.headers import SecurityHeaders
 from dashboard.server.health import healthz
 from dashboard.server.limits import Limits
 from dashboard.server.metrics import metrics
@@ -43,6 +44,11 @@ app = st.App(
         Route(f"{addresses.base()}/metrics", metrics),
         *api.routes(),
     ],
-    middleware=[Middleware(Guard), Middleware(RequestLog), Middleware(Limits)],
+    middleware=[
+        Middleware(SecurityHeaders),
+        Middleware(Guard),
+        Middleware(RequestLog),
+        Middleware(Limits),
+    ],
     on_script_error=errors.show,
 )

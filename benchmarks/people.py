@@ -6,7 +6,7 @@ People are clients that speak Streamlit's web socket protocol, without a browser
 page, looks at it for THINK seconds, and clicks: to another page, a step of a slider, or a filter. A
 wait is from the click to the end of the run. The clock says what people wait, on this machine with
 what else it does; the processor time of the servers for a click says what it costs. With
-`--processes`, so many servers are behind an nginx, and each person stays at one of them. With
+`--processes 2`, two servers are behind an nginx, and each person stays at one of them. With
 `--runs`, four people click so often without thinking, and the memory is compared with what it was
 after a fifth of the clicks, when what is kept is as much as is ever kept; with `--uploads`, each of
 them uploads another file of so many characters every UPLOAD_EVERY clicks, and looks at that.
@@ -31,10 +31,9 @@ from rich.console import Console
 from rich.table import Table
 from streamlit.proto.Slider_pb2 import Slider
 
-from benchmarks.behind_nginx import behind_nginx
 from benchmarks.server_use import Use, use_of
 from benchmarks.streamlit_visitor import Refused, Visitor
-from browser import Server
+from browser import BASE, Server, behind_nginx
 
 THINK = 3.0
 ARRIVE = 15.0
@@ -67,7 +66,9 @@ def main() -> None:
     parser.add_argument("--people", default="1,5,25,100", help="how many, at a time")
     parser.add_argument("--seconds", default=60.0, type=float, help="how long each number stays")
     parser.add_argument("--think", default=THINK, type=float, help="seconds between their clicks")
-    parser.add_argument("--processes", default=1, type=int, help="more than one: behind an nginx")
+    parser.add_argument(
+        "--processes", default=1, type=int, choices=(1, 2), help="2: behind an nginx"
+    )
     parser.add_argument(
         "--runs", type=int, help="click so often, without thinking, and compare memory"
     )
@@ -78,7 +79,7 @@ def main() -> None:
     with ExitStack() as stack:
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory()))
         servers = [
-            stack.enter_context(Server(folder / f"server{number}.txt", *data))
+            stack.enter_context(Server(folder / f"server{number}.txt", *data, base=BASE))
             for number in range(asked.processes)
         ]
         alone = len(servers) == 1

@@ -6,10 +6,11 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
+from http.cookies import SimpleCookie
 from types import TracebackType
-from urllib.parse import parse_qsl, urlencode
+from urllib.parse import parse_qsl, urlencode, urlsplit
 from urllib.request import Request, urlopen
 from uuid import uuid4
 
@@ -27,6 +28,8 @@ from websockets.asyncio.client import ClientConnection, connect
 from websockets.exceptions import WebSocketException
 from websockets.typing import Subprotocol
 
+from browser.server import UNVERIFIED
+
 PATIENCE = 120.0
 """Seconds without an end of a run after which it counts as an error."""
 SIDEBAR = 1
@@ -43,7 +46,8 @@ class Visitor:
     """One tab of a browser: as a context manager it is open.
 
     `widgets` are what is on the page to set, by their names in the address where they have one;
-    `pages` the names of the pages in the menu, with what Streamlit calls them.
+    `pages` the names of the pages in the menu, with what Streamlit calls them; `page` is the one
+    that is open.
     """
 
     def __init__(self, url: str) -> None:
@@ -52,9 +56,9 @@ class Visitor:
         self.widgets: dict[str, Widget] = {}
         self.pages: dict[str, str] = {}
         self.received = 0
-        self._page = ""
-        self._cookie = ""
+        self.cookies: dict[str, str] = {}
         self._session = ""
+        self.page = ""
         self._upload_field = ""
         self._upload_place: asyncio.Future[FileURLs]
         self._query: list[tuple[str, str]] = []
@@ -68,18 +72,7 @@ class Visitor:
         self._end: asyncio.Future[None] = asyncio.get_running_loop().create_future()
 
     async def __aenter__(self) -> Visitor:
-        self._cookie = await asyncio.to_thread(_xsrf_cookie, self.url)
-        token = self._cookie.partition("=")[2]
-        self._socket = await connect(
-            f"{self.url.replace('http', 'ws', 1)}/_stcore/stream",
-            origin=self.url,  # type: ignore[arg-type]
-            additional_headers={"Cookie": self._cookie},
-            subprotocols=[Subprotocol("streamlit"), Subprotocol(token)],
-            max_size=None,
-            open_timeout=PATIENCE,
-            ping_interval=None,
-        )
-        self._listening = asyncio.ensure_future(self._listen())
+        await self._connect()
         return self
 
     async def __aexit__(
@@ -99,7 +92,7 @@ class Visitor:
 
     async def go(self, page: str) -> float:
         """Another page of the menu; the seconds until it was complete."""
-        self._page = self.pages[page]
+        self.page = self.pages[page]
         self._states = {key: self._states[key] for key in self._in_sidebar}
         return await self._run()
 
@@ -126,7 +119,7 @@ class Visitor:
         message.file_urls_request.request_id = uuid4().hex
         await self._socket.send(message.SerializeToString())
         place = await asyncio.wait_for(self._upload_place, PATIENCE)
-        await asyncio.to_thread(_put, self.url + place.upload_url, self._cookie, file, content)
+        await asyncio.to_thread(_put, self.url + place.upload_url, self.cookies, file, content)
         state = WidgetState(id=self._upload_field)
         state.file_uploader_state_value.uploaded_file_info.append(
             UploadedFileInfo(name=file, size=len(content), file_id=place.file_id, file_urls=place)
@@ -141,14 +134,72 @@ class Visitor:
         self._query = [pair for pair in self._query if pair[0] != name]
         self._query += [(name, value) for value in values]
 
+    async def come_back(self) -> float:
+        """Connect again after the connection was lost, as the page does; the seconds until it was
+        complete. What was set has to come from the address: Refused where nobody answers."""
+        start = time.perf_counter()
+        self._stop_running_again()
+        while True:
+            try:
+                await self._connect()
+                self._states = {}
+                await self._run()
+                return time.perf_counter() - start
+            except (OSError, WebSocketException, Refused):
+                if time.perf_counter() - start > PATIENCE:
+                    raise Refused("nobody answers any more") from None
+                # Streamlit's page tries again after half a second, and then after longer.
+                await asyncio.sleep(0.5)
+
+    def shows_its_address(self) -> bool:
+        """Whether what can be set on the page is as the address says."""
+        return all(
+            value in _values(self.widgets[name])
+            for name, value in self._query
+            if name in self.widgets
+        )
+
+    async def _connect(self) -> None:
+        await asyncio.to_thread(self._ask_for_health)
+        here = urlsplit(self.url)
+        is_safe = here.scheme == "https"
+        token = self.cookies["_streamlit_xsrf"]
+        said = [Subprotocol("streamlit"), Subprotocol(token)]
+        self._socket = await connect(
+            f"{self.url.replace('http', 'ws', 1)}/_stcore/stream",
+            origin=f"{here.scheme}://{here.netloc}",  # type: ignore[arg-type]
+            additional_headers={"Cookie": _header(self.cookies)},
+            subprotocols=[*said, Subprotocol(self._session)] if self._session else said,
+            ssl=UNVERIFIED if is_safe else None,
+            max_size=None,
+            open_timeout=PATIENCE,
+            ping_interval=None,
+        )
+        response = self._socket.response
+        self._keep_cookies(response.headers.get_all("Set-Cookie") if response else [])
+        self._listening = asyncio.ensure_future(self._listen())
+
+    def _ask_for_health(self) -> None:
+        """What a browser asks before it opens the web socket; the answer has cookies."""
+        asked = Request(f"{self.url}/_stcore/health", headers={"Cookie": _header(self.cookies)})
+        with urlopen(asked, timeout=PATIENCE, context=UNVERIFIED) as answer:
+            self._keep_cookies(answer.headers.get_all("Set-Cookie") or [])
+
+    def _keep_cookies(self, said: Sequence[str]) -> None:
+        for one in said:
+            cookie: SimpleCookie = SimpleCookie(one)
+            self.cookies |= {name: morsel.value for name, morsel in cookie.items()}
+
     async def _run(self) -> float:
         """Ask for a run of the script, and wait for its end."""
         start = time.perf_counter()
         self._began, self._end = False, asyncio.get_running_loop().create_future()
-        await self._send()
-        self.widgets = {}
         try:
+            await self._send()
+            self.widgets = {}
             await asyncio.wait_for(self._end, PATIENCE)
+        except WebSocketException as error:
+            raise Refused(str(error)) from None
         except TimeoutError:
             raise Refused(f"no answer in {PATIENCE:.0f} s") from None
         on_page = {widget.id for widget in self.widgets.values()}
@@ -172,7 +223,7 @@ class Visitor:
         message = BackMsg()
         rerun = message.rerun_script
         rerun.query_string = urlencode(self._query)
-        rerun.page_script_hash = self._page
+        rerun.page_script_hash = self.page
         rerun.fragment_id, rerun.is_auto_rerun = fragment, bool(fragment)
         rerun.widget_states.widgets.extend(self._states.values())
         rerun.cached_message_hashes.extend(self._kept)
@@ -199,7 +250,7 @@ class Visitor:
         self._session = message.new_session.initialize.session_id
         if not message.metadata.run.fragment_ids:
             self._began, self._upload_field = True, ""
-            self._page = message.new_session.page_script_hash
+            self.page = message.new_session.page_script_hash
             self._stop_running_again()
 
     def _take_end(self, message: ForwardMsg) -> None:
@@ -219,7 +270,7 @@ class Visitor:
     def _take_menu(self, message: ForwardMsg) -> None:
         menu = message.navigation
         self.pages = {page.url_pathname: page.page_script_hash for page in menu.app_pages}
-        self._page = menu.page_script_hash
+        self.page = menu.page_script_hash
 
     def _take_element(self, message: ForwardMsg) -> None:
         element = message.delta.new_element
@@ -260,24 +311,31 @@ class Visitor:
         self._runs_again.clear()
 
 
-def _xsrf_cookie(url: str) -> str:
-    """The cookie that a browser gets before it opens the web socket."""
-    with urlopen(f"{url}/_stcore/health", timeout=PATIENCE) as answer:
-        return str(answer.headers["Set-Cookie"]).partition(";")[0]
+def _values(widget: Widget) -> list[str]:
+    """What a widget shows, as an address has it."""
+    state = _state(widget)
+    if state.HasField("double_array_value"):
+        return [f"{value:g}" for value in state.double_array_value.data]
+    return [state.string_value, *state.string_array_value.data]
 
 
-def _put(url: str, cookie: str, name: str, content: bytes) -> None:
+def _put(url: str, cookies: dict[str, str], name: str, content: bytes) -> None:
     """Send a file as the field `file` of a form."""
     boundary = uuid4().hex
     head = f'--{boundary}\r\nContent-Disposition: form-data; name="file"; filename="{name}"\r\n\r\n'
     body = head.encode() + content + f"\r\n--{boundary}--\r\n".encode()
     headers = {
         "Content-Type": f"multipart/form-data; boundary={boundary}",
-        "Cookie": cookie,
-        "X-Xsrftoken": cookie.partition("=")[2],
+        "Cookie": _header(cookies),
+        "X-Xsrftoken": cookies["_streamlit_xsrf"],
     }
-    with urlopen(Request(url, body, headers, method="PUT"), timeout=PATIENCE):
+    asked = Request(url, body, headers, method="PUT")
+    with urlopen(asked, timeout=PATIENCE, context=UNVERIFIED):
         return
+
+
+def _header(cookies: dict[str, str]) -> str:
+    return "; ".join(f"{name}={value}" for name, value in cookies.items())
 
 
 def _state(widget: Widget) -> WidgetState:

@@ -4,15 +4,20 @@ A tool of the checkout, and no part of the package that people install.
 """
 
 from browser.chromium import FLAGS, NO_BROWSER, find_chromium, launched
+from browser.nginx import BASE, NO_NGINX, behind_nginx, find_nginx
 from browser.page import SETTLED, first_cell, query
 from browser.server import Server
 
 __all__ = [
+    "BASE",
     "FLAGS",
     "NO_BROWSER",
+    "NO_NGINX",
     "SETTLED",
     "Server",
+    "behind_nginx",
     "find_chromium",
+    "find_nginx",
     "first_cell",
     "launched",
     "query",

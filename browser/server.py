@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import socket
+import ssl
 import subprocess
 import sys
 import time
@@ -13,6 +14,9 @@ from pathlib import Path
 from types import TracebackType
 
 ROOT = Path(__file__).parent.parent
+UNVERIFIED = ssl.create_default_context()
+"""For a certificate that was made for the moment, on this machine."""
+UNVERIFIED.check_hostname, UNVERIFIED.verify_mode = False, ssl.CERT_NONE
 
 
 def free_port() -> int:
@@ -26,7 +30,7 @@ def wait_until_healthy(url: str) -> None:
     """Return once an app answers there; TimeoutError after a minute."""
     for _ in range(120):
         try:
-            urllib.request.urlopen(f"{url}/_stcore/health", timeout=1)
+            urllib.request.urlopen(f"{url}/_stcore/health", timeout=1, context=UNVERIFIED)
             return
         except OSError:
             time.sleep(0.5)
@@ -55,10 +59,10 @@ class Server:
         before Streamlit's options; without one, Streamlit runs `app`.
         """
         start = start or [sys.executable, "-m", "streamlit", "run", app.name]
-        port = port or free_port()
-        self.url = f"http://localhost:{port}{base}"
+        self.port = port or free_port()
+        self.url = f"http://localhost:{self.port}{base}"
         self.log = log
-        options = f"--server.port {port} --server.headless true".split()
+        options = f"--server.port {self.port} --server.headless true".split()
         options += ["--server.baseUrlPath", base] if base else []
         self.process = subprocess.Popen(
             [*start, *options],

@@ -5,24 +5,21 @@ A page is a step in the browser's history; what is chosen on it is in its addres
 
 from __future__ import annotations
 
-import json
 from urllib.parse import urlencode
 
 import pandas as pd
 import streamlit as st
 
 from dashboard import url_params
-from dashboard.components.assets import asset
+from dashboard.components import scripts
 from dashboard.page import Page
 from dashboard.url_params import Params
-
-_HISTORY = f"<script>\n{asset('history.js')}</script>"
 
 
 def keep_history_short() -> None:
     """Keep the browser's history to one step a page, and links in texts in the session."""
     # In the sidebar, where an element without height leaves no gap above the page.
-    st.sidebar.html(_HISTORY, unsafe_allow_javascript=True)
+    scripts.run("history", st.sidebar)
 
 
 def address(page: Page | None = None, params: Params | None = None) -> str:
@@ -83,7 +80,6 @@ def pair_in_address(texts: pd.DataFrame) -> tuple[str, str] | None:
 
 
 def _follow(to: str) -> None:
-    # The number makes each script another, so that the same step can be made twice.
+    # The number makes each run another, so that the same step can be made twice.
     number = st.session_state["steps"] = st.session_state.get("steps", 0) + 1
-    quoted = json.dumps(to).replace("<", "\\u003c")
-    st.html(f"<script>/* {number} */ refrainGo({quoted})</script>", unsafe_allow_javascript=True)
+    scripts.run("go", to=to, step=str(number))

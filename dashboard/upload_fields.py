@@ -8,8 +8,7 @@ import streamlit as st
 from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 from dashboard import corpora, handing_over, settings, uploaded_corpus, url_params, visitors
-from dashboard.components import markdown
-from dashboard.components.assets import asset
+from dashboard.components import markdown, scripts
 from dashboard.files import Files
 from dashboard.uploads import MB
 from refrain.loader import choice, companions
@@ -20,14 +19,13 @@ WHAT = (
     "become one corpus, with folders as topics where nothing else names any."
 )
 """What can be dropped, for someone who has never seen it."""
-_DROPPED = f"<script>\n{asset('dropped_folders.js')}</script>"
 
 
 def offer() -> None:
     """Take what a visitor hands over; it is picked in the next run, or it is said why not."""
     if not visitors.may_upload():
         return
-    st.html(_DROPPED, unsafe_allow_javascript=True)
+    scripts.run("dropped_folders")
     # With their dots: `text` alone would stand for all that browsers take for text.
     types = [ending for ending in choice.endings() if ending not in companions.MEDIA]
     limits = settings.current().uploads

@@ -47,10 +47,12 @@ class Installed:
         )
 
 
-def build_wheel(folder: Path) -> Path:
-    """The wheel of this checkout, built in a folder, without a network."""
+def build_wheel(folder: Path, source: Path = ROOT) -> Path:
+    """The wheel of this checkout, or of a part of it, built in a folder, without a network."""
     build = [sys.executable, "-m", "hatchling", "build", "--target", "wheel"]
-    subprocess.run([*build, "--directory", str(folder)], cwd=ROOT, check=True, capture_output=True)
+    subprocess.run(
+        [*build, "--directory", str(folder)], cwd=source, check=True, capture_output=True
+    )
     (wheel,) = folder.glob("*.whl")
     return wheel
 
