@@ -46,9 +46,7 @@ def leave(name: str) -> None:
             if info.client is not None:
                 info.session._event_loop.call_soon_threadsafe(_draw_again, info.session)
             else:
-                info.session._event_loop.call_soon_threadsafe(
-                    manager.close_session, info.session.id
-                )
+                info.session._event_loop.call_soon_threadsafe(_close, manager, info.session)
 
 
 def _seen(session: AppSession) -> set[str]:
@@ -57,6 +55,12 @@ def _seen(session: AppSession) -> set[str]:
     except KeyError:
         return set()
     return seen
+
+
+def _close(manager: WebsocketSessionManager, session: AppSession) -> None:
+    manager.close_session(session.id)
+    # Streamlit holds a session that it has closed for a while.
+    session.session_state.clear()
 
 
 def _draw_again(session: AppSession) -> None:
