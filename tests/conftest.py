@@ -8,8 +8,9 @@ from pathlib import Path
 
 import pytest
 from hypothesis import settings
+from playwright.sync_api import Browser
 
-from browser import Server
+from browser import NO_BROWSER, Server, find_chromium, launched
 from dashboard import visitors
 from refrain.cli import main
 from tests import shapes
@@ -17,6 +18,8 @@ from tests.builders import ROOT, SAMPLE
 from tests.dashboard.signing_in import SECRET
 from tests.installed import Installed, build_wheel, install
 
+# Another machine cannot be reached, neither by name nor by number.
+ONLY_HERE = "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost, EXCLUDE 127.0.0.1"
 settings.register_profile("default", deadline=None, max_examples=200)
 settings.register_profile("ci", deadline=None, derandomize=True, max_examples=100)
 settings.register_profile("thorough", deadline=None, max_examples=5000)
@@ -125,3 +128,14 @@ def installed_server(full: Installed, tmp_path_factory: pytest.TempPathFactory) 
     server = Server(log, app=full.folder / "app.py", start=start)
     yield server
     server.stop()
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """This machine's Chromium, one for all tests: it cannot be started twice in a process."""
+    if find_chromium() is None:
+        if os.environ.get("CI") == "true":
+            pytest.fail(NO_BROWSER)
+        pytest.skip(NO_BROWSER)
+    with launched(ONLY_HERE) as chromium:
+        yield chromium

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page
 
-from browser import NO_BROWSER, SETTLED, Server, find_chromium, first_cell, launched
+from browser import SETTLED, Server, first_cell
 
-# Another machine cannot be reached, neither by name nor by number.
-ONLY_HERE = "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost, EXCLUDE 127.0.0.1"
 RUNNING: list[Server] = []
 
 
@@ -22,16 +19,6 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         if Path(__file__).parent in item.path.parents:
             item.add_marker(pytest.mark.browser)
             item.add_marker(pytest.mark.xdist_group("browser"))
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    if find_chromium() is None:
-        if os.environ.get("CI") == "true":
-            pytest.fail(NO_BROWSER)
-        pytest.skip(NO_BROWSER)
-    with launched(ONLY_HERE) as chromium:
-        yield chromium
 
 
 @pytest.fixture(scope="session")
