@@ -40,7 +40,9 @@ def written(request):
 def test_a_hostile_name_stays_in_its_line(written):
     with visitors.requesting(Visitor("1", HOSTILE)):
         events.event("page opened", corpus=HOSTILE)
-    events.LOG.warning("%s", HOSTILE)
+    # Not by the logger: pytest would take it down, and processes of tests cannot hand that over.
+    record = {"msg": "%s", "args": (HOSTILE,), "levelname": "WARNING"}
+    events.LOG.handlers[-1].handle(logging.makeLogRecord(record))
     assert len(written) == 2
     assert not [line for line in written if OBEYED.search(line)]
     assert "page opened" in written[0]
