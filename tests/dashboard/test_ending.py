@@ -14,6 +14,7 @@ from dashboard import answers, cached, corpora, exchange, memory, workers
 from dashboard.jobs import CancelledError
 from dashboard.loading import Loading
 from refrain.corpus import Corpus
+from refrain.figures.clouds import Cloud
 from refrain.fragments import DEFAULT
 from refrain.sameness import label_key
 from tests.builders import dump, english
@@ -55,6 +56,11 @@ def _is_said(value: object) -> bool:
     return type(value) is str and SAID in value and value != SAID and "SAID" not in value
 
 
+def cloud(corpus: Corpus) -> Cloud:
+    """A picture with words of an upload in it."""
+    return Cloud.of({f"{SAID}!": 1.0, "b": 2.0}, "#123456", width=300, height=200)
+
+
 def ask_all(name: str) -> None:
     """Ask about an upload, about what filters leave of it, and with suggested topics."""
     corpus = corpora.load(name)
@@ -68,7 +74,7 @@ def ask_all(name: str) -> None:
         assert suggested.belongs_to == corpus.belongs_to
         cached.timing(suggested)
     cached.clock(corpus)
-    cached.cloud(corpus, ((SAID + "!", 1.0), ("b", 2.0)), "#123456", 300, 200)
+    cached.once(cloud, corpus)
     assert label_key(f"{SAID} a")
 
 

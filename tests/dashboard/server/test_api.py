@@ -241,7 +241,9 @@ def test_what_takes_long_is_said_to_and_can_be_asked_for_again(client, slow, mon
     assert rows_of(client, "transcripts?corpus=slow")[0]["text"] == "some words"
 
 
-def test_while_one_waits_others_are_answered(slow):
+def test_while_one_waits_others_are_answered(slow, monkeypatch):
+    monkeypatch.setattr(answering, "PATIENCE", 60)
+
     async def ask() -> list[int]:
         transport = httpx.ASGITransport(app=APP)
         async with httpx.AsyncClient(transport=transport, base_url="http://here") as client:

@@ -85,8 +85,11 @@ def answers(*chunks: tuple[float, bytes]) -> int:
     return status[0]
 
 
-def test_a_body_that_does_not_come_or_drips_is_ended(client):
+def test_a_body_that_comes_is_read():
     assert answers((0, b"x"), (0, b"x")) == 200
+
+
+def test_a_body_that_does_not_come_or_drips_is_ended(client):
     assert answers((0, b"x"), (0.5, b"x")) == 408
     assert answers(*[(0.1, b"x")] * 8) == 408
 
