@@ -15,6 +15,9 @@ from refrain import audit, loader
 from tests.builders import SAMPLE
 from tests.pages.app import open_page, words
 
+WORKERS = Workers(2)
+"""Their processes are shared by the tests here."""
+
 
 class Gate:
     """Workers whose work stands still, 25% done, until it is let through."""
@@ -22,7 +25,6 @@ class Gate:
     def __init__(self) -> None:
         self.open = threading.Event()
         self.stopped = threading.Event()
-        self._workers = Workers(2)
 
     def run(self, progress, function, *args):
         try:
@@ -31,7 +33,7 @@ class Gate:
         except BaseException:
             self.stopped.set()
             raise
-        return self._workers.run(progress, function, *args)
+        return WORKERS.run(progress, function, *args)
 
 
 @pytest.fixture
@@ -39,12 +41,12 @@ def gate(tmp_path, monkeypatch) -> Iterator[Gate]:
     """Every corpus is too large to be answered about at once, and nobody waits for a moment."""
     gate = Gate()
     monkeypatch.setenv("REFRAIN_CACHE", str(tmp_path / "cache"))
-    monkeypatch.setattr(answers, "SMALL", 0)
     monkeypatch.setattr(cached, "LONG", gate)
     monkeypatch.setattr(cached, "QUICK", gate)
     answers._asked.clear()
     cached.loading.clear()
     corpora.load("sample.txt")
+    monkeypatch.setattr(answers, "SMALL", 0)
     monkeypatch.setattr(waiting, "MOMENT", 0)
     yield gate
     gate.open.set()
