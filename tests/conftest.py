@@ -5,10 +5,12 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import settings
 from playwright.sync_api import Browser
+from xdist.scheduler import LoadScopeScheduling
 
 from browser import NO_BROWSER, Server, find_chromium, launched
 from dashboard import visitors
@@ -26,6 +28,22 @@ settings.register_profile("thorough", deadline=None, max_examples=5000)
 settings.load_profile(
     os.environ.get("HYPOTHESIS_PROFILE", "ci" if os.environ.get("CI") == "true" else "default")
 )
+
+
+# These share a Chromium, servers and an installed wheel: one process runs them, others the rest.
+TOGETHER = ("tests/browser/", "tests/deploy/", "tests/test_package.py")
+
+
+class _JourneysTogether(LoadScopeScheduling):
+    """Journeys go to one process, all other tests to whichever is free."""
+
+    def _split_scope(self, nodeid: str) -> str:
+        return "journeys" if nodeid.startswith(TOGETHER) else nodeid
+
+
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> _JourneysTogether:
+    """For `-n`: xdist's own `loadgroup` does not work with this pytest."""
+    return _JourneysTogether(config, log)
 
 
 @pytest.fixture(scope="session", autouse=True)

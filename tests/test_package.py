@@ -11,9 +11,6 @@ import pytest
 
 from tests.builders import ROOT, SAMPLE
 
-# One worker makes the environments, for these tests and for those in a browser.
-pytestmark = pytest.mark.xdist_group("browser")
-
 LARGEST = 2_000_000
 """Bytes that the wheel may have: it is for people to fetch, and holds fonts and a sample."""
 

@@ -14,11 +14,10 @@ RUNNING: list[Server] = []
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """One process drives the browser: journeys beside each other would wait for each other."""
+    """Journeys can be left out: `-m "not browser"`."""
     for item in items:
         if Path(__file__).parent in item.path.parents:
             item.add_marker(pytest.mark.browser)
-            item.add_marker(pytest.mark.xdist_group("browser"))
 
 
 @pytest.fixture(scope="session")

@@ -26,7 +26,7 @@ from browser import (
 )
 from browser.server import UNVERIFIED
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.browser
 
 
 class Processes:
