@@ -13,10 +13,13 @@ from refrain.corpus import distinct_texts
 from refrain.fragments.engine import TextWords
 from refrain.fragments.local import one_text, pairs, partners, tables
 from refrain.fragments.local.arrays import CorpusArrays, Progress, silent
+from refrain.fragments.local.near import tables as near_tables
+from refrain.fragments.local.near.tables import Places
 from refrain.fragments.local.ranges import Ranges
 from refrain.fragments.local.repeats import repeats
 from refrain.fragments.local.views import RepeatViews
-from refrain.fragments.query import DEFAULT, MIN_WORDS, RepeatQuery
+from refrain.fragments.names import FragmentName
+from refrain.fragments.query import DEFAULT, EXACT, MIN_WORDS, RepeatQuery
 from refrain.partial_table import PartialTable
 
 
@@ -78,15 +81,14 @@ class FragmentIndex:
 
     def places(self, fragment: str, limit: int | None = None) -> PartialTable:
         """The places of a fragment, in the order of the texts: all, or the first, and the total."""
-        at, words = self._places(fragment)
-        return tables.places(self.texts, self.arrays, at, words, limit)
+        return tables.places(self.texts, self.arrays, self._places(fragment), limit)
 
     def fragment_ranges(self, fragment: str, *, but_first: bool = False) -> pd.DataFrame:
         """The stretches that the places of a fragment cover: text_id, word, words, start, end."""
-        at, words = self._places(fragment)
-        ranges = Ranges.of(at[1:] if but_first else at, words)
+        at, words, _ = self._places(fragment)
+        ranges = Ranges.of(at[int(but_first) :], words[int(but_first) :])
         if but_first and len(at):
-            ranges = ranges._replace(begin=np.maximum(ranges.begin, at[0] + words))
+            ranges = ranges._replace(begin=np.maximum(ranges.begin, at[0] + words[0]))
         return tables.stretches(self.texts, self.arrays, ranges)
 
     def incidence(self, query: RepeatQuery = DEFAULT, top: int = 50) -> pd.DataFrame:
@@ -155,20 +157,25 @@ class FragmentIndex:
             raise KeyError(f"No distinct text has the id {text_id!r}.")
         return self._rows[text_id]
 
-    def _passage(self, fragment: str) -> tuple[int, int] | None:
-        """The position and length that an id stands for, None where it names no passage."""
-        text_id, _, numbers = fragment.partition(".")
-        word, _, words = numbers.partition(".")
-        row = self._rows.get(text_id)
-        if row is None or not (word.isdecimal() and words.isdecimal()):
+    def _passage(self, fragment: str) -> tuple[int, FragmentName] | None:
+        """The position of the passage that an id names, and what the id says; None where it names
+        no passage."""
+        name = FragmentName.read(fragment)
+        if name is None or name.text_id not in self._rows:
             return None
-        if not 0 < int(words) <= self.arrays.lengths[row] - int(word):
+        row = self._rows[name.text_id]
+        if name.words > self.arrays.lengths[row] - name.word:
             return None
-        return int(self.arrays.first[row]) + int(word), int(words)
+        return int(self.arrays.first[row]) + name.word, name
 
-    def _places(self, fragment: str) -> tuple[np.ndarray, int]:
-        """The positions where a fragment begins, in order, and its length; none of an unknown."""
+    def _places(self, fragment: str) -> Places:
+        """The places of a fragment, in order; none of an unknown."""
         passage = self._passage(fragment)
         if passage is None:
-            return np.empty(0, dtype=np.int64), 0
-        return self.views.equal_passages(*passage), passage[1]
+            none = np.empty(0, dtype=np.int64)
+            return Places(none, none, none.astype(float))
+        at, name = passage
+        if name.similarity < EXACT:
+            return near_tables.places(self.views.near, at, name.words, name.similarity)
+        equal = self.views.equal_passages(at, name.words)
+        return Places(equal, np.full(len(equal), name.words), np.ones(len(equal)))

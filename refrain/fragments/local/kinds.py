@@ -69,13 +69,18 @@ def _edges(table: Repeats, rows: np.ndarray, first: np.ndarray) -> tuple[np.ndar
     begin, end = Ranges.of(table.positions, table.min_words)
     text = rows[begin]
     before, after = begin - first[text], first[text + 1] - 1 - end
-    words = first[text + 1] - 1 - first[text]
-    edge = np.minimum(np.maximum(EDGE_WORDS, EDGE_SHARE * words), words / 4)
+    edge = edge_words(first[text + 1] - 1 - first[text])
     places = np.diff(np.searchsorted(table.positions, begin), append=len(table.at))
     started, ended = np.empty((2, len(table.at)), dtype=bool)
     started[table.by_position] = np.repeat(before <= edge, places)
     ended[table.by_position] = np.repeat(after <= edge, places)
     return started, ended
+
+
+def edge_words(words: np.ndarray) -> np.ndarray:
+    """By text of so many words: how many of them are its start, and how many its end."""
+    edge: np.ndarray = np.minimum(np.maximum(EDGE_WORDS, EDGE_SHARE * words), words / 4)
+    return edge
 
 
 def _families(table: Repeats, rows: np.ndarray, first: np.ndarray) -> np.ndarray:

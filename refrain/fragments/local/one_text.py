@@ -7,15 +7,20 @@ import pandas as pd
 from scipy.ndimage import maximum_filter1d
 
 from refrain.fragments.local import tables
-from refrain.fragments.local.repeats import Repeats
+from refrain.fragments.local.near import tables as near_tables
+from refrain.fragments.local.occurrences import Occurrences
 from refrain.fragments.local.views import RepeatViews
-from refrain.fragments.query import RepeatQuery
+from refrain.fragments.names import FragmentName
+from refrain.fragments.query import EXACT, RepeatQuery
 from refrain.partial_table import PartialTable
 
 
 def highlights(views: RepeatViews, row: int, query: RepeatQuery) -> pd.DataFrame:
     """As `FragmentEngine.highlights` has them."""
-    places = _places_by_word(views, row, query)
+    places = _places_by_word(views, row, query.exact)
+    if not query.is_exact:
+        near = near_tables.places_by_word(views.near, query, views.arrays.of_text(row))
+        places = np.maximum(places, near)
     edges = np.flatnonzero(np.diff(places, prepend=0, append=0))
     begin, stop = edges[:-1], edges[1:]
     repeated = places[begin] > 0
@@ -59,23 +64,28 @@ def counterparts(
     """As `FragmentEngine.counterparts` has them."""
     every = tables.occurrences(texts, views, query, row)
     rows = every.head(len(every) if limit is None else limit)
-    at = views.arrays.first[row] + rows["word"].to_numpy()
-    table = views.repeats(query.min_words)
+    of_text = views.arrays.of_text(row)
+    found = views.occurrences(query)
+    found = found.take(slice(*np.searchsorted(found.at, [of_text.start, of_text.stop])))
+    found = found.take(slice(len(rows)))
     following = np.array(
-        [_next_place(table, *place) for place in zip(at, rows["words"], strict=True)],
-        dtype=np.int64,
+        [_next_place(views, query, found, number) for number in range(len(rows))], dtype=np.int64
     )
     text_id = texts["text_id"].iloc[row]
-    spans = zip(rows["word"], rows["words"], strict=True)
+    spans = zip(rows["word"], rows["words"], found.similarity, strict=True)
     listed = rows.drop(columns="text_id").assign(
-        fragment=[f"{text_id}.{word}.{words}" for word, words in spans],
+        fragment=[str(FragmentName(text_id, *span)) for span in spans],
         other=texts["text_id"].array.take(views.arrays.rows[following]),
         other_start=views.arrays.starts[following],
     )
     return PartialTable(listed, len(every))
 
 
-def _next_place(table: Repeats, at: int, words: int) -> int:
-    """The position where so many words occur next; after the last comes the first."""
-    places = table.places_of(at, words)
-    return int(places[(np.searchsorted(places, at) + 1) % len(places)])
+def _next_place(views: RepeatViews, query: RepeatQuery, found: Occurrences, number: int) -> int:
+    """The position where an occurrence's words occur next; after the last comes the first."""
+    at = int(found.at[number])
+    if found.similarity[number] < EXACT:
+        places = views.places_of(int(found.node[number]), query)
+    else:
+        places = views.repeats(query.min_words).places_of(at, int(found.words[number]))
+    return int(places[np.searchsorted(places, at, "right") % len(places)])

@@ -8,9 +8,11 @@ import numpy as np
 import pandas as pd
 
 from refrain.consecutive import consecutive
+from refrain.fragments.local.near import tables as near_tables
+from refrain.fragments.local.near.matches import Matches
 from refrain.fragments.local.ranges import chunks, grouped
 from refrain.fragments.local.views import RepeatViews
-from refrain.fragments.query import RepeatQuery
+from refrain.fragments.query import EXACT, RepeatQuery
 from refrain.partial_table import PartialTable
 
 MOST_MATCHES = 100_000
@@ -21,9 +23,11 @@ _TOGETHER = 1_000_000
 
 def overlap(views: RepeatViews, rows: list[int], query: RepeatQuery) -> np.ndarray:
     """As `FragmentEngine.overlap` has it, between some texts (rows of the texts table)."""
-    classes = views.classes(query)
+    classes = views.classes(query.exact)
     by_text = [classes[views.arrays.of_text(row)] for row in rows]
     shares = shared_words(by_text, query.min_words)
+    if not query.is_exact:
+        shares = np.maximum(shares, near_tables.shared_words(views.near, rows, query))
     shares = shares / np.maximum(views.arrays.lengths[rows], 1)[:, None]
     np.fill_diagonal(shares, 1.0)
     return shares
@@ -31,19 +35,22 @@ def overlap(views: RepeatViews, rows: list[int], query: RepeatQuery) -> np.ndarr
 
 def matches(views: RepeatViews, a: int, b: int, query: RepeatQuery) -> PartialTable:
     """As `FragmentEngine.matches` has them, of two texts (rows of the texts table)."""
-    arrays, classes = views.arrays, views.classes(query)
+    arrays, classes = views.arrays, views.classes(query.exact)
     one, other = classes[arrays.of_text(a)], classes[arrays.of_text(b)]
     i, j, words, total = runs(one, other, query.min_words, itself=a == b)
-    p, q = i + arrays.first[a], j + arrays.first[b]
+    found = Matches(i, words, j, words, np.full(len(i), EXACT))
+    if not query.is_exact:
+        near = near_tables.matches(views.near, a, b, query)
+        found = near.with_others(found)
+        total += len(found.similarity) - len(i)
+    p, q = found.a_word + arrays.first[a], found.b_word + arrays.first[b]
     rows = pd.DataFrame(
         {
-            "a_word": i,
-            "b_word": j,
-            "words": words,
+            **found._asdict(),
             "a_start": arrays.starts[p],
-            "a_end": arrays.ends[p + words - 1],
+            "a_end": arrays.ends[p + found.words - 1],
             "b_start": arrays.starts[q],
-            "b_end": arrays.ends[q + words - 1],
+            "b_end": arrays.ends[q + found.b_words - 1],
         }
     )
     return PartialTable(rows, total)

@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 
 from refrain.consecutive import consecutive
+from refrain.fragments.local.near import tables as near_tables
 from refrain.fragments.local.ranges import chunks, grouped
 from refrain.fragments.local.repeats import Repeats
 from refrain.fragments.local.views import RepeatViews
@@ -24,12 +25,15 @@ def partners(
 ) -> pd.DataFrame:
     """As `FragmentEngine.partners` has them."""
     table = views.repeats(query.min_words)
-    carriers = _Carriers.of(table, views.classes(query), views.arrays.rows)
+    if query.is_exact:
+        carriers = _Carriers.of(table, views.classes(query), views.arrays.rows)
+    else:
+        carriers = _Carriers.of_near(views, query)
     pair, sequences = carriers.pairs(max_texts, len(texts))
     order = np.argsort(-sequences, kind="stable")
     row, other = np.divmod(pair[order], max(len(texts), 1))
     sequences = sequences[order]
-    if min_jump and len(row):
+    if min_jump and query.is_exact and len(row):
         jumps = _Turns.of(table, views, query).jump(carriers, row, other, min_jump)
         row, other, sequences = row[jumps], other[jumps], sequences[jumps]
     text_ids = texts["text_id"].array
@@ -57,6 +61,13 @@ class _Carriers(NamedTuple):
             several = first < last
         at = at[np.repeat(several, np.diff(np.append(table.begin, len(at)))) & (classes[at] >= 0)]
         return cls(_key(classes[at], rows[at]), at)
+
+    @classmethod
+    def of_near(cls, views: RepeatViews, query: RepeatQuery) -> _Carriers:
+        """The same of near-repeats: a group is a class."""
+        group, at = near_tables.places_of_groups(views.near, query)
+        order = np.lexsort((at, group))  # as texts come in the order of their positions
+        return cls(_key(group[order], views.arrays.rows[at[order]]), at[order])
 
     def pairs(self, max_texts: int, texts: int) -> tuple[np.ndarray, np.ndarray]:
         """The pairs of different texts that have a class together which so many texts have at

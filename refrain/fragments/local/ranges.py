@@ -178,6 +178,18 @@ class Ranges(NamedTuple):
             end[np.concatenate([apart, np.full(some, len(at) - 1)])],
         )
 
+    def joined(self, other: Ranges) -> Ranges:
+        """What these or others cover.
+
+        >>> one, other = Ranges(np.array([0]), np.array([3])), Ranges(np.array([2]), np.array([5]))
+        >>> one.joined(other)
+        Ranges(begin=array([0]), end=array([5]))
+        """
+        begin = np.concatenate([self.begin, other.begin])
+        end = np.concatenate([self.end, other.end])
+        order = begin.argsort(kind="stable")
+        return Ranges.of(begin[order], (end - begin)[order])
+
     @property
     def size(self) -> int:
         """How much they cover."""

@@ -9,9 +9,11 @@ import pandas as pd
 
 from refrain.errors import TooLargeError
 from refrain.fragments.local.arrays import CorpusArrays, Passages
+from refrain.fragments.local.near.tables import Places
 from refrain.fragments.local.ranges import Ranges
 from refrain.fragments.local.views import RepeatViews
-from refrain.fragments.query import RepeatQuery
+from refrain.fragments.names import FragmentName
+from refrain.fragments.query import EXACT, KINDS, RepeatQuery
 from refrain.partial_table import PartialTable
 from refrain.schemas import STRING
 
@@ -30,11 +32,11 @@ def fragments(
     words = best["words"].to_numpy()
     passages = views.arrays.passages(best["at"].to_numpy(), words)
     text_ids = texts["text_id"].array.take(passages.row)
-    names = zip(text_ids, passages.word, words, strict=True)
+    names = zip(text_ids, passages.word, words, best["similarity"], strict=True)
     rows = pd.DataFrame(
         {
-            "fragment": pd.array([".".join(map(str, name)) for name in names], dtype=STRING),
-            "kind": views.kind_names(query.min_words, best["node"].to_numpy()),
+            "fragment": pd.array([str(FragmentName(*name)) for name in names], dtype=STRING),
+            "kind": pd.array(KINDS, dtype=STRING).take(best["kind"].to_numpy()),
             **best[["words", "places", "transcripts", "saved"]],
             "text_id": text_ids,
             "start": passages.start,
@@ -46,37 +48,40 @@ def fragments(
 
 
 def places(
-    texts: pd.DataFrame, arrays: CorpusArrays, at: np.ndarray, words: int, limit: int | None
+    texts: pd.DataFrame, arrays: CorpusArrays, found: Places, limit: int | None
 ) -> PartialTable:
-    """As `FragmentEngine.places` has them, for a fragment whose places begin at these positions."""
-    passages = arrays.passages(at[:limit], np.full(len(at[:limit]), words))
+    """As `FragmentEngine.places` has them, for a fragment with these places."""
+    passages = arrays.passages(found.at[:limit], found.words[:limit])
     rows = texts[["text_id", "name", "topic", "transcript_id"]]
     rows = rows.iloc[passages.row].reset_index(drop=True)
     rows = rows.assign(
         word=passages.word,
+        words=found.words[:limit],
+        similarity=found.similarity[:limit],
         start=passages.start,
         end=passages.end,
         passage=_verbatim(texts, passages),
     )
-    return PartialTable(rows, len(at))
+    return PartialTable(rows, len(found.at))
 
 
 def incidence(
     texts: pd.DataFrame, views: RepeatViews, query: RepeatQuery, top: int
 ) -> pd.DataFrame:
     """As `FragmentEngine.incidence` has it."""
-    table, number = views.repeats(query.min_words), views.best(query, top)[0]["node"]
+    best = views.best(query, top)[0]
     names = fragments(texts, views, query, top).rows["fragment"].array
     none = np.empty(0, dtype=np.int64)
     rows, times, carriers = [none], [none], []
-    for lo, hi in zip(table.lo[number], table.hi[number], strict=True):
-        row, count = np.unique(views.arrays.rows[table.at[lo : hi + 1]], return_counts=True)
+    for node, similarity in zip(best["node"], best["similarity"], strict=True):
+        at = views.places_of(node, query.exact if similarity == EXACT else query)
+        row, count = np.unique(views.arrays.rows[at], return_counts=True)
         rows.append(row)
         times.append(count)
         carriers.append(len(row))
     return pd.DataFrame(
         {
-            "fragment": names.take(np.repeat(np.arange(len(number)), carriers)),
+            "fragment": names.take(np.repeat(np.arange(len(best)), carriers)),
             "text_id": texts["text_id"].array.take(np.concatenate(rows)),
             "places": np.concatenate(times),
         }
@@ -87,22 +92,15 @@ def occurrences(
     texts: pd.DataFrame, views: RepeatViews, query: RepeatQuery, row: int | None = None
 ) -> pd.DataFrame:
     """As `FragmentEngine.occurrences` has them; with `row`, those of one text."""
-    table, arrays = views.repeats(query.min_words), views.arrays
-    order = table.by_position
+    found = views.occurrences(query)
     if row is not None:
-        of_text = arrays.of_text(row)
-        order = order[slice(*np.searchsorted(table.positions, [of_text.start, of_text.stop]))]
-    at, words = table.at[order], table.longest[order].astype(np.int64)
-    # Inside the one before: that began one word earlier, and reaches as far.
-    inside = np.zeros(len(at), dtype=bool)
-    inside[1:] = (np.diff(at) == 1) & (words[:-1] > words[1:])
-    keep = ~inside & views.is_asked_for(query)[table.node[order]]
-    at, words, number = at[keep], words[keep], table.node[order][keep]
+        of_text = views.arrays.of_text(row)
+        found = found.take(slice(*np.searchsorted(found.at, [of_text.start, of_text.stop])))
     return pd.DataFrame(
         {
-            **_stretch_columns(texts, arrays, at, words),
-            "places": table.places[number],
-            "kind": views.kind_names(query.min_words, number),
+            **_stretch_columns(texts, views.arrays, found.at, found.words),
+            "places": found.places,
+            "kind": pd.array(KINDS, dtype=STRING).take(found.kind),
         }
     )
 

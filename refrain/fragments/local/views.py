@@ -2,27 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from functools import cached_property, lru_cache, partial
+from functools import cached_property
 from threading import Lock
-from typing import Any
 
 import numpy as np
 import pandas as pd
 
 from refrain.fragments.local import kinds as kind_rules
 from refrain.fragments.local.arrays import CorpusArrays
+from refrain.fragments.local.latest import keeps_latest
+from refrain.fragments.local.near import tables as near_tables
+from refrain.fragments.local.near.views import NearViews
+from refrain.fragments.local.occurrences import Occurrences
 from refrain.fragments.local.ranges import Ranges, counts, minima, painted
 from refrain.fragments.local.ranking import ranked
 from refrain.fragments.local.repeats import LEVELS, Repeats, repeats
-from refrain.fragments.query import KINDS, MIN_WORDS, RepeatQuery
-from refrain.schemas import STRING
-
-
-def _keeps_latest(size: int) -> Callable[[Callable[..., Any]], Any]:
-    """A method whose latest answers are kept, by each object for itself: they go when it goes."""
-    return lambda method: cached_property(lambda views: lru_cache(size)(partial(method, views)))
-
+from refrain.fragments.query import EXACT, KINDS, MIN_WORDS, RepeatQuery
 
 ROWS_KEPT = 1.5
 """Rows of tables of repeats that are kept, for each word of the corpus."""
@@ -38,6 +33,11 @@ class RepeatViews:
         self.base = base
         self._tables: dict[int, Repeats] = {}
         self._lock = Lock()
+
+    @cached_property
+    def near(self) -> NearViews:
+        """What repeats with some words changed."""
+        return NearViews(self.arrays)
 
     def repeats(self, min_words: int) -> Repeats:
         """The repeats of a minimum length, of all kinds."""
@@ -68,14 +68,10 @@ class RepeatViews:
             return self.arrays.equal_passages(at, words)
         return self.base.places_of(at, words)
 
-    @_keeps_latest(4)
+    @keeps_latest(4)
     def kind_numbers(self, min_words: int) -> np.ndarray:
         """By fragment: the number of its kind."""
         return kind_rules.kinds(self.repeats(min_words), self.arrays.rows, self.arrays.first)
-
-    def kind_names(self, min_words: int, fragments: np.ndarray) -> pd.api.extensions.ExtensionArray:
-        """The kinds of some fragments (numbers)."""
-        return pd.array(KINDS, dtype=STRING).take(self.kind_numbers(min_words)[fragments])
 
     def is_asked_for(self, query: RepeatQuery) -> np.ndarray:
         """By fragment: whether it is of a kind that the query is about."""
@@ -84,25 +80,83 @@ class RepeatViews:
         asked = [KINDS.index(kind) for kind in query.kinds]
         return np.isin(self.kind_numbers(query.min_words), asked)
 
-    @_keeps_latest(4)
+    @keeps_latest(4)
     def best(self, query: RepeatQuery, top: int | None) -> tuple[pd.DataFrame, int]:
-        """The fragments that save most, as `ranked` lists them; and how many there are in all."""
-        asked = np.flatnonzero(self.is_asked_for(query)).astype(np.int32)
-        table = self.repeats(query.min_words)
-        return ranked(table, asked, self.arrays.rows, self.arrays.first, top), len(asked)
+        """The fragments that save most, or all, most first; and how many there are in all.
 
-    @_keeps_latest(8)
+        Columns: as of `ranked`, and kind (number of KINDS), similarity. Near-repeats take the place
+        of the exact ones that they cover; `node` is the number of their group.
+        """
+        asked = self.is_asked_for(query)
+        near = None
+        if not query.is_exact:
+            near = near_tables.best(self.near, query)
+            asked = asked & ~self._is_near(query)
+        table, some = self.repeats(query.min_words), np.flatnonzero(asked).astype(np.int32)
+        rows = ranked(table, some, self.arrays.rows, self.arrays.first, top)
+        kind = self.kind_numbers(query.min_words)[rows["node"]]
+        rows = rows.assign(kind=kind, similarity=EXACT)
+        if near is None:
+            return rows, len(some)
+        every = pd.concat([near, rows], ignore_index=True)
+        order = ["saved", "words", "at"]
+        every = every.sort_values(order, ascending=[False, False, True], kind="stable")
+        return every.head(top if top is not None else len(every)), len(near) + len(some)
+
+    def _is_near(self, query: RepeatQuery) -> np.ndarray:
+        """By exact fragment: whether near-repeats cover its first place."""
+        table = self.repeats(query.min_words)
+        covered = self.near.repeated(query).marks(len(self.arrays.word_ids))
+        first = minima(table.at, table.lo, table.hi)
+        return counts(covered, first, first + table.words - 1) == table.words
+
+    def places_of(self, node: int, query: RepeatQuery) -> np.ndarray:
+        """The positions of a fragment (of the exact query) or group, by its number."""
+        if not query.is_exact:
+            groups = self.near.groups(query.similarity)
+            return groups.at[groups.of_group(node)]
+        table = self.repeats(query.min_words)
+        return np.sort(table.at[table.lo[node] : table.hi[node] + 1])
+
+    @keeps_latest(2)
+    def occurrences(self, query: RepeatQuery) -> Occurrences:
+        """The longest stretches of texts that are repeated, none inside another."""
+        table = self.repeats(query.min_words)
+        order = table.by_position
+        at, words = table.at[order].astype(np.int64), table.longest[order].astype(np.int64)
+        # Inside the one before: that began one word earlier, and reaches as far.
+        inside = np.zeros(len(at), dtype=bool)
+        inside[1:] = (np.diff(at) == 1) & (words[:-1] > words[1:])
+        keep = ~inside & self.is_asked_for(query)[table.node[order]]
+        at, words, node = at[keep], words[keep], table.node[order][keep].astype(np.int64)
+        exact = Occurrences(
+            at,
+            words,
+            node,
+            table.places[node],
+            self.kind_numbers(query.min_words)[node],
+            np.full(len(at), EXACT),
+        )
+        if query.is_exact:
+            return exact
+        return Occurrences.longest(exact, near_tables.occurrences(self.near, query))
+
+    @keeps_latest(8)
     def repeated(self, query: RepeatQuery) -> Ranges:
         """The positions that fragments cover."""
+        if not query.is_exact:
+            return self.repeated(query.exact).joined(self.near.repeated(query))
         table = self.repeats(query.min_words)
         if query.kinds is None:
             return Ranges.of(table.positions, query.min_words)
         asked = self.is_asked_for(query)
         return _covered(table, table.lo[asked], table.hi[asked], table.words[asked])
 
-    @_keeps_latest(8)
+    @keeps_latest(8)
     def redundant(self, query: RepeatQuery) -> Ranges:
         """The positions that places cover which are not the first of their fragment."""
+        if not query.is_exact:
+            return self.redundant(query.exact).joined(self.near.redundant(query))
         table = self.repeats(query.min_words)
         if query.kinds is None:
             first = table.first[table.group[table.by_position]]
@@ -123,7 +177,7 @@ class RepeatViews:
             np.concatenate([words[lower], words[higher]]),
         )
 
-    @_keeps_latest(1)
+    @keeps_latest(1)
     def classes(self, query: RepeatQuery) -> np.ndarray:
         """By position: the class of the next `min_words` words, -1 where they occur once, or where
         fragments of the kinds asked for do not cover them all."""

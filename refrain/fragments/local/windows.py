@@ -36,6 +36,29 @@ def repeated_windows(ids: np.ndarray, words: int) -> np.ndarray:
     return some[_repeated(keys)]
 
 
+def grouped_windows(ids: np.ndarray, words: int) -> tuple[np.ndarray, np.ndarray]:
+    """The windows that stand elsewhere too, equal ones together: their positions, in order within
+    each group, and where each group begins among them.
+
+    Windows are compared by a hash: now and then some that differ are in one group.
+    """
+    place = repeated_windows(ids, words)
+    if len(place) == 0:
+        return place, place
+    hashes = _Hashes(ids, words)
+    keys = np.empty(len(place), dtype=np.uint64)
+    for begin, part in hashes.parts():
+        here = slice(*np.searchsorted(place, [begin, begin + len(part)]))
+        keys[here] = part[place[here] - begin]
+    for_place = np.uint64(len(ids).bit_length())
+    keys = keys >> for_place << for_place | place.astype(np.uint64)
+    keys.sort()
+    new = np.ones(len(keys), dtype=bool)
+    new[1:] = keys[1:] >> for_place != keys[:-1] >> for_place
+    keys &= (np.uint64(1) << for_place) - np.uint64(1)
+    return keys.astype(np.int64), np.flatnonzero(new)
+
+
 def _with_repeated_anchor(ids: np.ndarray, words: int) -> np.ndarray:
     """The windows whose anchor stands elsewhere too, as an anchor.
 
