@@ -29,7 +29,8 @@ class FragmentEngine(Protocol):
     Tables are keyed by `text_id`. In all of them `word` is a place in a text, counted in words from
     0; `words` is a length; `start` and `end` are places in characters, so that `text[start:end]` is
     the passage as it was written. A fragment's id is `text_id.word.words`: the place where it was
-    first seen, and its length. `places` counts how often words occur in the whole corpus.
+    first seen, and its length; that of a near-repeat ends in the similarity that was asked for, in
+    percent: `~80`. `places` counts how often words occur in the whole corpus.
     """
 
     @property
@@ -67,8 +68,9 @@ class FragmentEngine(Protocol):
     def places(self, fragment: str, limit: int | None = None) -> PartialTable:
         """The places of a fragment, in the order of the texts: all, or the first, and the total.
 
-        Columns: text_id, name, topic, transcript_id, word, start, end, passage (as above). Empty
-        where the id names no passage of the corpus.
+        Columns: text_id, name, topic, transcript_id, word, words, similarity (the share of words in
+        which it agrees with the passage that the id names, 0 to 1), start, end, passage (as above).
+        Empty where the id names no passage of the corpus.
         """
         ...
 
@@ -162,8 +164,9 @@ class FragmentEngine(Protocol):
     def matches(self, a: str, b: str, query: RepeatQuery = DEFAULT) -> PartialTable:
         """The passages that two distinct texts share, or one text with itself.
 
-        Columns: a_word, b_word, words, a_start, a_end, b_start, b_end. Each row is a longest run of
-        equal words, of at least `min_words`. For a text with itself, each pair is listed once and
+        Columns: a_word, words, b_word, b_words, similarity (the share of words that are equal), and
+        a_start, a_end, b_start, b_end. Each row is a longest run of equal words, of at least
+        `min_words`, or a near-repeat. For a text with itself, each pair is listed once and
         the trivial one not at all. With kinds, runs of words that fragments of these kinds cover in
         both. Where there are very many, only the first places of what occurs often count, and the
         total says how many there are. Raises KeyError for an unknown text.

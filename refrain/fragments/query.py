@@ -27,8 +27,8 @@ class RepeatQuery:
     `min_words` is the minimum length of a repeat in words, FLOOR or more. `kinds` are some of KINDS
     in any order (kept in the order of KINDS), or None for all: only fragments of these kinds count.
     `similarity` is the share of words in which two places of a repeat agree, of all columns of
-    their alignment (in hundredths): EXACT, or a smaller one down to SIMILARITY_FLOOR. Then near-repeats count
-    beside exact ones, where they have NEAR_WORDS words or more.
+    their alignment (in hundredths): EXACT, or a smaller one down to SIMILARITY_FLOOR. Then
+    near-repeats count beside exact ones, where they have NEAR_WORDS words or more.
     Equal queries are equal keys of a cache. Raises ValueError for what cannot be asked.
 
     >>> RepeatQuery(5, {"shared", "boundary"})

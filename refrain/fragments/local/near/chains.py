@@ -14,7 +14,7 @@ from refrain.fragments.local.near.seeds import Block, Runs
 GAP = 48
 """Words between two seeds of a chain, at most."""
 SHIFT = 16
-"""Words by which a passage may have more or fewer between two seeds, at least as many as are found."""
+"""Words that a passage may have more, or fewer, between two seeds and still be found."""
 FEWEST_WORDS = 8
 """Words of all seeds of a chain, at least."""
 _LOOK_BACK = 32

@@ -128,7 +128,7 @@ def _passages(pairs: NearPairs) -> tuple[np.ndarray, ...]:
 
 
 def _numbered(begins: list[int], lengths: list[int]) -> Iterator[tuple[int, int, int]]:
-    """By stretch: the number of its passage, and where that is new its position and words, else -1."""
+    """By stretch: the number of its passage; its position and words where that is new, else -1."""
     latest: deque[tuple[int, int, int]] = deque(maxlen=_LATEST)
     count = 0
     for begin, words in zip(begins, lengths, strict=True):

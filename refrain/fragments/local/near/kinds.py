@@ -33,7 +33,7 @@ def _one_each(values: np.ndarray, groups: NearGroups) -> np.ndarray:
 
 
 def _at_an_edge(groups: NearGroups, text: np.ndarray, first: np.ndarray) -> np.ndarray:
-    """By group: whether more than half of its places are at the start of their text, or at the end."""
+    """By group: whether most of its places are at the start of their text, or most at the end."""
     before, stop = groups.at - first[text], first[text + 1] - 1
     edge = edge_words(stop - first[text])
     counts = [

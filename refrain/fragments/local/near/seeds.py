@@ -14,12 +14,12 @@ import numpy as np
 
 from refrain.fragments.local.windows import grouped_windows
 
-SEED_WORDS = 4
+SEED_WORDS = 5
 LONG_SEED_WORDS = 10
 FREQUENT = 32
 """Places of a short sequence, beyond which it is a habit of speech."""
 NEAREST = 20
-"""Words that lie between two places of one text, at least: what is nearer is a loop or a stutter."""
+"""Words between two places of one text, at least: what is nearer is a loop or a stutter."""
 
 
 class Block(NamedTuple):

@@ -15,7 +15,7 @@ def maximal_segments(gains: Sequence[float], losses: Sequence[float]) -> list[tu
     word and `s` for each other one, every segment agrees in a share of `s` or more, and so does
     whatever it begins or ends with.
 
-    >>> maximal_segments([4, 1, 5], [3, 1])
+    >>> maximal_segments([4, 1, 5], [5, 0.5])
     [(0, 0), (1, 2)]
     """
     found: list[_Segment] = []
