@@ -6,7 +6,8 @@ from typing import Literal, NamedTuple
 
 from rapidfuzz.distance import Levenshtein
 
-from refrain.words import Span, spans
+from refrain.time_marks import Span
+from refrain.words import spans
 
 Kind = Literal["equal", "changed", "missing", "added"]
 _KINDS: dict[str, Kind] = {
