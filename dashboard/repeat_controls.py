@@ -1,11 +1,14 @@
-"""What is asked about repeats on every page that shows them: the minimum length and the kinds."""
+"""What is asked about repeats on every page that shows them: the minimum length, the similarity and
+the kinds."""
 
 from __future__ import annotations
 
 import streamlit as st
 
 from dashboard import url_params
+from dashboard.similarity import SIMILARITIES, as_share
 from refrain.fragments import Kinds, RepeatQuery
+from refrain.fragments.query import NEAR_WORDS
 
 KIND_LABELS = {
     "within": (
@@ -42,6 +45,23 @@ def min_words() -> int:
     return chosen
 
 
+def similarity() -> float:
+    """The slider for the share of words in which places agree: one value for all pages, in the
+    URL."""
+    chosen = st.select_slider(
+        "Similarity, in percent",
+        SIMILARITIES,
+        value=url_params.SIMILARITY.default,
+        **url_params.SIMILARITY.bound(),
+        help="Exact: all words are equal. With 80, two places are a repeat where they agree in "
+        "80% of their words or more, and the others are changed, missing or added: what was "
+        "transcribed twice, or said a little differently. Such near-repeats have "
+        f"{NEAR_WORDS} words or more.",
+    )
+    url_params.SIMILARITY.unbind()
+    return as_share(chosen)
+
+
 def kinds() -> Kinds:
     """The filter by kind of fragment, in the URL; None where all are meant."""
     chosen = st.pills(
@@ -58,13 +78,21 @@ def kinds() -> Kinds:
 
 
 def query(*, stacked: bool = False) -> RepeatQuery:
-    """The minimum length and the kinds, side by side or one above the other."""
+    """The minimum length, the similarity and the kinds, side by side or one above the other."""
     if stacked:
-        return RepeatQuery(min_words(), kinds())
+        length, alike = min_words(), similarity()
+        return RepeatQuery(length, kinds(), alike)
     with st.container(horizontal=True, gap="medium", vertical_alignment="bottom"):
-        with st.container(width=360):
-            length = min_words()
-        return RepeatQuery(length, kinds())
+        length, alike = length_and_similarity()
+        return RepeatQuery(length, kinds(), alike)
+
+
+def length_and_similarity() -> tuple[int, float]:
+    """The two sliders, each in a box of its own in a row."""
+    with st.container(width=300):
+        length = min_words()
+    with st.container(width=260):
+        return length, similarity()
 
 
 def of_chosen_kinds(query: RepeatQuery) -> str:

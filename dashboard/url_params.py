@@ -164,6 +164,12 @@ MIN_WORDS = Param(
     fragments.MIN_WORDS,
     "the minimum length of a repeat, 5 to 100 words",
 )
+SIMILARITY = Param(
+    "similarity",
+    CHOICE,
+    "exact",
+    "the percentage of words in which places of a repeat agree at least: 60, 65 … 95, or exact",
+)
 KIND = Param[tuple[str, ...]]("kind", TEXTS, (), "only repeats of these kinds")
 
 # --- Topics and Lengths ------------------------------------------------------------------------

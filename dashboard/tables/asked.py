@@ -13,6 +13,7 @@ from typing import Any, TypeVar
 from dashboard import cached, corpora, url_params, waiting
 from dashboard.column_names import Columns
 from dashboard.selection import Selection
+from dashboard.similarity import SIMILARITIES, as_share
 from dashboard.url_params import Param
 from refrain import topic_model
 from refrain.corpus import Corpus
@@ -76,12 +77,16 @@ class Asked:
         return tuple(self.one_of(param, options, one) for one in values)
 
     def query(self) -> RepeatQuery:
-        """The minimum length and the kinds of repeats."""
-        return RepeatQuery(self.min_words(), self.kinds())
+        """The minimum length, the kinds and the similarity of repeats."""
+        return RepeatQuery(self.min_words(), self.kinds(), self.similarity())
 
     def min_words(self) -> int:
         """The minimum length of a repeat."""
         return int(within(url_params.MIN_WORDS, self.get(url_params.MIN_WORDS), 5, 100))
+
+    def similarity(self) -> float:
+        """The share of words in which the places of a repeat agree."""
+        return as_share(self.one_of(url_params.SIMILARITY, SIMILARITIES))
 
     def kinds(self) -> Kinds:
         """The kinds of repeats; None where all are meant."""

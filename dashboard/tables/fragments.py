@@ -8,6 +8,7 @@ import pandas as pd
 from dashboard import cached, url_params
 from dashboard.components import said_at
 from dashboard.page import Page
+from dashboard.similarity import SIMILARITIES
 from dashboard.tables.asked import Asked, within
 from dashboard.tables.columns import Column, named
 from dashboard.tables.table import ANY, Table, Takes
@@ -21,7 +22,11 @@ ROWS_PER_PAGE = 60
 SORTS = ("topic and similarity", "share repeated", "first repeat", "file order")
 FRAGMENTS_LISTED = 200
 FRAGMENTS_DRAWN = 25
-REPEATS: Takes = {url_params.MIN_WORDS: ANY, url_params.KIND: KINDS}
+REPEATS: Takes = {
+    url_params.MIN_WORDS: ANY,
+    url_params.SIMILARITY: SIMILARITIES,
+    url_params.KIND: KINDS,
+}
 AT_LEAST: Takes = {url_params.AT_LEAST: ANY}
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from dashboard import cached, navigation, repeat_controls
+from dashboard import cached, navigation, repeat_controls, similarity
 from dashboard.components import markdown
 from dashboard.page import Page
 from dashboard.selection import current_selection, explain_if_empty
@@ -56,17 +56,16 @@ def show_summary(corpus: Corpus, query: RepeatQuery) -> None:
     total = max(int(shares["words"].sum()), 1)
     repeated, saved = int(shares["repeated"].sum()), int(shares["redundant"].sum())
     copies = int((corpus.texts["appearances"] - 1).sum())
+    words, alike = f"{query.min_words} words", similarity.in_words(query)
     if not repeated:
-        sentence = (
-            f"Nothing of **{query.min_words} words** or more occurs twice in the distinct texts."
-        )
+        sentence = f"Nothing of **{words}** or more occurs twice in the distinct texts{alike}."
         if query.kinds:
-            sentence = f"No repeat of this kind has **{query.min_words} words** or more."
+            sentence = f"No repeat of this kind has **{words}** or more{alike}."
     else:
         sentence = (
             f"**{wording.percent(repeated / total)} of the distinct text** lies in passages of "
-            f"{query.min_words} words or more that occur more than once; keeping each once would "
-            f"save **{wording.plural(saved, 'word')}** ({wording.percent(saved / total)})."
+            f"{words} or more that occur more than once{alike}; keeping each once would save "
+            f"**{wording.plural(saved, 'word')}** ({wording.percent(saved / total)})."
         )
     st.markdown(f"#### {sentence}")
     if len(corpus.texts) == 1:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 import pandas as pd
 import streamlit as st
 
-from dashboard import cached, repeat_controls, url_params, waiting
+from dashboard import cached, repeat_controls, similarity, url_params, waiting
 from dashboard.components import markdown
 from dashboard.selection import Selection, current_selection, explain_if_empty
 from dashboard.tables import texts as text_tables
@@ -129,19 +129,17 @@ def named_prompts(prompts: list[tuple[str, int]]) -> str:
 
 def verdict(share: float, where: Uses, query: RepeatQuery) -> str:
     """How much of the text is repeated: as a whole, where it is used again, and in part."""
+    least = f"{query.min_words} words or more{similarity.in_words(query)}"
     if where.times == 1:
         if share:
             return f"{wording.percent(share)} of this transcript is repeated, here or elsewhere"
         kinds = repeat_controls.of_chosen_kinds(query)
-        return f"Nothing of {query.min_words} words or more{kinds} is repeated, here or elsewhere"
+        return f"Nothing of {least}{kinds} is repeated, here or elsewhere"
     prompts = f", in {wording.plural(len(where.prompts), 'prompt')}" if where.prompts else ""
     whole = f"All of it is repeated: this text is used {where.times:,} times{prompts}"
     if share:
         return f"{whole}. {wording.percent(share)} of it stands in other texts too, or twice in it"
-    return (
-        f"{whole}. No passage of {query.min_words} words or more stands in another text too, or "
-        "twice in this one"
-    )
+    return f"{whole}. No passage of {least} stands in another text too, or twice in this one"
 
 
 def show_text(selection: Selection, row: pd.Series) -> None:

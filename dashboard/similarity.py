@@ -1,0 +1,37 @@
+"""How alike the places of a repeat have to be, as the slider and the address say it."""
+
+from __future__ import annotations
+
+from dashboard import url_params
+from dashboard.url_params import Params
+from refrain import wording
+from refrain.fragments import RepeatQuery
+from refrain.fragments.query import EXACT
+
+_PERCENT = tuple(range(60, 100, 5))
+SIMILARITIES = (*map(str, _PERCENT), url_params.SIMILARITY.default)
+"""What can be chosen: percent, and exact at the end."""
+
+
+def as_share(chosen: str) -> float:
+    """The share of words in which places agree, for one of SIMILARITIES.
+
+    >>> as_share("80"), as_share("exact")
+    (0.8, 1.0)
+    """
+    return int(chosen) / 100 if chosen.isdecimal() else EXACT
+
+
+def params(share: float) -> Params:
+    """The parameter of an address that asks for places as alike as this.
+
+    Of what cannot be chosen, the next lower: it finds these places too.
+    """
+    percent = round(100 * share)
+    below = [str(step) for step in _PERCENT if step <= percent < 100]
+    return {url_params.SIMILARITY: below[-1] if below else url_params.SIMILARITY.default}
+
+
+def in_words(query: RepeatQuery) -> str:
+    """How alike places are, to follow their length in a sentence; empty where they are equal."""
+    return "" if query.is_exact else f", at least {wording.percent(query.similarity)} alike"
