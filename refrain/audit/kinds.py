@@ -17,8 +17,8 @@ _AUDIT_KINDS = {
         "error",
         "prompt shows its own answer",
         "prompts show their own answer",
-        "The target is word for word one of the shots, apart from case and the like. Use another "
-        "shot.",
+        "The target is word for word one of the shots, or nearly so, as where it was transcribed "
+        "twice. Use another shot.",
     ),
     "no-transcripts": FindingKind(
         "error",

@@ -3,19 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from functools import lru_cache, partial
-from typing import Any, NamedTuple
+from typing import Any
 
-import numpy as np
 import pandas as pd
 
-from refrain.audit.context import AuditContext, Finding, finding_in_row, quote
-from refrain.fragments import RepeatQuery
+from refrain.audit.context import AuditContext, Finding, finding_in_row
+from refrain.audit.quotations import Quotation, Quotations
 from refrain.sameness import but_for, label_key
 from refrain.wording import name_some
 
-MIN_PASSAGE_WORDS = 20
-"""Words of the shortest passage of a target that counts as quoted in a shot."""
 MIN_QUOTED_SHARE = 0.1
 """Share of a target's words that stand in its shots from which it shows part of its answer."""
 MIN_PROMPTS = 3
@@ -24,49 +20,21 @@ _ASKING = ("system", "user", "tool")
 """Who says in a chat what is no example of an answer: an answer may quote it."""
 
 
-class Quotation(NamedTuple):
-    """What of a target stands in its shots: the share of its words, the longest passage, where it
-    begins in the target (character), and the text_id of the shot that has it."""
-
-    share: float
-    passage: str
-    at: int
-    shot: str
-
-    @property
-    def message(self) -> str:
-        """A sentence for people."""
-        return (
-            f"{self.share:.0%} of the target's words stand in its shots too, in passages of "
-            f"{MIN_PASSAGE_WORDS} words or more, the longest {quote(self.passage)}."
-        )
-
-    def columns(self, shots: list[Any]) -> Finding:
-        """The columns of a finding that say so, of a prompt with these shots."""
-        shot = next(shot for shot in shots if shot.text_id == self.shot)
-        return {
-            "at": self.at,
-            "measure": "share in its shots",
-            "value": self.share,
-            "other": shot.transcript_id,
-        }
-
-
 def find(context: AuditContext) -> Iterator[Finding]:
     """Findings about whole prompts."""
     rows = context.transcripts
     in_prompts = rows[rows["prompt"].notna()]
-    # Prompts with the same texts are compared once.
-    quotation = lru_cache(maxsize=None)(partial(_quotation, context))
+    quotations = Quotations(context)
     for rows_of_prompt in _by_prompt(in_prompts):
         shots = [row for row in rows_of_prompt if row.role == "shot" and row.speaker not in _ASKING]
         shot_texts = tuple(shot.text_id for shot in shots if not pd.isna(shot.text_id))
         for target in rows_of_prompt:
             if target.role == "target":
-                quoted = None
+                quoted = noisy = None
                 if not pd.isna(target.text_id):
-                    quoted = quotation(target.text_id, shot_texts)
-                yield from _gives_away(context, target, shots, quoted)
+                    quoted = quotations.exact(target.text_id, shot_texts)
+                    noisy = quotations.noisy(target.text_id, shot_texts)
+                yield from _gives_away(context, target, shots, _more_telling(quoted, noisy))
     for _, rows_of_source in in_prompts.groupby("source", sort=False):
         yield from _same_shots(context, rows_of_source)
 
@@ -80,10 +48,19 @@ def _by_prompt(rows: pd.DataFrame) -> Iterator[list[Any]]:
     yield from prompts.values()
 
 
+def _more_telling(exact: Quotation | None, noisy: Quotation | None) -> Quotation | None:
+    """What is said of a target: that it is a noisy copy, or else what is quoted word for word."""
+    if noisy and noisy.is_copy:
+        return noisy
+    if exact and exact.share >= MIN_QUOTED_SHARE:
+        return exact
+    return noisy if noisy and noisy.share >= MIN_QUOTED_SHARE else exact or noisy
+
+
 def _gives_away(
     context: AuditContext, target: Any, shots: list[Any], quoted: Quotation | None
 ) -> Iterator[Finding]:
-    """The gravest of: same text, same label, passages of it."""
+    """The gravest of: same text, same label, nearly the same text, passages of it."""
     prompt = int(target.prompt)
     # What is missing equals nothing, itself included.
     same_text = [shot for shot in shots if shot.text_id == target.text_id]
@@ -114,6 +91,12 @@ def _gives_away(
             message += f" {quoted.message}"
             columns |= quoted.columns(shots)
         yield finding_in_row(target, "leak", message, **columns)
+    elif quoted and quoted.is_copy:
+        message = (
+            f"Prompt {prompt} shows its answer: its target is nearly word for word a shot: "
+            f"{quoted.copied}."
+        )
+        yield finding_in_row(target, "copied-target", message, **quoted.columns(shots))
     elif quoted and quoted.share >= MIN_QUOTED_SHARE:
         message = f"Prompt {prompt} shows part of its answer. {quoted.message}"
         yield finding_in_row(target, "quoted-target", message, **quoted.columns(shots))
@@ -128,31 +111,6 @@ def _equal_or_first(rows: list[Any], value: Callable[[Any], Any], target: Any) -
     """The row with the very value of the target, or else the first."""
     wanted = value(target)
     return next((row for row in rows if value(row) == wanted), rows[0])
-
-
-def _quotation(context: AuditContext, target: str, shots: tuple[str, ...]) -> Quotation | None:
-    """What of a target stands in its shots (text_ids); None where nothing does."""
-    index = context.index
-    # By word of the target: how many passages begin there, less those that ended before it.
-    edges = np.zeros(index.word_counts[target] + 1, dtype=np.int64)
-    longest, shot_of_longest = None, ""
-    for shot in shots:
-        if shot == target:
-            continue
-        matches = index.matches(target, shot, RepeatQuery(MIN_PASSAGE_WORDS)).rows
-        if matches.empty:
-            continue
-        np.add.at(edges, matches["a_word"].to_numpy(), 1)
-        np.add.at(edges, (matches["a_word"] + matches["words"]).to_numpy(), -1)
-        match = matches.loc[matches["words"].idxmax()]
-        if longest is None or match["words"] > longest["words"]:
-            longest, shot_of_longest = match, shot
-    if longest is None:
-        return None
-    text = context.texts[target]
-    passage = text[longest["a_start"] : longest["a_end"]]
-    covered = np.cumsum(edges[:-1]) > 0
-    return Quotation(float(covered.mean()), passage, int(longest["a_start"]), shot_of_longest)
 
 
 def _same_shots(context: AuditContext, rows: pd.DataFrame) -> Iterator[Finding]:

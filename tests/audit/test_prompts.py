@@ -178,3 +178,47 @@ def test_of_two_shots_with_the_text_of_the_target_the_equal_one_is_named(finding
     )
     assert "word for word a shot." in findings["message"][0]
     assert findings["other"][0] == "dump.txt:1.2"
+
+
+def noisy(text: str, every: int) -> str:
+    """A text as another recogniser might have heard it: of `every` few words one is changed, missed
+    or added, and now and then five in a row are lost."""
+    words = text.split()
+    heard = []
+    for n, word in enumerate(words):
+        if n % 60 < 5:
+            continue
+        if n % every == 0:
+            heard += [[f"other{n}"], [], [word, "uh"]][n // every % 3]
+        else:
+            heard.append(word)
+    return " ".join(heard)
+
+
+def test_a_target_that_was_transcribed_anew_is_a_copied_answer(findings_of):
+    target = noisy(A, every=5)
+    findings = findings_of([("Shot: cats", D), ("Shot: dogs", A), ("Target: mice", target)])
+    assert findings["kind"].tolist() == ["copied-target"]
+    assert findings["other"].tolist() == ["dump.txt:1.2"]
+    assert 0.7 <= findings["value"][0] <= 0.95
+    share = f"{findings['value'][0]:.0%} of its words."
+    assert findings["message"][0].endswith(f"its target is nearly word for word a shot: {share}")
+
+
+def test_a_leak_says_that_its_target_is_nearly_the_shot(findings_of):
+    findings = findings_of([("Shot: cats", A), ("Target: cats", noisy(A, every=5))])
+    assert findings["kind"].tolist() == ["leak", "two-texts"]
+    assert "Its target is nearly word for word a shot: " in findings["message"][0]
+
+
+def test_a_noisy_passage_of_a_target_is_quoted_and_no_copy(findings_of):
+    target = f"{B} {noisy(' '.join(A.split()[50:150]), every=6)}"
+    findings = findings_of([("Shot: cats", f"{A} {D}"), ("Target: dogs", f"{target}.")])
+    assert findings["kind"].tolist() == ["quoted-target"]
+    assert "that are nearly the same" in findings["message"][0]
+    assert abs(findings["at"][0] - len(B)) < 60
+
+
+def test_a_target_that_is_a_noisy_part_of_its_shot_is_quoted_and_no_copy(findings_of):
+    findings = findings_of([("Shot: cats", f"{A} {B}"), ("Target: dogs", noisy(A, every=6))])
+    assert findings["kind"].tolist() == ["quoted-target"]
