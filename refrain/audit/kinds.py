@@ -20,6 +20,13 @@ _AUDIT_KINDS = {
         "The target is word for word one of the shots, or nearly so, as where it was transcribed "
         "twice. Use another shot.",
     ),
+    "contaminated": FindingKind(
+        "error",
+        "transcript shares passages with a reference set",
+        "transcripts share passages with a reference set",
+        "A model that learned from it has seen what it will be asked. Leave it out, or cut the "
+        "passages.",
+    ),
     "no-transcripts": FindingKind(
         "error",
         "dataset has no transcript",

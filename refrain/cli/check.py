@@ -9,9 +9,10 @@ import click
 from refrain import audit
 from refrain.audit import export, gate
 from refrain.cli import indexing, output
+from refrain.cli.limits import Limits, limit_options
 from refrain.cli.loading import load
 from refrain.cli.options import FILE, PATHS, load_options
-from refrain.fragments import MIN_WORDS, RepeatQuery
+from refrain.fragments import RepeatQuery
 from refrain.loader.asked import asked_for
 from refrain.loader.options import LoadOptions
 
@@ -27,19 +28,7 @@ from refrain.loader.options import LoadOptions
     help="What fails: kinds of findings, or a severity (error, warning, note) with those graver "
     "than it, or none.",
 )
-@click.option(
-    "--max-repeated",
-    type=click.FloatRange(0, 1),
-    metavar="SHARE",
-    help="Fail too where more of the distinct text than this (0 to 1) lies in repeated passages.",
-)
-@click.option(
-    "--min-words",
-    type=click.IntRange(3, 1000),
-    default=MIN_WORDS,
-    show_default=True,
-    help="Words that a repeated passage has at least, for --max-repeated.",
-)
+@limit_options
 @click.option(
     "--format",
     "form",
@@ -54,22 +43,22 @@ def check(
     *,
     options: LoadOptions,
     fail_on: str,
-    max_repeated: float | None,
-    min_words: int,
+    limits: Limits,
     form: str,
     out: Path | None,
 ) -> int:
     """Say what is wrong with PATH; exit with 1 where it fails, 2 where it can't be checked."""
     kinds = gate.kinds_for(name.strip() for name in fail_on.split(","))
     corpus = load(paths, options)
+    shared = list(limits.shared(corpus, options))
     index = indexing.index(corpus)
     share = 0.0
-    if max_repeated is not None:
-        share = index.savings(RepeatQuery(min_words))["repeated_share"]
-    findings = gate.with_too_repetitive(audit.findings(corpus, index), share, max_repeated)
+    if limits.max_repeated is not None:
+        share = index.savings(RepeatQuery(limits.min_words))["repeated_share"]
+    findings = audit.in_order([audit.findings(corpus, index), *shared])
+    findings = gate.with_too_repetitive(findings, share, limits.max_repeated)
     findings = gate.with_no_transcripts(findings, corpus)
-    limit = {"too-repetitive"} if max_repeated is not None else set()
-    verdict = gate.Verdict(findings, kinds | limit)
+    verdict = gate.Verdict(findings, kinds | limits.kinds)
     written = export.FORMATS[form](verdict, corpus, asked_for(paths).place)
     if out is None:
         output.show(written)

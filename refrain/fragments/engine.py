@@ -186,3 +186,22 @@ class FragmentEngine(Protocol):
         other text `min_jump` words or more away from there. Every pair that does jump is listed.
         """
         ...
+
+    def shared_with(self, first: int, query: RepeatQuery = DEFAULT) -> pd.DataFrame:
+        """The passages of all other texts that the `first` texts have too.
+
+        Columns: text_id, word, words, start, end; where it stands in one of the first: other (the
+        text_id), other_word, other_words, other_start, other_end; and similarity. In the order of
+        the texts, then by word. Each is as long as possible; it is listed with the first place of
+        an exact one, and with some of the first of a near-repeat. Passages may overlap.
+        """
+        ...
+
+    def alike(self, query: RepeatQuery) -> pd.DataFrame:
+        """Pairs of texts with near-repeats, and how many words of each they cover.
+
+        Columns: text_id, other (the later one), words, other_words. A text is paired with the first
+        two that have a passage and with the two before it, and not with every other.
+        Raises ValueError where the query is about exact repeats.
+        """
+        ...

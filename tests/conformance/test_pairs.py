@@ -198,3 +198,29 @@ def test_counterparts_are_the_occurrences_and_the_next_place_of_each(engine_of, 
             assert (row.other, row.other_start) == (following.text_id, following.start)
         cut = engine.counterparts(text_id, query, 1)
         assert (len(cut.rows), cut.total) == (min(total, 1), total)
+
+
+@given(texts=texts_of_few_words.filter(len), min_words=min_lengths, first=st.integers(0, 3))
+def test_what_texts_share_with_the_first_is_every_run_that_stands_there(
+    engine_of, texts, min_words, first
+):
+    engine = engine_of(*map(" ".join, texts))
+    ids = engine.texts["text_id"].tolist()
+    words = [engine.words(text_id).ids.tolist() for text_id in ids]
+    first = min(first, len(ids))
+    shared = engine.shared_with(first, RepeatQuery(min_words))
+    covered = {(row.text_id, row.word + n) for row in shared.itertuples() for n in range(row.words)}
+    known = {run for text in words[:first] for run in oracle.windows(text, min_words).values()}
+    expected = {
+        (text_id, i + n)
+        for text_id, text in zip(ids[first:], words[first:], strict=True)
+        for i, run in oracle.windows(text, min_words).items()
+        if run in known
+        for n in range(min_words)
+    }
+    assert covered == expected
+    for row in shared.itertuples():
+        there = words[ids.index(row.other)]
+        assert ids.index(row.other) < first
+        here = words[ids.index(row.text_id)][row.word : row.word + row.words]
+        assert here == there[row.other_word : row.other_word + row.other_words]

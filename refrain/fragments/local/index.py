@@ -11,7 +11,7 @@ import pandas as pd
 
 from refrain.corpus import distinct_texts
 from refrain.fragments.engine import TextWords
-from refrain.fragments.local import one_text, pairs, partners, tables
+from refrain.fragments.local import between, one_text, pairs, partners, tables
 from refrain.fragments.local.arrays import CorpusArrays, Progress, silent
 from refrain.fragments.local.near import tables as near_tables
 from refrain.fragments.local.near.tables import Places
@@ -145,6 +145,18 @@ class FragmentIndex:
     ) -> pd.DataFrame:
         """Which texts share sequences of `min_words` words that few texts have, and how many."""
         return partners.partners(self.texts, self.views, query, max_texts, min_jump)
+
+    def shared_with(self, first: int, query: RepeatQuery = DEFAULT) -> pd.DataFrame:
+        """The passages of all other texts that the `first` texts have too, and where."""
+        return between.shared_with(self.texts, self.views, first, query)
+
+    def alike(self, query: RepeatQuery) -> pd.DataFrame:
+        """Pairs of texts with near-repeats, and how many words of each they cover."""
+        if query.is_exact:
+            raise ValueError(
+                "Texts are alike in some of their words: ask for a similarity below 1."
+            )
+        return between.alike(self.texts, self.views, query)
 
     # -- inside -------------------------------------------------------------------------------
 
