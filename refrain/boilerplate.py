@@ -17,6 +17,7 @@ import pandas as pd
 from refrain import cutting, wording, words
 from refrain.assembly import identified
 from refrain.fragments import FragmentEngine
+from refrain.fragments.names import FragmentName
 from refrain.schemas import STRING
 
 Keep = Literal["first", "none"]
@@ -71,8 +72,9 @@ def cuts(
     first, with a space between), written (a hash of the text that start and end count in). Cuts
     that overlap or touch are one. With FIRST, the place where a fragment was first seen stays,
     except for what another of the fragments takes out of it: no passage vanishes from the dataset.
-    With NONE, all go. What is left is whole, and no two words are joined: see `refrain.cutting`.
-    Unknown ids are passed over.
+    With NONE, all go. Of a near-repeat the words of each place go as they stand there, and with
+    FIRST the passage that its id names stays. What is left is whole, and no two words are joined:
+    see `refrain.cutting`. Unknown ids are passed over.
     """
     line = _Line(engine)
     reach = np.zeros(line.length, dtype=np.int64)
@@ -123,7 +125,11 @@ class _Line:
 
 
 def _longest_first(fragments: set[str]) -> list[str]:
-    return sorted(fragments, key=lambda name: (-int(name.rpartition(".")[2]), name))
+    def words_first(fragment: str) -> tuple[int, str]:
+        name = FragmentName.read(fragment)
+        return (-name.words if name else 0, fragment)
+
+    return sorted(fragments, key=words_first)
 
 
 def clean(transcripts: pd.DataFrame, cuts: pd.DataFrame) -> pd.DataFrame:

@@ -31,6 +31,15 @@ def percent(share: float, decimals: int = 0) -> str:
     return f"{share:.{max(decimals, 1) if 0 < share < 0.01 else decimals}%}"
 
 
+def alike(similarity: float) -> str:
+    """The share of words in which two passages agree, in percent, never rounded up to all.
+
+    >>> alike(0.864), alike(0.998), alike(1)
+    ('86%', '99%', '100%')
+    """
+    return f"{int(100 * similarity + 1e-9)}%"
+
+
 def size(count: int) -> str:
     """A number of bytes as people read it, in powers of 1,000.
 

@@ -65,6 +65,62 @@ def test_an_intro_stays_where_it_was_first_heard_or_goes_everywhere():
     assert len(none) == 3
 
 
+# Of 24 words that differ: copies, with single words changed, missed or added.
+SAID = [f"{a}{b}" for a in "kmpr" for b in ("ab", "ef", "io", "ul", "yn", "at")]
+noise = st.dictionaries(
+    st.integers(0, 23), st.sampled_from(["", "zz.", "(x) y", "A\n"]), max_size=4
+)
+noisy = st.builds(
+    lambda before, changed, after: " ".join(
+        [*before, *(changed.get(n, word) for n, word in enumerate(SAID)), *after]
+    ).strip(),
+    spoken,
+    noise,
+    spoken,
+)
+
+
+@settings(max_examples=40)
+@given(
+    st.lists(noisy, min_size=2, max_size=4, unique=True),
+    st.sampled_from(HANDS),
+    st.sampled_from([0.6, 0.75, 0.9]),
+)
+def test_near_repeats_are_cut_as_they_stand_and_given_back(texts, keep, similarity):
+    corpus, index = corpus_of(*texts, texts[0]), index_of(*texts)
+    found = index.fragments(RepeatQuery(FLOOR, similarity=similarity)).rows["fragment"]
+    cuts = boilerplate.cuts(index, found, keep)
+    cleaned = boilerplate.clean(corpus.transcripts, cuts)
+    record = boilerplate.record(corpus.transcripts, cuts)
+    pd.testing.assert_frame_equal(boilerplate.restore(cleaned, record), corpus.transcripts)
+    goes: set[tuple[str, int]] = set()
+    for fragment in found:
+        places = index.places(fragment).rows
+        words_of = [{(p.text_id, p.word + n) for n in range(p.words)} for p in places.itertuples()]
+        named = [f"{p.text_id}.{p.word}.{p.words}" for p in places.itertuples()]
+        stays = words_of[named.index(fragment.partition("~")[0])] if keep == "first" else set()
+        goes |= set().union(*words_of) - stays
+    by_source = dict(zip(cleaned["transcript_id"], cleaned["text"], strict=True))
+    for text in index.texts.itertuples():
+        kept = [w for n, w in enumerate(words.words(text.text)) if (text.text_id, n) not in goes]
+        assert words.words(by_source[text.transcript_id]) == kept
+
+
+def test_of_a_near_repeat_the_passage_that_is_named_stays_and_others_go_with_their_own_words():
+    said = "we thank our sponsor the paper mill by the river for all of its help this year"
+    heard = said.replace("paper mill", "papermill")
+    texts = (f"One is here. {heard} Cats.", f"Two. {said} Dogs.", f"Birds, three. {heard}")
+    index, corpus = index_of(*texts), corpus_of(*texts)
+    second = corpus.texts["text_id"][1]
+    named = f"{second}.1.17~80"
+    left = boilerplate.clean(corpus.transcripts, boilerplate.cuts(index, [named]))
+    assert list(left["text"]) == ["One is here. Cats.", texts[1], "Birds, three."]
+    longer = f"{second}.0.18~80"
+    both = boilerplate.cuts(index, [named, longer], "none")
+    assert list(boilerplate.clean(corpus.transcripts, both)["text"])[1] == "Dogs."
+    assert both["fragment"][both["text_id"] == second].tolist() == [longer]
+
+
 def test_a_rule_picks_by_kind_and_by_carriers():
     frame = pd.DataFrame({"fragment": list("abc"), "kind": ["within", "shared", "shared"]})
     frame["transcripts"] = [1, 2, 5]

@@ -97,6 +97,7 @@ COLUMNS: Columns = {
     "fragment": Column("string", "the id of the fragment: `fragment` in the Passage's address"),
     "places": Column("integer", "how often it occurs"),
     "passage": Column("string", "its text, verbatim"),
+    "similarity": Column("number", "the share of words in which two passages agree, 0 to 1"),
     "repeated": Column("integer", "words in repeated stretches"),
     "redundant": Column("integer", "words that an earlier place has"),
     "percent": Column("number", "the share that is repeated, in percent"),

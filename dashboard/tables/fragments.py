@@ -91,11 +91,14 @@ def at_least(asked: Asked) -> float:
 
 
 FRAGMENT = named(
-    *("fragment", "kind", "words", "places", "transcripts", "saved", "text_id", "start", "end"),
-    *("seconds", "recording", "passage"),
+    *("fragment", "kind", "words", "places", "transcripts", "saved", "similarity"),
+    *("text_id", "start", "end", "seconds", "recording", "passage"),
     kind=Column("string", "within, boundary, excerpt or shared"),
     transcripts=Column("integer", "how many distinct texts have it"),
     saved=Column("integer", "words that go if it is kept once"),
+    similarity=Column(
+        "number", "the smallest share of words in which a place agrees with the passage, 0 to 1"
+    ),
 )
 
 REPEATED = Table(

@@ -12,7 +12,6 @@ from refrain.cli import indexing, output
 from refrain.cli.limits import Limits, limit_options
 from refrain.cli.loading import load
 from refrain.cli.options import FILE, PATHS, load_options
-from refrain.fragments import RepeatQuery
 from refrain.loader.asked import asked_for
 from refrain.loader.options import LoadOptions
 
@@ -54,7 +53,7 @@ def check(
     index = indexing.index(corpus)
     share = 0.0
     if limits.max_repeated is not None:
-        share = index.savings(RepeatQuery(limits.min_words))["repeated_share"]
+        share = index.savings(limits.repeats)["repeated_share"]
     findings = audit.in_order([audit.findings(corpus, index), *shared])
     findings = gate.with_too_repetitive(findings, share, limits.max_repeated)
     findings = gate.with_no_transcripts(findings, corpus)

@@ -10,7 +10,7 @@ import click
 from refrain import boilerplate, tables
 from refrain.cli import indexing, output
 from refrain.cli.loading import load
-from refrain.cli.options import FILE, PATHS, TABLE_HELP, load_options
+from refrain.cli.options import FILE, PATHS, SIMILARITY, TABLE_HELP, load_options
 from refrain.fragments import FLOOR, KINDS, MIN_WORDS, RepeatQuery
 from refrain.loader.options import LoadOptions
 from refrain.schemas import TRANSCRIPT_TYPES
@@ -28,6 +28,7 @@ from refrain.schemas import TRANSCRIPT_TYPES
     type=click.IntRange(FLOOR),
     help="The shortest word sequence that is cut.",
 )
+@SIMILARITY
 @click.option(
     "--min-transcripts",
     default=2,
@@ -61,6 +62,7 @@ def clean(  # noqa: PLR0913 - one for each option
     *,
     options: LoadOptions,
     min_words: int,
+    similarity: float,
     top: int | None,
     min_transcripts: int,
     kinds: tuple[str, ...],
@@ -70,7 +72,7 @@ def clean(  # noqa: PLR0913 - one for each option
     tables.check(out, cuts)
     corpus = load(paths, options)
     index = indexing.index(corpus)
-    fragments = index.fragments(RepeatQuery(min_words), top).rows
+    fragments = index.fragments(RepeatQuery(min_words, similarity=similarity), top).rows
     chosen = boilerplate.chosen(fragments, kinds or None, min_transcripts)
     to_cut = boilerplate.cuts(index, chosen["fragment"], keep)
     transcripts = corpus.as_written.transcripts

@@ -14,11 +14,11 @@ from refrain import audit
 from refrain.audit import AuditContext, Check, contaminated
 from refrain.cli import indexing, output
 from refrain.cli.loading import load
-from refrain.cli.options import Command
+from refrain.cli.options import Command, similarity_option
 from refrain.contamination import QUERY
 from refrain.corpus import Corpus
 from refrain.fragments import MIN_WORDS, RepeatQuery
-from refrain.fragments.query import EXACT, SIMILARITY_FLOOR
+from refrain.fragments.query import EXACT
 from refrain.loader.options import LoadOptions
 
 _SHARE = click.FloatRange(0, 1)
@@ -46,12 +46,9 @@ _OPTIONS = (
         metavar="SHARE",
         help="Share (0 to 1) of a transcript's words that may be in such passages.",
     ),
-    click.option(
-        "--similarity",
-        type=click.FloatRange(SIMILARITY_FLOOR, EXACT),
-        default=QUERY.similarity,
-        show_default=True,
-        help="Share of words in which such passages agree: 1 for word for word.",
+    similarity_option(
+        "Share of words in which passages agree, 0.6 (60%) to 1, which is word for word.  "
+        f"[default: {QUERY.similarity} for --against, {EXACT:.0f} for --max-repeated]"
     ),
     click.option(
         "--min-words",
@@ -65,12 +62,13 @@ _OPTIONS = (
 
 class Limits(NamedTuple):
     """How much may be repeated (None: all); the references that nothing may be shared with, or
-    that share of a transcript's words; and which passages count."""
+    that share of a transcript's words; and which passages count (a similarity of None: those that
+    are usual for each limit)."""
 
     max_repeated: float | None
     against: tuple[Path, ...]
     max_shared: float
-    similarity: float
+    similarity: float | None
     min_words: int
 
     @property
@@ -79,12 +77,19 @@ class Limits(NamedTuple):
         asked = {"too-repetitive": self.max_repeated is not None, "contaminated": self.against}
         return frozenset(kind for kind, is_asked in asked.items() if is_asked)
 
+    @property
+    def repeats(self) -> RepeatQuery:
+        """The passages that count as repeated."""
+        similarity = EXACT if self.similarity is None else self.similarity
+        return RepeatQuery(self.min_words, similarity=similarity)
+
     def shared(self, corpus: Corpus, options: LoadOptions) -> Iterator[pd.DataFrame]:
         """The findings about each reference, which is summed up on stderr.
 
         Raises NothingComparedError where one of them, or the corpus, has no words.
         """
-        query = RepeatQuery(self.min_words, similarity=self.similarity)
+        similarity = QUERY.similarity if self.similarity is None else self.similarity
+        query = RepeatQuery(self.min_words, similarity=similarity)
         context = AuditContext(corpus, lambda: indexing.index(corpus))
         for path in self.against:
             compared = contaminated.Compared.of(corpus, load([path], options), query)

@@ -54,7 +54,9 @@ class FragmentEngine(Protocol):
 
         Columns: fragment (its id), kind (one of KINDS), words (its length), places (how often it
         occurs, also inside longer fragments), transcripts (how many distinct texts have it), saved
-        (words that go if it is kept once: `words × (places - 1)`, less where places overlap);
+        (words that go if it is kept once: `words × (places - 1)`, less where places overlap),
+        similarity (the smallest share of words in which one of its places agrees with the passage,
+        0 to 1);
         text_id, start, end of the place where it was first seen, and passage (its text there, or
         the first 50,000 characters of it).
         Raises TooLargeError where the passages of all would not fit into memory.
@@ -78,7 +80,7 @@ class FragmentEngine(Protocol):
         """The stretches that the places of a fragment cover: text_id, word, words, start, end.
 
         They neither touch nor overlap, and are in the order of the texts. With `but_first`, the
-        words of the first place are left out.
+        words of the first place are left out, or those of the passage that names a near-repeat.
         """
         ...
 

@@ -31,6 +31,29 @@ def test_clean_and_restore_give_the_dataset_back(ending, keep, tmp_path, run):
     assert again.read_bytes() == original.read_bytes()
 
 
+def test_near_repeats_are_cut_and_restored(tmp_path, run):
+    """Two hear the same sponsor, and write one or two words: 88% agree."""
+    said = "This show is brought to you by the paper mill, who make the paper that we write on."
+    heard = said.replace("paper mill", "papermill")
+    folder = tmp_path / "in"
+    folder.mkdir()
+    for name, text in (("a", f"{said} So, cats."), ("b", f"{heard} Now of dogs."), ("c", "Birds.")):
+        (folder / f"{name}.txt").write_text(text)
+    out, cuts, back = (str(tmp_path / f"{name}.csv") for name in ("out", "cuts", "back"))
+    rule = ("--min-words", "10", "--keep", "none")
+    assert "0 of 41 words" in run("clean", str(folder), "--out", out, *rule)[2]
+    for alike in ("0.85", "85%"):
+        run("clean", str(folder), "--out", out, "--cuts", cuts, *rule, "--similarity", alike)
+        assert tables.read(Path(out), TRANSCRIPT_TYPES)["text"].tolist() == [
+            "So, cats.",
+            "Now of dogs.",
+            "Birds.",
+        ]
+    assert tables.read(Path(cuts), boilerplate.RECORD)["text"].str.strip().tolist() == [said, heard]
+    assert run("restore", out, cuts, "--out", back)[0] == 0
+    assert tables.read(Path(back), TRANSCRIPT_TYPES)["text"][1] == f"{heard} Now of dogs."
+
+
 def test_texts_that_are_all_repeats_and_texts_that_never_were_come_back(tmp_path, run):
     folder = tmp_path / "in"
     folder.mkdir()

@@ -24,7 +24,28 @@ def test_json_and_file_hold_all_fragments_and_top_the_first(tmp_path, run):
     assert f"2 of {facts['total']} fragments" in run("fragments", SAMPLE, "--top", "2")[1]
 
 
-@pytest.mark.parametrize("wrong", [["--min-words", "2"], ["--top", "0"], ["--out", "x.docx"]])
+def test_near_repeats_are_listed_with_the_least_in_which_a_place_agrees(tmp_path, run):
+    said = "we thank our sponsor the paper mill by the river for all of its help this year again"
+    (tmp_path / "a.txt").write_text(said)
+    (tmp_path / "b.txt").write_text(said.replace("mill", "bill") + " and so on")
+    exact = json.loads(run("fragments", str(tmp_path), "--min-words", "12", "--json")[1])
+    assert exact["fragments"] == []
+    near = (str(tmp_path), "--min-words", "12", "--similarity", "0.9")
+    facts = json.loads(run("fragments", *near, "--json")[1])
+    assert facts["similarity"] == 0.9
+    assert [row["similarity"] for row in facts["fragments"]] == [17 / 18]
+    shown = run("fragments", *near)[1]
+    assert "94%" in shown
+    assert "90% alike" in " ".join(shown.split())
+    code, _, said = run("check", *near, "--max-repeated", "0.5", "--fail-on", "none")
+    assert code == 1, said
+
+
+WRONG = [("--min-words", "2"), ("--top", "0"), ("--out", "x.docx")]
+WRONG += [("--similarity", given) for given in ("0.5", "nan", "59%", "%")]
+
+
+@pytest.mark.parametrize("wrong", WRONG)
 def test_bad_arguments_are_one_line(wrong, run):
     code, _, err = run("fragments", SAMPLE, *wrong)
     assert code == 2

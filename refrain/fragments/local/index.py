@@ -86,9 +86,10 @@ class FragmentIndex:
     def fragment_ranges(self, fragment: str, *, but_first: bool = False) -> pd.DataFrame:
         """The stretches that the places of a fragment cover: text_id, word, words, start, end."""
         at, words, _ = self._places(fragment)
-        ranges = Ranges.of(at[int(but_first) :], words[int(but_first) :])
+        ranges = Ranges.of(at, words)
         if but_first and len(at):
-            ranges = ranges._replace(begin=np.maximum(ranges.begin, at[0] + words[0]))
+            first = self._kept(fragment, at)
+            ranges = ranges.without(int(at[first]), int(at[first] + words[first]))
         return tables.stretches(self.texts, self.arrays, ranges)
 
     def incidence(self, query: RepeatQuery = DEFAULT, top: int = 50) -> pd.DataFrame:
@@ -179,6 +180,13 @@ class FragmentIndex:
         if name.words > self.arrays.lengths[row] - name.word:
             return None
         return int(self.arrays.first[row]) + name.word, name
+
+    def _kept(self, fragment: str, at: np.ndarray) -> int:
+        """The number of the place that stays: the first, or that which names a near-repeat."""
+        passage = self._passage(fragment)
+        if passage is None or passage[1].similarity == EXACT:
+            return 0
+        return int(np.searchsorted(at, passage[0]))
 
     def _places(self, fragment: str) -> Places:
         """The places of a fragment, in order; none of an unknown."""

@@ -217,6 +217,18 @@ class Ranges(NamedTuple):
             np.maximum(self.begin[some], begin) - begin, np.minimum(self.end[some], end) - begin
         )
 
+    def without(self, begin: int, end: int) -> Ranges:
+        """What they cover apart from what is between two positions.
+
+        >>> Ranges(np.array([0, 8]), np.array([6, 9])).without(2, 4)
+        Ranges(begin=array([0, 4, 8]), end=array([2, 6, 9]))
+        """
+        starts = np.concatenate([self.begin, np.maximum(self.begin, end)])
+        ends = np.concatenate([np.minimum(self.end, begin), self.end])
+        left = np.flatnonzero(starts < ends)
+        left = left[starts[left].argsort(kind="stable")]
+        return Ranges(starts[left], ends[left])
+
     def marks(self, length: int) -> np.ndarray:
         """By position of an array of that length: whether they cover it (bool)."""
         edges = np.zeros(length + 1, dtype=np.int8)

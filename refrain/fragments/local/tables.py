@@ -38,6 +38,7 @@ def fragments(
             "fragment": pd.array([str(FragmentName(*name)) for name in names], dtype=STRING),
             "kind": pd.array(KINDS, dtype=STRING).take(best["kind"].to_numpy()),
             **best[["words", "places", "transcripts", "saved"]],
+            "similarity": best["lowest"],
             "text_id": text_ids,
             "start": passages.start,
             "end": passages.end,

@@ -84,7 +84,8 @@ class RepeatViews:
     def best(self, query: RepeatQuery, top: int | None) -> tuple[pd.DataFrame, int]:
         """The fragments that save most, or all, most first; and how many there are in all.
 
-        Columns: as of `ranked`, and kind (number of KINDS), similarity. Near-repeats take the place
+        Columns: as of `ranked`, and kind (number of KINDS), similarity (that was asked for) and
+        lowest (of the places with the passage). Near-repeats take the place
         of the exact ones that they cover; `node` is the number of their group.
         """
         asked = self.is_asked_for(query)
@@ -95,7 +96,7 @@ class RepeatViews:
         table, some = self.repeats(query.min_words), np.flatnonzero(asked).astype(np.int32)
         rows = ranked(table, some, self.arrays.rows, self.arrays.first, top)
         kind = self.kind_numbers(query.min_words)[rows["node"]]
-        rows = rows.assign(kind=kind, similarity=EXACT)
+        rows = rows.assign(kind=kind, similarity=EXACT, lowest=EXACT)
         if near is None:
             return rows, len(some)
         every = pd.concat([near, rows], ignore_index=True)

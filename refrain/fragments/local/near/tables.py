@@ -9,7 +9,7 @@ import pandas as pd
 
 from refrain.consecutive import consecutive
 from refrain.fragments.local.arrays import CorpusArrays
-from refrain.fragments.local.near.groups import SAME
+from refrain.fragments.local.near.groups import SAME, NearGroups
 from refrain.fragments.local.near.matches import Matches
 from refrain.fragments.local.near.pairs import NearPairs, near_pairs
 from refrain.fragments.local.near.views import NearViews
@@ -49,9 +49,18 @@ def best(near: NearViews, query: RepeatQuery) -> pd.DataFrame:
             - groups.words[groups.leader],
             "kind": near.kind_numbers(query.similarity),
             "similarity": query.similarity,
+            "lowest": _lowest(groups),
         }
     )
     return rows[near.is_asked_for(query)]
+
+
+def _lowest(groups: NearGroups) -> np.ndarray:
+    """By group: the smallest similarity of its places."""
+    if len(groups) == 0:
+        return np.zeros(0)
+    lowest: np.ndarray = np.minimum.reduceat(groups.similarity, groups.leader)
+    return lowest
 
 
 def places(near: NearViews, at: int, words: int, similarity: float) -> Places:
