@@ -27,9 +27,10 @@ def params(share: float) -> Params:
 
     Of what cannot be chosen, the next lower: it finds these places too.
     """
-    percent = round(100 * share)
-    below = [str(step) for step in _PERCENT if step <= percent < 100]
-    return {url_params.SIMILARITY: below[-1] if below else url_params.SIMILARITY.default}
+    if share == EXACT:
+        return {url_params.SIMILARITY: url_params.SIMILARITY.default}
+    below = [step for step in _PERCENT if step <= 100 * share + 1e-9]
+    return {url_params.SIMILARITY: str(max(below, default=_PERCENT[0]))}
 
 
 def in_words(query: RepeatQuery) -> str:

@@ -9,14 +9,22 @@ import streamlit as st
 
 from dashboard.components.scrolling import scroll_to
 from dashboard.components.transcript_style import STYLE
+from dashboard.components.word_differences import Stretch, marked
 from refrain.figures.colours import TOPICS
 
 
-def show(text: str, matches: pd.DataFrame, side: str, number: int, window: tuple[int, int]) -> None:
+def show(
+    text: str,
+    matches: pd.DataFrame,
+    side: str,
+    number: int,
+    window: tuple[int, int],
+    differing: list[Stretch],
+) -> None:
     """A window of one of two texts, what it shares with the other numbered and tinted alike.
 
     `matches` as `FragmentEngine.matches` gives them; `side` is `a` or `b`, and the match of row
-    `number` is scrolled to.
+    `number` is scrolled to. What is `differing` in that is marked.
     """
     spans = _spans(matches, side, window)
     # Where matches overlap, the one that is looked at is shown whole, and before the others.
@@ -30,7 +38,9 @@ def show(text: str, matches: pd.DataFrame, side: str, number: int, window: tuple
         if start >= end:
             continue
         pieces.append(escape(text[cursor:start]))
-        pieces.append(_mark(text[start:end], match, match == number))
+        is_current = match == number
+        passage = marked(text, start, end, differing if is_current else [])
+        pieces.append(_mark(passage, match, is_current))
         cursor = end
     pieces.append(f"{escape(text[cursor : window[1]])}</div>")
     st.html("".join(pieces))
@@ -38,12 +48,12 @@ def show(text: str, matches: pd.DataFrame, side: str, number: int, window: tuple
 
 
 def _mark(passage: str, match: int, current: bool) -> str:
-    """A passage in the colour and with the number of its match."""
+    """A passage (HTML) in the colour and with the number of its match."""
     css_class = "current" if current else "other"
     colour = TOPICS[match % len(TOPICS)]
     return (
         f'<mark class="{css_class}" style="--colour:{colour}"><sup>{match + 1}</sup>'
-        f"{escape(passage)}</mark>"
+        f"{passage}</mark>"
     )
 
 
