@@ -31,6 +31,8 @@ from refrain.corpus import Corpus
 from refrain.cues import Clock
 from refrain.errors import UnreadableError
 from refrain.fragments import FragmentEngine, FragmentIndex, RepeatQuery, opened, opened_or_built
+from refrain.fragments.names import FragmentName
+from refrain.fragments.query import EXACT
 from refrain.keywords import TermCounts
 from refrain.loader import LoadOptions, stored
 from refrain.loader.asked import asked_for
@@ -240,6 +242,15 @@ def place_to_read(corpus: Corpus, query: RepeatQuery, text_id: str, span: tuple[
 def fragments(corpus: Corpus, query: RepeatQuery, top: int) -> PartialTable:
     """The fragments that save most, and how many there are."""
     table: PartialTable = _repeats(tasks.fragments, corpus, query, top)
+    return table
+
+
+def places(corpus: Corpus, fragment: str, limit: int) -> PartialTable:
+    """The places of a fragment, the one that names it first, and how many there are."""
+    name = FragmentName.read(fragment)
+    if name is None or name.similarity == EXACT:
+        return index(corpus).places(fragment, limit)
+    table: PartialTable = _repeats(tasks.places, corpus, fragment, name, limit)
     return table
 
 

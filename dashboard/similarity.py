@@ -5,7 +5,6 @@ from __future__ import annotations
 from dashboard import url_params
 from dashboard.url_params import Params
 from refrain import wording
-from refrain.fragments import RepeatQuery
 from refrain.fragments.query import EXACT
 
 _PERCENT = tuple(range(60, 100, 5))
@@ -33,6 +32,6 @@ def params(share: float) -> Params:
     return {url_params.SIMILARITY: str(max(below, default=_PERCENT[0]))}
 
 
-def in_words(query: RepeatQuery) -> str:
+def in_words(share: float) -> str:
     """How alike places are, to follow their length in a sentence; empty where they are equal."""
-    return "" if query.is_exact else f", at least {wording.percent(query.similarity)} alike"
+    return "" if share == EXACT else f", at least {wording.percent(share)} alike"

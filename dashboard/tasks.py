@@ -37,6 +37,7 @@ from refrain.audit import AuditContext
 from refrain.boilerplate import Keep
 from refrain.corpus import Corpus
 from refrain.fragments import FragmentEngine, RepeatQuery, opened_or_built
+from refrain.fragments.names import FragmentName
 from refrain.keywords import TermCounts, stopwords
 from refrain.loader import LoadOptions
 from refrain.partial_table import PartialTable
@@ -314,6 +315,16 @@ def place_to_read(
 def fragments(progress: Progress, opened: Opened, query: RepeatQuery, top: int) -> PartialTable:
     """The fragments that save most, and how many there are."""
     return opened.engine.fragments(query, top)
+
+
+def places(
+    progress: Progress, opened: Opened, fragment: str, name: FragmentName, limit: int
+) -> PartialTable:
+    """The first places of a near-repeat of that id, the one that names it before the others."""
+    rows, total = opened.engine.places(fragment)
+    is_named = (rows["text_id"] == name.text_id) & (rows["word"] == name.word)
+    order = (~is_named).to_numpy().argsort(kind="stable")
+    return PartialTable(rows.iloc[order[:limit]].reset_index(drop=True), total)
 
 
 def incidence(progress: Progress, opened: Opened, query: RepeatQuery, top: int) -> pd.DataFrame:

@@ -337,6 +337,16 @@ AT = Param[int | None](
     pages=(Page.READER, Page.PAIR),
 )
 FRAGMENT = Param("fragment", TEXT, "", "the fragment", pages=(Page.PASSAGE,))
+PLACE = Param(
+    "place", WHOLE_NUMBER, 1, "the number of a place that is compared", pages=(Page.PASSAGE,)
+)
+WITH_PLACE = Param(
+    "with_place",
+    WHOLE_NUMBER,
+    2,
+    "the number of the place that it is compared with",
+    pages=(Page.PASSAGE,),
+)
 PAIR = Param[tuple[str, str] | None](
     "pair", TWO_IDS, None, "the two texts", pages=(Page.FRAGMENTS, Page.PAIR)
 )

@@ -8,6 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from dashboard.repeat_controls import kind_label
+from refrain.fragments.query import EXACT
 
 POSITION_HELP = "How far into the transcript the passage begins"
 _SHOWN_CHARS = 300
@@ -25,6 +26,16 @@ def columns(frame: pd.DataFrame) -> dict[str, Any]:
         "passage": st.column_config.TextColumn("Passage", width="large"),
     }
     return {name: header for name, header in headers.items() if name in frame}
+
+
+def similarity_column(similarity: float) -> dict[str, Any]:
+    """The column that says how alike passages are, where they need not be equal."""
+    if similarity == EXACT:
+        return {}
+    help = "The share of words that are equal, of these and those changed, missing or added"
+    return {
+        "similarity": st.column_config.NumberColumn("Alike", format="percent", width=65, help=help)
+    }
 
 
 def readable(fragments: pd.DataFrame) -> pd.DataFrame:

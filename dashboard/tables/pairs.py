@@ -175,7 +175,9 @@ SHARED = Table(
     "pair: of the two that share most.",
     named(
         match=Column("integer", "its number: `match` in the address of Side by side"),
-        words=Column("integer", "its length in words"),
+        words=Column("integer", "its length in words, in the one"),
+        b_words=Column("integer", "its length in words, in the other"),
+        similarity=Column("number", "the share of words that are equal, 0 to 1"),
         a_start=Column("integer", "its first character in the one"),
         a_end=Column("integer", "the character after its last in the one"),
         b_start=Column("integer", "its first character in the other"),

@@ -67,17 +67,19 @@ def stretches(
 
 
 def places(corpus: Corpus, fragment: str, limit: int = MOST_PLACES) -> PartialTable:
-    """Every place of a fragment, in its context, the first seen on top.
+    """Every place of a fragment, in its context, the one that names it on top.
 
-    Has the columns of `concordance.around` and `said_at.with_times`, text_id, transcript_id and
-    passage, which is the whole of it. Empty where the id names no passage.
+    Has the columns of `concordance.around` and `said_at.with_times`, text_id, transcript_id, words,
+    similarity (with the place that names it) and passage, which is the whole of it. Empty where the
+    id names no passage.
     """
-    rows, total = cached.index(corpus).places(fragment, limit=limit)
+    rows, total = cached.places(corpus, fragment, limit)
     lines = concordance.around(corpus.texts, rows)
-    lines = lines.assign(
-        **{name: rows[name].to_numpy() for name in ("text_id", "transcript_id", "passage")}
-    )
+    lines = lines.assign(**{name: rows[name].to_numpy() for name in _OF_PLACES})
     return PartialTable(said_at.with_times(corpus, lines), total)
+
+
+_OF_PLACES = ("text_id", "transcript_id", "words", "similarity", "passage")
 
 
 def _files(asked: Asked) -> pd.DataFrame:
@@ -189,10 +191,11 @@ STRETCHES = Table(
 PLACES = Table(
     "places",
     Page.PASSAGE,
-    "Every place of a fragment, in context, the first seen on top. Takes `fragment`.",
+    "Every place of a fragment, in context, the one that names it on top. Takes `fragment`.",
     named(
         *("nth", "left", "match", "right", "start", "end", "seconds", "recording", "text_id"),
-        *("transcript_id", "name", "topic"),
+        *("transcript_id", "name", "topic", "words"),
+        similarity=Column("number", "the share of words that agree with the first, 0 to 1"),
         at=Column("number", "how far into the text it begins, in percent"),
     ),
     _places,

@@ -66,7 +66,7 @@ def show(corpus: Corpus, query: RepeatQuery) -> None:
     )
     if clicked is not None:
         navigation.open_pair(a, b, {url_params.MATCH: int(shown["match"][clicked[0]])})
-    _as_table(one, two, shown)
+    _as_table(one, two, shown, query)
 
 
 def _pick_pair(corpus: Corpus, query: RepeatQuery) -> tuple[str, str]:
@@ -96,11 +96,12 @@ def _pick_pair(corpus: Corpus, query: RepeatQuery) -> tuple[str, str]:
     return pair
 
 
-def _as_table(one: pd.Series, two: pd.Series, rows: pd.DataFrame) -> None:
+def _as_table(one: pd.Series, two: pd.Series, rows: pd.DataFrame, query: RepeatQuery) -> None:
     """The passages that the two share, as a table."""
     shown = rows.assign(passage=rows["passage"].str.slice(0, SHOWN_CHARS))
     columns = {
         "words": st.column_config.NumberColumn("Words", format="localized"),
+        **fragment_table.similarity_column(query.similarity),
         "in_one": st.column_config.NumberColumn(
             f"At, in {one['name']}", format="%.0f %%", help=fragment_table.POSITION_HELP
         ),

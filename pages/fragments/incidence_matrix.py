@@ -31,7 +31,7 @@ def show(corpus: Corpus, query: RepeatQuery, rows: np.ndarray) -> None:
         st.markdown("None at this length. Move the slider to the left to find shorter ones.")
         return
     _grid(corpus, query, rows, fragments.head(FRAGMENTS_DRAWN), total)
-    _ranking(table, title)
+    _ranking(table, title, query)
 
 
 def _grid(
@@ -74,14 +74,15 @@ def _grid(
         navigation.open_passage(top["fragment"].iloc[clicked[0]])
 
 
-def _ranking(table: PartialTable, title: str) -> None:
+def _ranking(table: PartialTable, title: str, query: RepeatQuery) -> None:
     """The fragments as a table, most words saved first."""
     fragments, total = table
     st.subheader(title, anchor=False)
     cut = f"Showing {len(fragments):,} of {total:,}, by words saved. " if table.is_cut else ""
     st.caption(
         f"{cut}A fragment saves its words once for each time it occurs again. A shorter one inside "
-        "a longer is listed too where it has more places. Click one to see all its places."
+        "a longer is listed too where it has more places. Click one to see all its places"
+        + ("." if query.is_exact else ", how alike each is to this one, and what differs.")
     )
     shown = fragment_table.readable(fragments)
     columns = {**said_at.columns(shown), **fragment_table.columns(shown)}

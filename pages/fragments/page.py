@@ -56,7 +56,7 @@ def show_summary(corpus: Corpus, query: RepeatQuery) -> None:
     total = max(int(shares["words"].sum()), 1)
     repeated, saved = int(shares["repeated"].sum()), int(shares["redundant"].sum())
     copies = int((corpus.texts["appearances"] - 1).sum())
-    words, alike = f"{query.min_words} words", similarity.in_words(query)
+    words, alike = f"{query.min_words} words", similarity.in_words(query.similarity)
     if not repeated:
         sentence = f"Nothing of **{words}** or more occurs twice in the distinct texts{alike}."
         if query.kinds:

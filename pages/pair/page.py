@@ -35,7 +35,7 @@ def main() -> None:
     one, two = (corpus.texts[corpus.texts["text_id"] == text].iloc[0] for text in pair)
     if matches.empty:
         st.markdown(
-            f"They share no passage of this length{similarity.in_words(query)}"
+            f"They share no passage of this length{similarity.in_words(query.similarity)}"
             f"{repeat_controls.of_chosen_kinds(query)}. A shorter minimum length finds more, and "
             "so does a lower similarity."
         )

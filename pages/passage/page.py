@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from dashboard import cleaning_rule, navigation, table_links, url_params
+from dashboard import cleaning_rule, navigation, similarity, table_links, url_params
 from dashboard.components import (
     concordance_table,
     downloads,
@@ -17,10 +17,18 @@ from dashboard.page import Page
 from dashboard.selection import current_selection
 from dashboard.tables import texts as text_tables
 from dashboard.tables.texts import MOST_PLACES
+from pages.passage import compared_places
 from refrain import wording
+from refrain.fragments.names import FragmentName
+from refrain.fragments.query import EXACT
 from refrain.partial_table import PartialTable
 
 QUOTED_CHARS = 4_000
+FIRST_IS = "Number 1 is where it was first seen."
+FIRST_NAMES = (
+    "Number 1 names this near-repeat: the others are as alike to it as they say, and not "
+    "necessarily to each other. Click a header to sort."
+)
 
 
 def main() -> None:
@@ -38,13 +46,17 @@ def main() -> None:
         )
         navigation.page_link(Page.FRAGMENTS, label="To the fragments", icon=":material/repeat:")
         return
-    words = int(fragment.rpartition(".")[2])
+    alike = similarity_of(fragment)
     texts = places["text_id"].nunique()
     carriers = f"{wording.plural(texts, 'transcript')}" if not table.is_cut else "the transcripts"
     st.markdown(
-        f"#### {wording.plural(words, 'word')}, at {wording.plural(total, 'place')} in {carriers}"
+        f"#### {wording.plural(int(places['words'][0]), 'word')}, at "
+        f"{wording.plural(total, 'place')} in {carriers}{similarity.in_words(alike)}"
     )
-    transcript_quote.quote(places["passage"][0], QUOTED_CHARS)
+    if alike < EXACT and len(places) > 1:
+        compared_places.show(corpus, places)
+    else:
+        transcript_quote.quote(places["passage"][0], QUOTED_CHARS)
     with st.container(horizontal=True, vertical_alignment="center"):
         if st.button(
             "Mark as boilerplate",
@@ -56,23 +68,30 @@ def main() -> None:
         navigation.page_link(Page.FRAGMENTS, label="All fragments", icon=":material/repeat:")
         first = places.iloc[0]
         said_at.link(corpus, first["text_id"], int(first["start"]), key="first")
-    show_places(table)
+    show_places(table, alike)
 
 
-def show_places(table: PartialTable) -> None:
-    """Every place in its context, the first seen on top; a row leads to it."""
+def similarity_of(fragment: str) -> float:
+    """The share of words in which the places of a fragment agree, as its id says."""
+    name = FragmentName.read(fragment)
+    return name.similarity if name else EXACT
+
+
+def show_places(table: PartialTable, alike: float) -> None:
+    """Every place in its context, the one that names the fragment on top; a row leads to it."""
     lines, total = table
     st.subheader("Every place, in context", anchor=False)
     cut = f"Showing {MOST_PLACES} of {total:,}. " if table.is_cut else ""
     st.caption(
-        f"{cut}Number 1 is where it was first seen. Click a row to read it side by side with the "
-        "first; click the first to read it in the reader."
+        f"{cut}{FIRST_IS if alike == EXACT else FIRST_NAMES} Click a row to read it side by side "
+        "with the first; click the first to read it in the reader."
     )
     clicked = concordance_table.table(
         lines,
         key="places",
         before={
             "nth": st.column_config.NumberColumn("#", width=40),
+            **fragment_table.similarity_column(alike),
             **said_at.columns(lines),
         },
         match=st.column_config.TextColumn("Passage", width=170),
@@ -83,7 +102,7 @@ def show_places(table: PartialTable) -> None:
                 "At", width=55, format="%.0f %%", help=fragment_table.POSITION_HELP
             ),
         },
-        side=215 - 25 * len(said_at.columns(lines)),
+        side=(215 if alike == EXACT else 180) - 25 * len(said_at.columns(lines)),
     )
     with table_links.beside(text_tables.PLACES):
         not_of_the_file = ["text_id", "transcript_id", "passage"]
@@ -94,8 +113,7 @@ def show_places(table: PartialTable) -> None:
     if clicked == 0:
         navigation.open_reader(place["transcript_id"], int(place["start"]))
         return
-    params = {url_params.AT: int(first["start"]), url_params.THERE: int(place["start"])}
-    navigation.open_pair(first["text_id"], place["text_id"], params)
+    compared_places.open_side_by_side(first, place, alike)
 
 
 main()

@@ -8,13 +8,17 @@ import streamlit as st
 from dashboard import navigation, repeat_controls, table_links, url_params
 from dashboard.components import said_at, tables
 from dashboard.page import Page
+from dashboard.similarity import in_words
 from dashboard.tables import texts as text_tables
 from dashboard.url_params import Params
 from refrain.fragments import RepeatQuery
+from refrain.fragments.names import FragmentName
 from refrain.partial_table import PartialTable
 
 
-def links(highlights: pd.DataFrame, stretches: pd.DataFrame, text_id: str) -> dict[int, str]:
+def links(
+    highlights: pd.DataFrame, stretches: pd.DataFrame, text_id: str, similarity: float
+) -> dict[int, str]:
     """By the start of each highlight, where it leads: to the counterpart of the stretch that it
     lies in, or, where that is not among the `stretches`, to all places of its words."""
     addresses = {}
@@ -24,7 +28,7 @@ def links(highlights: pd.DataFrame, stretches: pd.DataFrame, text_id: str) -> di
         if len(around):
             page, params = Page.PAIR, _side_by_side(around.iloc[0])
         else:
-            fragment = f"{text_id}.{highlight.word}.{highlight.words}"
+            fragment = str(FragmentName(text_id, highlight.word, highlight.words, similarity))
             page, params = Page.PASSAGE, {url_params.FRAGMENT: fragment}
         addresses[highlight.start] = navigation.address(page, params)
     return addresses
@@ -44,15 +48,14 @@ def show(table: PartialTable, text_id: str, query: RepeatQuery) -> None:
     stretches, total = table
     st.subheader("Repeated passages", anchor=False)
     if stretches.empty:
-        st.markdown(
-            f"None of this length{repeat_controls.of_chosen_kinds(query)}. "
-            "A shorter minimum length finds more."
-        )
+        which = in_words(query.similarity) + repeat_controls.of_chosen_kinds(query)
+        st.markdown(f"None of this length{which}. A shorter minimum length finds more.")
         return
     cut = f"Showing {len(stretches)} of {total:,}, in order. " if table.is_cut else ""
     st.caption(
         f"{cut}Click one to read it side by side with the next place where it occurs, or its "
         "number of places to see them all."
+        + ("" if query.is_exact else " Side by side shows what differs.")
     )
     times = said_at.columns(stretches)
     # Beside the text is no room for both.

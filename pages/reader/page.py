@@ -129,7 +129,7 @@ def named_prompts(prompts: list[tuple[str, int]]) -> str:
 
 def verdict(share: float, where: Uses, query: RepeatQuery) -> str:
     """How much of the text is repeated: as a whole, where it is used again, and in part."""
-    least = f"{query.min_words} words or more{similarity.in_words(query)}"
+    least = f"{query.min_words} words or more{similarity.in_words(query.similarity)}"
     if where.times == 1:
         if share:
             return f"{wording.percent(share)} of this transcript is repeated, here or elsewhere"
@@ -193,7 +193,7 @@ def repeats_of_text(corpus: Corpus, text_id: str, query: RepeatQuery) -> Repeats
     """What of a text repeats."""
     highlights = cached.highlights(corpus, text_id, query)
     stretches = text_tables.stretches(corpus, text_id, query)
-    links = counterparts.links(highlights, stretches.rows, text_id)
+    links = counterparts.links(highlights, stretches.rows, text_id, query.similarity)
     share = cached.shares(corpus, query).set_index("text_id")["share"][text_id]
     return Repeats(highlights, links, stretches, float(share))
 

@@ -135,18 +135,18 @@ def dots(
     `matches` as `FragmentEngine.matches` gives it; the first trace has its rows in their order,
     each as two points and a gap.
     """
-    a, b, n = (matches[column].to_numpy() for column in ("a_word", "b_word", "words"))
+    a, b, n, m = (matches[column].to_numpy() for column in ("a_word", "b_word", "words", "b_words"))
     gap = np.full(len(matches), np.nan)
     # Lines as SVG: with an axis that points down, WebGL draws them all at the bottom.
     figure = go.Figure(
         go.Scatter(
             x=np.stack([a, a + n, gap], axis=1).ravel(),
-            y=np.stack([b, b + n, gap], axis=1).ravel(),
+            y=np.stack([b, b + m, gap], axis=1).ravel(),
             mode="lines+markers",
             line={"color": EMBER, "width": 3},
             marker={"color": EMBER, "size": 5},
             customdata=np.repeat(n, 3),
-            hovertemplate="%{customdata:,} equal words<br>here at word %{x:,.0f}<br>there at word "
+            hovertemplate="%{customdata:,} words alike<br>here at word %{x:,.0f}<br>there at word "
             "%{y:,.0f}<extra></extra>",
         )
     )
