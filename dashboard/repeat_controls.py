@@ -82,16 +82,16 @@ def query(*, stacked: bool = False) -> RepeatQuery:
     if stacked:
         length, alike = min_words(), similarity()
         return RepeatQuery(length, kinds(), alike)
-    with st.container(horizontal=True, gap="medium", vertical_alignment="bottom"):
+    with st.container(horizontal=True, gap="small", vertical_alignment="bottom"):
         length, alike = length_and_similarity()
         return RepeatQuery(length, kinds(), alike)
 
 
 def length_and_similarity() -> tuple[int, float]:
     """The two sliders, each in a box of its own in a row."""
-    with st.container(width=300):
+    with st.container(width=285):
         length = min_words()
-    with st.container(width=260):
+    with st.container(width=205):
         return length, similarity()
 
 

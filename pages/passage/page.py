@@ -53,7 +53,8 @@ def main() -> None:
         f"#### {wording.plural(int(places['words'][0]), 'word')}, at "
         f"{wording.plural(total, 'place')} in {carriers}{similarity.in_words(alike)}"
     )
-    if alike < EXACT and len(places) > 1:
+    is_compared = alike < EXACT and len(places) > 1
+    if is_compared:
         compared_places.show(corpus, places)
     else:
         transcript_quote.quote(places["passage"][0], QUOTED_CHARS)
@@ -66,8 +67,9 @@ def main() -> None:
             ticked = list(dict.fromkeys([*cleaning_rule.ticked(selection.name), fragment]))
             navigation.go(Page.CLEAN, cleaning_rule.tick(selection.name, ticked))
         navigation.page_link(Page.FRAGMENTS, label="All fragments", icon=":material/repeat:")
-        first = places.iloc[0]
-        said_at.link(corpus, first["text_id"], int(first["start"]), key="first")
+        if not is_compared:
+            first = places.iloc[0]
+            said_at.link(corpus, first["text_id"], int(first["start"]), key="first")
     show_places(table, alike)
 
 

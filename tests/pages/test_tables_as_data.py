@@ -35,11 +35,11 @@ PAGES: list[tuple[str, dict[str, Any]]] = [
     ("lengths", {"of": "transcripts", "distinct": "false", "tokenizer": "cl100k"}),
     ("lengths", FEW),
     ("lengths", {"corpus": "timed", "unit": "minutes"}),
-    ("fragments", {"min_words": "8", "at_least": "20", "sort": "share repeated"}),
+    ("fragments", {"similarity": "80", "at_least": "20", "sort": "share repeated"}),
     ("fragments", {"view": "transcript × transcript", "min_words": "8", **FEW}),
-    ("fragments", {"view": "fragment × transcript", "min_words": "8", "kind": "excerpt"}),
+    ("fragments", {"view": "fragment × transcript", "similarity": "80", "kind": "excerpt"}),
     ("fragments", {"view": "fragment × transcript", "corpus": "timed"}),
-    ("fragments", {"view": "dot plot", "min_words": "8"}),
+    ("fragments", {"view": "dot plot", "min_words": "8", "similarity": "80"}),
     ("keywords", {"tab": "All keywords", "word": "model", "under": ":table", "once": "true"}),
     ("keywords", {"tab": "All keywords", "stop": "", "against": "dpo", "statistic": "log-odds"}),
     ("keywords", {"tab": "Two topics side by side", "a": "dpo", "without": "the, a", **FEW}),
@@ -47,7 +47,7 @@ PAGES: list[tuple[str, dict[str, Any]]] = [
     ("search", {"find": "welcomeone", "corpus": "timed"}),
     ("clean", {"min_words": "8", "carriers": "in 3 or more", "keep": "nothing", **FEW}),
     ("clean", {"suggest": "true"}),
-    ("reader", {"text": "sample.txt:2.1", "min_words": "8"}),
+    ("reader", {"text": "sample.txt:2.1", "min_words": "8", "similarity": "70"}),
     ("passage", {}),
     ("files", {"corpus": "talks", "name_has": "one"}),
 ]
@@ -89,7 +89,9 @@ def _write_talks(folder: Path) -> None:
 @pytest.fixture(scope="module")
 def shown(client: TestClient) -> dict[int, list[Shown]]:
     """By the number of the state in PAGES: the tables that the page shows."""
-    fragment = client.get("/api/fragments?corpus=sample.txt").json()["rows"][0]["fragment"]
+    fragment = client.get("/api/fragments?corpus=sample.txt&similarity=80").json()["rows"][0][
+        "fragment"
+    ]
     states = [
         (page, {**query, "fragment": fragment} if page == "passage" else query)
         for page, query in PAGES
