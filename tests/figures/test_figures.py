@@ -18,7 +18,7 @@ from refrain.figures import clouds, colours, fragments, keywords, lengths, topic
 from tests.builders import prompts_of
 
 TAG = "<b>x</b>"
-MATCHES = pd.DataFrame({"a_word": [0, 10], "b_word": [5, 20], "words": [5, 25]})
+MATCHES = pd.DataFrame({"a_word": [0, 10], "b_word": [5, 20], "words": [5, 25], "b_words": [5, 24]})
 
 
 @pytest.fixture(scope="module")

@@ -126,7 +126,7 @@ LEGENDS: dict[str, Drawing] = {
 TWO_NAMES: dict[str, Drawing] = {
     "comparison.scatter": compared,
     "fragments.dots": lambda names: fragments.dots(
-        pd.DataFrame({"a_word": [0], "b_word": [3], "words": [5]}),
+        pd.DataFrame({"a_word": [0], "b_word": [3], "words": [5], "b_words": [5]}),
         (names[-2], names[-1]),
         (20, 20),
         alone=False,
@@ -201,7 +201,7 @@ def test_topics_and_groups_stand_in_their_natural_order(draw):
 
 
 def test_a_text_beside_itself_keeps_its_name():
-    matches = pd.DataFrame({"a_word": [0], "b_word": [3], "words": [5]})
+    matches = pd.DataFrame({"a_word": [0], "b_word": [3], "words": [5], "b_words": [5]})
     figure = fragments.dots(matches, ("2019", "2019"), (20, 20), alone=True)
     assert figure.layout.xaxis.title.text.startswith("2019, ")
     assert figure.layout.yaxis.title.text.startswith("2019, ")

@@ -89,9 +89,9 @@ def _write_talks(folder: Path) -> None:
 @pytest.fixture(scope="module")
 def shown(client: TestClient) -> dict[int, list[Shown]]:
     """By the number of the state in PAGES: the tables that the page shows."""
-    fragment = client.get("/api/fragments?corpus=sample.txt&similarity=80").json()["rows"][0][
-        "fragment"
-    ]
+    most_saving = client.get("/api/fragments?corpus=sample.txt&similarity=80&limit=1").json()
+    fragment = most_saving["rows"][0]["fragment"]
+    assert fragment.endswith("~80")
     states = [
         (page, {**query, "fragment": fragment} if page == "passage" else query)
         for page, query in PAGES
