@@ -7,13 +7,13 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from dashboard import cached, navigation, table_links, waiting
+from dashboard import cached, navigation, similarity, table_links, url_params, waiting
 from dashboard.components import downloads, markdown, said_at, tables
 from dashboard.page import Page
 from dashboard.tables import texts as text_tables
 from dashboard.waiting import Pending
 from refrain import wording
-from refrain.audit import CHECKS, FINDING_KINDS, gate
+from refrain.audit import CHECKS, FINDING_KINDS, gate, near_copies, quotations
 from refrain.corpus import Corpus
 
 ICONS = {
@@ -24,6 +24,11 @@ ICONS = {
 SHOWN_OF_KIND = {"error": 5, "warning": 3, "note": 3}
 """By severity: so many findings of a kind are listed; the table has all."""
 LINKED_PLACES = 8
+SIDE_BY_SIDE = {
+    "near-copy": near_copies.NEARLY.similarity,
+    **dict.fromkeys(("leak", "copied-target", "quoted-target"), quotations.NEARLY.similarity),
+}
+"""The kinds of findings about two texts that say the same, and how alike."""
 
 
 def show(corpus: Corpus) -> None:
@@ -45,10 +50,10 @@ def show(corpus: Corpus) -> None:
             findings = text_tables.findings(corpus, known)
         else:
             findings = cached.once(text_tables.all_findings, corpus)
-        _list(findings, is_all=not pending)
+        _list(corpus, findings, is_all=not pending)
 
 
-def _list(findings: pd.DataFrame, is_all: bool) -> None:
+def _list(corpus: Corpus, findings: pd.DataFrame, is_all: bool) -> None:
     if findings.empty and not is_all:
         st.markdown(":gray[Nothing was found so far.]")
         return
@@ -64,9 +69,9 @@ def _list(findings: pd.DataFrame, is_all: bool) -> None:
             count = wording.plural(int(rows["count"].sum()), "note")
             # Open where there is nothing graver to read first.
             with st.expander(f"{count}: worth knowing", expanded=len(rows) == len(findings)):
-                _by_kind(rows)
+                _by_kind(corpus, rows)
         else:
-            _by_kind(rows)
+            _by_kind(corpus, rows)
     _table(findings)
 
 
@@ -81,7 +86,7 @@ def _counts_by_severity(findings: pd.DataFrame) -> None:
     )
 
 
-def _by_kind(findings: pd.DataFrame) -> None:
+def _by_kind(corpus: Corpus, findings: pd.DataFrame) -> None:
     """Under the name of each kind, and what to do about it, the first findings of it."""
     for kind, rows in findings.groupby("kind", sort=False):
         severity, singular, plural, advice = FINDING_KINDS[kind]
@@ -93,10 +98,10 @@ def _by_kind(findings: pd.DataFrame) -> None:
         st.markdown(f"{ICONS[severity]} **{name}**  \n:small[:gray[{advice}{cut}]]")
         with st.container(gap="xsmall"):
             for row in shown.itertuples():
-                _finding(row)
+                _finding(corpus, row)
 
 
-def _finding(row: Any) -> None:
+def _finding(corpus: Corpus, row: Any) -> None:
     """What a finding is about, as a link to its place; below it, what was seen there."""
     label = markdown.literal(row.subject) + _place(row)
     message = f":small[{markdown.literal(row.message)}]"
@@ -114,6 +119,7 @@ def _finding(row: Any) -> None:
                 params=params,
             )
             _links_to_places(row)
+            _link_to_both(corpus, row)
             said_at.link_to(row, key=str(row.Index))
         st.markdown(f"> {message}")
 
@@ -135,6 +141,28 @@ def _links_to_places(row: Any) -> None:
         navigation.page_link(Page.READER, label, help=f"Place {number}", params=params)
     if len(row.places) > LINKED_PLACES:
         st.markdown(f":small[:gray[… of {len(row.places):,}]]", width="content")
+
+
+def _link_to_both(corpus: Corpus, row: Any) -> None:
+    """A link to the two texts of a finding that is about what both say."""
+    if row.kind not in SIDE_BY_SIDE or pd.isna(row.other):
+        return
+    other = cached.once(_text_ids, corpus).get(row.other)
+    if pd.isna(row.text_id) or pd.isna(other) or other == row.text_id:
+        return
+    params = {url_params.PAIR: (row.text_id, other), **similarity.params(SIDE_BY_SIDE[row.kind])}
+    navigation.page_link(
+        Page.PAIR,
+        ":small[Side by side]",
+        icon=":material/compare:",
+        help="Read both beside each other",
+        params=params,
+    )
+
+
+def _text_ids(corpus: Corpus) -> pd.Series:
+    """By transcript_id: the text_id."""
+    return corpus.transcripts.set_index("transcript_id")["text_id"]
 
 
 def _table(findings: pd.DataFrame) -> None:

@@ -4,9 +4,10 @@ A finding is an *error* where the dataset does not hold what it announces or a p
 answer away, a *warning* where it is probably not what its maker thinks, a *note* otherwise.
 
 `kinds` lists the kinds of findings. A module for each family looks for them: `problems` (of the
-loader), `statements`, `left_markup`, `prompts`, `labels`, `excerpts`, `truncation`,
-`unlikely_lengths` and `speech`; its `find` takes an AuditContext and yields findings. `gate`
-decides which findings fail a dataset, and `export` writes that for programs.
+loader), `statements`, `left_markup`, `prompts`, `labels`, `excerpts`, `near_copies`, `truncation`,
+`unlikely_lengths` and `speech`; its `find` takes an AuditContext and yields findings.
+`contaminated` compares with a reference, where one is named. `gate` decides which findings fail a
+dataset, and `export` writes that for programs.
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ from refrain.audit import (
     excerpts,
     labels,
     left_markup,
+    near_copies,
     problems,
     prompts,
     speech,
@@ -89,6 +91,7 @@ CHECKS = (
     Check("texts that break off", truncation.find, asks_index=True),
     Check("what is spoken", speech.find, asks_index=True),
     Check("stitched texts", excerpts.find, asks_index=True),
+    Check("near-copies", near_copies.find, asks_index=True),
 )
 """What `findings` does, what is soon done first."""
 

@@ -45,6 +45,13 @@ _AUDIT_KINDS = {
         "prompts show part of their answer",
         "Passages of the target stand in its shots too. Use other shots, or cut the passages.",
     ),
+    "near-copy": FindingKind(
+        "warning",
+        "text is nearly the same as another",
+        "texts are nearly the same as another",
+        "As where an episode was published twice: what they say counts twice in what follows. Keep "
+        "one of them, if that is not meant.",
+    ),
     "no-words": FindingKind(
         "warning",
         "text has no words",

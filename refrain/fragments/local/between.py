@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 
 from refrain.fragments.local.arrays import CorpusArrays
+from refrain.fragments.local.near.tables import union_sizes
 from refrain.fragments.local.ranges import Ranges, counts
 from refrain.fragments.local.views import RepeatViews
 from refrain.fragments.query import EXACT, RepeatQuery
@@ -56,14 +57,11 @@ def alike(texts: pd.DataFrame, views: RepeatViews, query: RepeatQuery) -> pd.Dat
     some = (row != other) & (np.maximum(pairs.p_words, pairs.q_words) >= query.min_words)
     key, number = np.unique(row[some] * len(texts) + other[some], return_inverse=True)
     row, other = np.divmod(key, max(len(texts), 1))
-    found = {
-        "words": (pairs.p_words[some], arrays.lengths[row]),
-        "other_words": (pairs.q_words[some], arrays.lengths[other]),
-    }
-    # Where passages overlap, a text has no more words than it has.
+    places = {"words": (pairs.p, pairs.p_words), "other_words": (pairs.q, pairs.q_words)}
+    # Passages may overlap: of a loop, many do.
     columns = {
-        name: np.minimum(np.bincount(number, words, len(key)).astype(np.int64), most)
-        for name, (words, most) in found.items()
+        name: union_sizes(number, at[some], words[some], len(key))
+        for name, (at, words) in places.items()
     }
     text_ids = texts["text_id"].array
     return pd.DataFrame({"text_id": text_ids.take(row), "other": text_ids.take(other), **columns})

@@ -141,12 +141,12 @@ def shared_words(near: NearViews, rows: list[int], query: RepeatQuery) -> np.nda
     other = carrier[consecutive(lo, count)]
     place = np.repeat(some, count)
     pair = np.repeat(text, count) * texts + other
-    return _union_sizes(pair, groups.at[place], groups.words[place], texts * texts).reshape(
+    return union_sizes(pair, groups.at[place], groups.words[place], texts * texts).reshape(
         texts, texts
     )
 
 
-def _union_sizes(key: np.ndarray, at: np.ndarray, words: np.ndarray, keys: int) -> np.ndarray:
+def union_sizes(key: np.ndarray, at: np.ndarray, words: np.ndarray, keys: int) -> np.ndarray:
     """By key: how many positions its stretches cover together."""
     if len(key) == 0:
         return np.zeros(keys, dtype=np.int64)
