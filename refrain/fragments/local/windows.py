@@ -42,21 +42,13 @@ def grouped_windows(ids: np.ndarray, words: int) -> tuple[np.ndarray, np.ndarray
 
     Windows are compared by a hash: now and then some that differ are in one group.
     """
-    place = repeated_windows(ids, words)
-    if len(place) == 0:
-        return place, place
-    hashes = _Hashes(ids, words)
-    keys = np.empty(len(place), dtype=np.uint64)
-    for begin, part in hashes.parts():
-        here = slice(*np.searchsorted(place, [begin, begin + len(part)]))
-        keys[here] = part[place[here] - begin]
-    for_place = np.uint64(len(ids).bit_length())
-    keys = keys >> for_place << for_place | place.astype(np.uint64)
-    keys.sort()
-    new = np.ones(len(keys), dtype=bool)
-    new[1:] = keys[1:] >> for_place != keys[:-1] >> for_place
-    keys &= (np.uint64(1) << for_place) - np.uint64(1)
-    return keys.astype(np.int64), np.flatnonzero(new)
+    if len(ids) < words:
+        return np.empty(0, dtype=np.int64), np.empty(0, dtype=np.int64)
+    keys = np.empty(len(ids) - words + 1, dtype=np.uint64)
+    for begin, part in _Hashes(ids, words).parts():
+        keys[begin : begin + len(part)] = part
+    again, as_before = _sorted_twice(keys)
+    return (keys[again] & _places(len(keys))).astype(np.int64), np.flatnonzero(~as_before[again])
 
 
 def _with_repeated_anchor(ids: np.ndarray, words: int) -> np.ndarray:
@@ -101,22 +93,33 @@ def _least(values: np.ndarray, wide: int) -> np.ndarray:
 
 def _repeated(hashes: np.ndarray) -> np.ndarray:
     """Which numbers of 64 bits, by their upper ones, are there twice: their places, in order."""
+    again, _ = _sorted_twice(hashes)
+    places = hashes[again]
+    places &= _places(len(hashes))
+    places.sort()
+    return places.astype(np.int64)
+
+
+def _sorted_twice(hashes: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Sort numbers of 64 bits by their upper ones, with the place of each as its lower ones; and by
+    number then, whether it is there twice, and whether it is as the one before."""
     count = len(hashes)
     for_place = np.uint64(count.bit_length())
     hashes >>= for_place
     hashes <<= for_place
     hashes |= np.arange(count, dtype=np.uint64)
     hashes.sort()
-    again = np.zeros(count + 1, dtype=bool)  # whether one is as the one before
+    as_before = np.zeros(count + 1, dtype=bool)
     for begin in range(1, count, _TOGETHER):
         stop = min(begin + _TOGETHER, count)
         differ = hashes[begin:stop] ^ hashes[begin - 1 : stop - 1]
-        again[begin:stop] = differ >> for_place == 0
-    again[:-1] |= again[1:]
-    places = hashes[again[:-1]]
-    places &= (np.uint64(1) << for_place) - np.uint64(1)
-    places.sort()
-    return places.astype(np.int64)
+        as_before[begin:stop] = differ >> for_place == 0
+    return as_before[:-1] | as_before[1:], as_before[:-1]
+
+
+def _places(count: int) -> np.uint64:
+    """The bits of a number that say which of so many it was."""
+    return (np.uint64(1) << np.uint64(count.bit_length())) - np.uint64(1)
 
 
 class _Hashes:

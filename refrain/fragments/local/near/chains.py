@@ -9,6 +9,7 @@ import numpy as np
 from scipy.sparse import coo_array
 from scipy.sparse.csgraph import connected_components
 
+from refrain.consecutive import consecutive
 from refrain.fragments.local.near.seeds import Block, Runs
 
 GAP = 48
@@ -21,12 +22,14 @@ _LOOK_BACK = 32
 """Seeds before one, among which its predecessor is looked for."""
 
 
-def chains(runs: Runs, rows: np.ndarray) -> Iterator[list[Block]]:
+def chains(runs: Runs, ids: np.ndarray, rows: np.ndarray) -> Iterator[list[Block]]:
     """The chains with enough words: of each the blocks, in order at both places, none overlapping
-    another. Chains are in the order of their places; `rows` has the text of each position."""
+    another. Chains are in the order of their texts, then of their second places; `ids` has the word
+    and `rows` the text of each position."""
     number = _components(runs, rows)
     enough = np.bincount(number, weights=runs.words) >= FEWEST_WORDS
     some = np.flatnonzero(enough[number])
+    some = some[_are_equal(ids, runs, some)]
     first = some[np.lexsort((runs.q[some], number[some]))]
     first = first[np.flatnonzero(np.diff(number[first], prepend=-1))]
     # By text of p, then by q, which tells the other text too.
@@ -60,6 +63,15 @@ def _components(runs: Runs, rows: np.ndarray) -> np.ndarray:
     graph = coo_array((np.ones(len(edges[0]), dtype=bool), edges), shape=(len(end), len(end)))
     numbers: np.ndarray = connected_components(graph, directed=False)[1]
     return numbers
+
+
+def _are_equal(ids: np.ndarray, runs: Runs, some: np.ndarray) -> np.ndarray:
+    """By some runs: whether their words are equal indeed."""
+    first = np.cumsum(runs.words[some]) - runs.words[some]
+    here, there = (
+        ids[consecutive(places[some], runs.words[some])] for places in (runs.p, runs.q)
+    )
+    return ~np.logical_or.reduceat(here != there, first) if len(some) else first > 0
 
 
 def _in_order(runs: list[Block]) -> list[Block]:

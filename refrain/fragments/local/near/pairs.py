@@ -104,7 +104,7 @@ def near_pairs(arrays: CorpusArrays) -> NearPairs:
     latest: list[tuple[int, int, int, int]] = []
 
     def found() -> Iterator[list[Block]]:
-        for chain in chains(seeds(ids, rows), rows):
+        for chain in chains(seeds(ids, rows), ids, rows):
             if _lies_in(chain, latest):
                 continue
             p_row, q_row = rows[chain[0].p], rows[chain[0].q]

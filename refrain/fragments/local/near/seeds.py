@@ -3,19 +3,20 @@
 Each place of a sequence of SEED_WORDS is linked with the two places before it that have the same,
 and with the first two of all, so that a jingle in ten thousand texts makes some links for each, and
 not their square. Sequences that stand in more than FREQUENT places are habits of speech and start
-nothing, unless they are LONG_SEED_WORDS long.
+nothing: of these, twice as long ones are linked. Loops and stutters start nothing either.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import NamedTuple
 
 import numpy as np
 
+from refrain.fragments.local.ranges import grouped
 from refrain.fragments.local.windows import grouped_windows
 
 SEED_WORDS = 5
-LONG_SEED_WORDS = 10
 FREQUENT = 32
 """Places of a short sequence, beyond which it is a habit of speech."""
 NEAREST = 20
@@ -38,10 +39,6 @@ class Runs(NamedTuple):
     q: np.ndarray
     words: np.ndarray
 
-    def take(self, which: np.ndarray) -> Runs:
-        """Some of them, by a mask or by number."""
-        return Runs(*(column[which] for column in self))
-
     @property
     def diagonal(self) -> np.ndarray:
         """How far each run's places are apart."""
@@ -51,46 +48,91 @@ class Runs(NamedTuple):
 def seeds(ids: np.ndarray, rows: np.ndarray) -> Runs:
     """The runs of linked places, those of a diagonal in order and none touching the next.
 
-    `ids` has the word at each position, `rows` the text that it is in.
+    `ids` has the word at each position, `rows` the text that it is in. Sequences are compared by a
+    hash: now and then one of two is among them that are not equal.
     """
-    short = _linked(ids, SEED_WORDS, 2, FREQUENT)
-    long = _linked(ids, LONG_SEED_WORDS, FREQUENT + 1, len(ids))
-    both = Runs(*map(np.concatenate, zip(short, long, strict=True)))
-    apart = (rows[both.p] != rows[both.q]) | (both.diagonal >= NEAREST)
-    equal = ids[both.p] == ids[both.q]  # windows are compared by a hash
-    return _joined(both.take(apart & equal))
-
-
-def _linked(ids: np.ndarray, words: int, fewest: int, most: int) -> Runs:
-    """The runs of linked windows of so many words that stand in so many places."""
-    place, begin = grouped_windows(ids, words)
-    size = np.diff(np.append(begin, len(place)))
-    of_group = np.repeat(begin, size)
-    rank = np.arange(len(place)) - of_group
-    asked = np.repeat((size >= fewest) & (size <= most), size)
-    here = np.arange(len(place))
+    short, long, is_long = _sequences(ids, rows)
+    width = np.where(is_long, np.int8(2 * SEED_WORDS), np.int8(SEED_WORDS))
+    linked = np.empty(len(ids), dtype=np.int32)
     parts = []
-    for earlier, rank_from in (
-        (here - 1, 1),
-        (here - 2, 2),
-        (of_group, 3),
-        (of_group + 1, 4),
-    ):
-        some = np.flatnonzero(asked & (rank >= rank_from))
-        parts.append(_runs(place[earlier[some]], place[some], words, len(ids)))
-    return Runs(*map(np.concatenate, zip(*parts, strict=True)))
+    for (p, q), (p_long, q_long) in zip(short.links(), long.links(), strict=True):
+        linked[:] = -1
+        linked[q] = p
+        linked[q_long] = p_long
+        parts.append(_runs(linked, width))
+    return _joined(Runs(*map(np.concatenate, zip(*parts, strict=True))))
 
 
-def _runs(p: np.ndarray, q: np.ndarray, words: int, positions: int) -> Runs:
-    """Links whose neighbours are links too, as runs. Each place `q` has one link at most."""
-    linked = np.full(positions + 1, -2, dtype=np.int32)
-    linked[q] = p
-    is_linked = linked >= 0
-    goes_on = np.zeros(positions + 1, dtype=bool)
-    goes_on[1:] = is_linked[1:] & (linked[1:] == linked[:-1] + 1)
-    first = np.flatnonzero(is_linked & ~goes_on)
-    last = np.flatnonzero(is_linked[:-1] & ~goes_on[1:])
-    return Runs(linked[first], first.astype(np.int32), (last - first + words).astype(np.int32))
+class _Grouped(NamedTuple):
+    """Places of sequences, equal ones together and in order, and the number of each one's group."""
+
+    place: np.ndarray
+    group: np.ndarray
+
+    def take(self, which: np.ndarray) -> _Grouped:
+        """Some of them, by a mask."""
+        return _Grouped(self.place[which], self.group[which])
+
+    @property
+    def first(self) -> np.ndarray:
+        """By place: the number of the first one of its group, counted among all places."""
+        new = np.flatnonzero(np.diff(self.group, prepend=-1))
+        return np.repeat(new, np.diff(new, append=len(self.group)))
+
+    @property
+    def size(self) -> np.ndarray:
+        """By place: how many places its group has."""
+        new = np.flatnonzero(np.diff(self.group, prepend=-1))
+        size = np.diff(new, append=len(self.group))
+        return np.repeat(size, size)
+
+    def links(self) -> Iterator[tuple[np.ndarray, np.ndarray]]:
+        """Pairs of places of one group: with each the one before it, that before this, the first
+        and the second of all."""
+        first, here = self.first, np.arange(len(self.place))
+        rank = here - first
+        for fewest, earlier in ((1, here - 1), (2, here - 2), (3, first), (4, first + 1)):
+            some = rank >= fewest
+            yield self.place[earlier[some]], self.place[some]
+
+    def apart(self, rows: np.ndarray) -> _Grouped:
+        """Without those that stand again so near in the same text that they are a loop."""
+        near = np.flatnonzero(
+            (self.group[1:] == self.group[:-1]) & (np.diff(self.place) < NEAREST)
+        )
+        near = near[rows[self.place[near]] == rows[self.place[near + 1]]]
+        apart = np.ones(len(self.place), dtype=bool)
+        apart[near] = apart[near + 1] = False
+        return self.take(apart)
+
+
+def _sequences(ids: np.ndarray, rows: np.ndarray) -> tuple[_Grouped, _Grouped, np.ndarray]:
+    """The sequences of SEED_WORDS that few places have; of the others, those of twice as many
+    words; and by position whether the sequence there is one of these."""
+    place, begin = grouped_windows(ids, SEED_WORDS)
+    group = np.repeat(
+        np.arange(len(begin), dtype=np.int32), np.diff(begin, append=len(place))
+    )
+    every = _Grouped(place, group).apart(rows)
+    often = every.size > FREQUENT
+    number = np.full(len(ids) + SEED_WORDS, -1, dtype=np.int32)
+    number[every.place[often]] = every.group[often]
+    at = np.flatnonzero((number[:-SEED_WORDS] >= 0) & (number[SEED_WORDS:] >= 0))
+    both = number[at].astype(np.int64) * len(begin) + number[at + SEED_WORDS]
+    twice = np.unique(both, return_inverse=True)[1]
+    order = grouped(twice)
+    return every.take(~often), _Grouped(at[order], twice[order]), number[:-SEED_WORDS] >= 0
+
+
+def _runs(linked: np.ndarray, width: np.ndarray) -> Runs:
+    """Links whose neighbours are links too, as runs. By position: the place that it is linked with,
+    or -1, and how many words of both are equal."""
+    q = np.flatnonzero(linked >= 0).astype(np.int32)
+    p = linked[q]
+    first = np.flatnonzero((np.diff(q, prepend=-2) != 1) | (np.diff(p, prepend=-2) != 1))
+    if len(first) == 0:
+        return Runs(p, q, p)
+    return Runs(p[first], q[first], np.maximum.reduceat(q + width[q], first) - q[first])
 
 
 def _joined(runs: Runs) -> Runs:
