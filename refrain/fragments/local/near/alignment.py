@@ -107,6 +107,6 @@ def _fused(blocks: Iterable[Block]) -> list[Block]:
 
 def similarity_of(one: Sequence[int], other: Sequence[int]) -> float:
     """The share of the columns of an alignment of two passages that are equal words, 0 to 1."""
-    found = equal_words(one, other)
-    equal = sum(block.words for block in found)
-    return equal / (equal + Levenshtein.distance(one, other)) if equal else 0.0
+    edits = Levenshtein.editops(one, other)
+    equal = sum(block.size for block in edits.as_matching_blocks())
+    return equal / (equal + len(edits)) if equal else 0.0

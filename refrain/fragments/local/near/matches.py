@@ -20,11 +20,14 @@ class Matches(NamedTuple):
     def with_others(self, others: Matches) -> Matches:
         """These, and of some others those that lie in none of them; in the order of their places.
 
-        Both are sorted by `a_word`; each other is compared with the latest that begin before it.
+        Both are sorted by `a_word`.
         """
-        outside = ~np.array(
-            [self._hold(*place) for place in zip(*others[:4], strict=True)], dtype=bool
-        )
+        outside = np.ones(len(others.a_word), dtype=bool)
+        ends = others.a_word + others.words, others.b_word + others.b_words
+        for a, words, b, b_words in zip(*self[:4], strict=True):
+            near = slice(*np.searchsorted(others.a_word, [a, a + words]))
+            inside = (ends[0][near] <= a + words) & (ends[1][near] <= b + b_words)
+            outside[near] &= ~(inside & (others.b_word[near] >= b))
         every = Matches(
             *(
                 np.concatenate([mine, theirs[outside]])
@@ -33,12 +36,3 @@ class Matches(NamedTuple):
         )
         order = np.lexsort((every.b_word, every.a_word))
         return Matches(*(column[order] for column in every))
-
-    def _hold(self, a_word: int, words: int, b_word: int, b_words: int) -> bool:
-        holds = (
-            (self.a_word <= a_word)
-            & (self.a_word + self.words >= a_word + words)
-            & (self.b_word <= b_word)
-            & (self.b_word + self.b_words >= b_word + b_words)
-        )
-        return bool(holds.any())

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import chain, pairwise
 
 import numpy as np
 
@@ -14,10 +16,6 @@ from refrain.fragments.local.near.chains import chains
 from refrain.fragments.local.near.seeds import Block, seeds
 from refrain.fragments.local.near.segments import maximal_segments
 from refrain.fragments.query import NEAR_WORDS, SIMILARITY_FLOOR
-
-_LATEST = 8
-"""Passages found before, among which a chain is looked for that is part of one."""
-
 
 @dataclass(frozen=True, eq=False)
 class NearPairs:
@@ -41,14 +39,12 @@ class NearPairs:
     @classmethod
     def of(cls, pairs: Iterable[list[Block]]) -> NearPairs:
         """From the blocks of each pair."""
-        pairs = list(pairs)
-        count = np.array([len(pair) for pair in pairs], dtype=np.int64)
-        first = np.concatenate([[0], np.cumsum(count)]).astype(np.int64)
-        blocks = np.array([block for pair in pairs for block in pair], dtype=np.int64)
-        return cls._of_blocks(blocks.reshape(-1, 3), first)
-
-    @classmethod
-    def _of_blocks(cls, blocks: np.ndarray, first: np.ndarray) -> NearPairs:
+        numbers, ends = array("q"), array("q", [0])
+        for pair in pairs:
+            numbers.extend(chain.from_iterable(pair))
+            ends.append(len(numbers) // 3)
+        blocks = np.array(numbers, dtype=np.int64).reshape(-1, 3)
+        first = np.array(ends, dtype=np.int64)
         if len(blocks) == 0:
             none = np.empty(0, dtype=np.int64)
             return cls(none, none, none, none, none, none, blocks, first)
@@ -99,31 +95,62 @@ class NearPairs:
 
 def near_pairs(arrays: CorpusArrays) -> NearPairs:
     """All pairs of a corpus that agree in SIMILARITY_FLOOR of their words or more, and of which one
-    passage has NEAR_WORDS or more; in the order of the texts of `p`, then of `q`."""
+    passage has NEAR_WORDS or more; in the order of the texts of `p`, then of `q`. None lies in
+    another that comes before it."""
     ids, rows, first = (np.asarray(part) for part in (arrays.word_ids, arrays.rows, arrays.first))
-    latest: list[tuple[int, int, int, int]] = []
 
     def found() -> Iterator[list[Block]]:
-        for chain in chains(seeds(ids, rows), ids, rows):
-            if _lies_in(chain, latest):
+        before = _Latest()
+        for seeded in chains(seeds(ids, rows), ids, rows):
+            head = seeded[0]
+            p_row, q_row = int(rows[head.p]), int(rows[head.q])
+            before.go_to(p_row, head.q)
+            if before.hold(seeded):
                 continue
-            p_row, q_row = rows[chain[0].p], rows[chain[0].q]
-            bounds = Bounds(first[p_row], first[p_row + 1] - 1, first[q_row], first[q_row + 1] - 1)
-            for pair in segments(aligned(ids, chain, bounds), SIMILARITY_FLOOR):
-                if not _lies_in(pair, latest):
-                    head, tail = pair[0], pair[-1]
-                    latest.append((head.p, tail.p + tail.words, head.q, tail.q + tail.words))
-                    del latest[:-_LATEST]
+            edges = (first[p_row], first[p_row + 1] - 1, first[q_row], first[q_row + 1] - 1)
+            for pair in segments(aligned(ids, seeded, Bounds(*map(int, edges))), SIMILARITY_FLOOR):
+                if not before.hold(pair):
+                    before.add(pair)
                     yield pair
 
     return NearPairs.of(found())
 
 
+class _Latest:
+    """The latest pairs, among which a chain is looked for that is part of one."""
+
+    def __init__(self) -> None:
+        self._row = -1
+        self._found: list[tuple[int, int, int, int]] = []
+
+    def go_to(self, p_row: int, q: int) -> None:
+        """Forget the pairs of other texts than `p_row`, and those that end before `q`."""
+        self._found = [own for own in self._found if own[3] > q] if p_row == self._row else []
+        self._row = p_row
+
+    def hold(self, blocks: list[Block]) -> bool:
+        """Whether one of the pairs has both passages in its own."""
+        head, tail = blocks[0], blocks[-1]
+        p_stop, q_stop = tail.p + tail.words, tail.q + tail.words
+        return any(
+            p <= head.p and p_stop <= p_end and q <= head.q and q_stop <= q_end
+            for p, p_end, q, q_end in self._found
+        )
+
+    def add(self, pair: list[Block]) -> None:
+        """A pair that was found."""
+        head, tail = pair[0], pair[-1]
+        self._found.append((head.p, tail.p + tail.words, head.q, tail.q + tail.words))
+
+
 def segments(blocks: list[Block], similarity: float) -> Iterator[list[Block]]:
     """The parts of an alignment that agree in this share of words, and are long enough."""
-    gains = [block.words * (1 - similarity) for block in blocks]
-    array = np.array(blocks, dtype=np.int64).reshape(-1, 3)
-    losses = (_gaps(array) * similarity).tolist()
+    percent = round(100 * similarity)  # sums of whole numbers are exact
+    gains = [block.words * (100 - percent) for block in blocks]
+    losses = [
+        max(after.p - before.p - before.words, after.q - before.q - before.words) * percent
+        for before, after in pairwise(blocks)
+    ]
     for head, tail in maximal_segments(gains, losses):
         first, last = blocks[head], blocks[tail]
         if max(last.p + last.words - first.p, last.q + last.words - first.q) >= NEAR_WORDS:
@@ -134,12 +161,3 @@ def _gaps(blocks: np.ndarray) -> np.ndarray:
     """By block but the first: the columns of the alignment between the one before and it."""
     gaps = blocks[1:, :2] - blocks[:-1, :2] - blocks[:-1, 2:]
     return gaps.max(axis=1, initial=0)
-
-
-def _lies_in(blocks: list[Block], found: list[tuple[int, int, int, int]]) -> bool:
-    head, tail = blocks[0], blocks[-1]
-    p_stop, q_stop = tail.p + tail.words, tail.q + tail.words
-    return any(
-        p <= head.p and p_stop <= p_end and q <= head.q and q_stop <= q_end
-        for p, p_end, q, q_end in found
-    )

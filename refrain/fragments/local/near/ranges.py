@@ -16,38 +16,44 @@ def covered(pairs: NearPairs, which: np.ndarray) -> Ranges:
     return Ranges.of(begin[order], words[order])
 
 
-def redundant(pairs: NearPairs, which: np.ndarray, positions: int) -> Ranges:
+def redundant(pairs: NearPairs, which: np.ndarray, positions: int, fewest: int) -> Ranges:
     """The positions that go if of each pair the first passage is kept: those of the second that
-    agree with words that stay themselves, or stand between such.
+    agree with `fewest` words or more that stay themselves, or stand between such.
 
     What is like a passage that goes only because it is like a third stays: nothing says that it is
-    like the third.
+    like the third. The pairs are looked at by their second passages, so that what happens to the
+    first one, which ends before, is settled.
     """
     goes = np.zeros(positions, dtype=bool)
     order = which[pairs.q[which].argsort(kind="stable")]
     for pair in order.tolist():
         p, q = int(pairs.p[pair]), int(pairs.q[pair])
-        p_words, q_words = int(pairs.p_words[pair]), int(pairs.q_words[pair])
-        source = goes[p : p + p_words]
+        p_stop, q_stop = p + int(pairs.p_words[pair]), q + int(pairs.q_words[pair])
+        source = goes[p:p_stop]
         if not source.any():
-            goes[q : q + q_words] = True
+            goes[q:q_stop] = True
             continue
-        for begin, stop in _runs(~source):
-            start, end = _counterpart(pairs, pair, [p + begin, p + stop])
-            goes[start:end] = True
-    edges = np.flatnonzero(np.diff(goes, prepend=False, append=False))
-    return Ranges(edges[::2], edges[1::2])
+        for begin, stop in zip(*_edges(~source), strict=True):
+            if stop - begin >= fewest:
+                start, end = _counterpart(pairs, pair, p + int(begin), p + int(stop))
+                goes[start:end] = True
+    return Ranges(*_edges(goes))
 
 
-def _runs(marks: np.ndarray) -> list[tuple[int, int]]:
+def _edges(marks: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Where what is marked begins, and where it stops."""
     edges = np.flatnonzero(np.diff(marks, prepend=False, append=False))
-    return list(zip(edges[::2].tolist(), edges[1::2].tolist(), strict=True))
+    return edges[::2], edges[1::2]
 
 
-def _counterpart(pairs: NearPairs, pair: int, places: list[int]) -> list[int]:
-    """Where positions of the first passage of a pair are in the second."""
-    blocks = pairs.blocks[pairs.first[pair] : pairs.first[pair + 1]]
-    known_p = np.stack([blocks[:, 0], blocks[:, 0] + blocks[:, 2]], axis=1).ravel()
-    known_q = np.stack([blocks[:, 1], blocks[:, 1] + blocks[:, 2]], axis=1).ravel()
-    found: list[int] = np.interp(places, known_p, known_q).astype(np.int64).tolist()
-    return found
+def _counterpart(pairs: NearPairs, pair: int, begin: int, stop: int) -> tuple[int, int]:
+    """Where the equal words between two positions of the first passage are in the second: from the
+    first of them to the last."""
+    p, q, words = pairs.blocks[pairs.first[pair] : pairs.first[pair + 1]].T
+    head = int(np.searchsorted(p + words, begin, "right"))
+    tail = int(np.searchsorted(p, stop)) - 1
+    if head > tail:
+        return 0, 0
+    start = q[head] + max(begin - p[head], 0)
+    end = q[tail] + min(stop - p[tail], words[tail])
+    return int(start), int(end)

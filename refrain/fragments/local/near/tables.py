@@ -33,11 +33,7 @@ def best(near: NearViews, query: RepeatQuery) -> pd.DataFrame:
     text = near.arrays.rows[groups.at]
     new = np.ones(len(text), dtype=bool)
     new[1:] = (text[1:] != text[:-1]) | (groups.group[1:] != groups.group[:-1])
-    stop = groups.at + groups.words
-    own = groups.words.copy()  # words of a place that the one before it does not have
-    own[1:] -= np.where(
-        groups.group[1:] == groups.group[:-1], np.clip(stop[:-1] - groups.at[1:], 0, own[1:]), 0
-    )
+    covered = _union_sizes(groups.group, groups.at, groups.words, len(groups))
     rows = pd.DataFrame(
         {
             "node": np.arange(len(groups)),
@@ -45,8 +41,7 @@ def best(near: NearViews, query: RepeatQuery) -> pd.DataFrame:
             "words": groups.words[groups.leader],
             "places": groups.places,
             "transcripts": np.bincount(groups.group, new, len(groups)).astype(np.int64),
-            "saved": np.bincount(groups.group, own, len(groups)).astype(np.int64)
-            - groups.words[groups.leader],
+            "saved": covered - groups.words[groups.leader],
             "kind": near.kind_numbers(query.similarity),
             "similarity": query.similarity,
             "lowest": _lowest(groups),

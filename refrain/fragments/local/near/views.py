@@ -13,7 +13,7 @@ from refrain.fragments.local.near import ranges
 from refrain.fragments.local.near.groups import NearGroups, near_groups
 from refrain.fragments.local.near.pairs import NearPairs, near_pairs
 from refrain.fragments.local.ranges import Ranges
-from refrain.fragments.query import KINDS, RepeatQuery
+from refrain.fragments.query import KINDS, NEAR_WORDS, RepeatQuery
 
 
 class NearViews:
@@ -69,5 +69,9 @@ class NearViews:
     @keeps_latest(8)
     def redundant(self, query: RepeatQuery) -> Ranges:
         """The positions that go if of each near-repeat the first place is kept."""
-        positions = len(self.arrays.word_ids)
-        return ranges.redundant(self.pairs(query.similarity), self.asked_pairs(query), positions)
+        return ranges.redundant(
+            self.pairs(query.similarity),
+            self.asked_pairs(query),
+            len(self.arrays.word_ids),
+            max(query.min_words, NEAR_WORDS),
+        )
