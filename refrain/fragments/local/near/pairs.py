@@ -12,6 +12,7 @@ import numpy as np
 
 from refrain.fragments.local.arrays import CorpusArrays
 from refrain.fragments.local.near.alignment import Bounds, aligned
+from refrain.fragments.local.near.boxes import Box, Boxes
 from refrain.fragments.local.near.chains import chains
 from refrain.fragments.local.near.seeds import Block, seeds
 from refrain.fragments.local.near.segments import maximal_segments
@@ -78,6 +79,18 @@ class NearPairs:
         rows = self.blocks[self.first[pair] : self.first[pair + 1]].tolist()
         return [Block(*row) for row in rows]
 
+    def _without_nested(self, rows: np.ndarray) -> NearPairs:
+        """Those that lie in no other, in order."""
+        columns = (self.q, self.q + self.q_words, self.p, self.p + self.p_words)
+        boxes = list(map(Box._make, np.column_stack(columns).tolist()))
+        order = np.lexsort((-self.p_words, self.p, -self.q_words, self.q, rows[self.p]))
+        before, kept = Boxes(), []
+        for number in order.tolist():
+            if not before.hold(int(rows[boxes[number].p]), boxes[number]):
+                before.add(boxes[number])
+                kept.append(number)
+        return NearPairs.of(map(self.blocks_of, kept))
+
     def at(self, similarity: float) -> NearPairs:
         """Those that agree in this share of words, and of the others the parts that do."""
         alike = self.similarity >= similarity
@@ -96,51 +109,26 @@ class NearPairs:
 def near_pairs(arrays: CorpusArrays) -> NearPairs:
     """All pairs of a corpus that agree in SIMILARITY_FLOOR of their words or more, and of which one
     passage has NEAR_WORDS or more; in the order of the texts of `p`, then of `q`. None lies in
-    another that comes before it."""
+    another (where more than MOST_AT_ONCE lie over one another, in one of the latest of these)."""
     ids, rows, first = (np.asarray(part) for part in (arrays.word_ids, arrays.rows, arrays.first))
 
     def found() -> Iterator[list[Block]]:
-        before = _Latest()
+        before = Boxes()
         for seeded in chains(seeds(ids, rows), ids, rows):
-            head = seeded[0]
-            p_row, q_row = int(rows[head.p]), int(rows[head.q])
-            before.go_to(p_row, head.q)
-            if before.hold(seeded):
+            p_row, q_row = int(rows[seeded[0].p]), int(rows[seeded[0].q])
+            if before.hold(p_row, _box(seeded)):
                 continue
             edges = (first[p_row], first[p_row + 1] - 1, first[q_row], first[q_row + 1] - 1)
             for pair in segments(aligned(ids, seeded, Bounds(*map(int, edges))), SIMILARITY_FLOOR):
-                if not before.hold(pair):
-                    before.add(pair)
-                    yield pair
+                before.add(_box(pair))
+                yield pair
 
-    return NearPairs.of(found())
+    return NearPairs.of(found())._without_nested(rows)
 
 
-class _Latest:
-    """The latest pairs, among which a chain is looked for that is part of one."""
-
-    def __init__(self) -> None:
-        self._row = -1
-        self._found: list[tuple[int, int, int, int]] = []
-
-    def go_to(self, p_row: int, q: int) -> None:
-        """Forget the pairs of other texts than `p_row`, and those that end before `q`."""
-        self._found = [own for own in self._found if own[3] > q] if p_row == self._row else []
-        self._row = p_row
-
-    def hold(self, blocks: list[Block]) -> bool:
-        """Whether one of the pairs has both passages in its own."""
-        head, tail = blocks[0], blocks[-1]
-        p_stop, q_stop = tail.p + tail.words, tail.q + tail.words
-        return any(
-            p <= head.p and p_stop <= p_end and q <= head.q and q_stop <= q_end
-            for p, p_end, q, q_end in self._found
-        )
-
-    def add(self, pair: list[Block]) -> None:
-        """A pair that was found."""
-        head, tail = pair[0], pair[-1]
-        self._found.append((head.p, tail.p + tail.words, head.q, tail.q + tail.words))
+def _box(blocks: list[Block]) -> Box:
+    head, tail = blocks[0], blocks[-1]
+    return Box(head.q, tail.q + tail.words, head.p, tail.p + tail.words)
 
 
 def segments(blocks: list[Block], similarity: float) -> Iterator[list[Block]]:
