@@ -17,6 +17,8 @@ from refrain.fragments.local.near.seeds import Block
 
 WINDOW = 32
 """Words beyond an end that are aligned at a time."""
+MOST_WINDOWS = 8
+"""How often that is done: what goes on to agree has a seed before."""
 FEWEST = 0.4
 """Share of such words that are equal, below which no more are looked at."""
 
@@ -80,15 +82,16 @@ def _beyond(one: np.ndarray, other: np.ndarray) -> list[Block]:
     """The blocks from the begin of two sequences on, as far as these agree."""
     result: list[Block] = []
     p = q = 0
-    while True:
+    for _ in range(MOST_WINDOWS):
         here, there = one[p : p + WINDOW].tolist(), other[q : q + WINDOW].tolist()
         found = equal_words(here, there)
         result += [Block(p + block.p, q + block.q, block.words) for block in found]
         equal = sum(block.words for block in found)
         if equal == 0 or equal < FEWEST * max(len(here), len(there)):
-            return result
+            break
         last = result[-1]
         p, q = last.p + last.words, last.q + last.words
+    return result
 
 
 def _fused(blocks: Iterable[Block]) -> list[Block]:

@@ -68,9 +68,7 @@ def _components(runs: Runs, rows: np.ndarray) -> np.ndarray:
 def _are_equal(ids: np.ndarray, runs: Runs, some: np.ndarray) -> np.ndarray:
     """By some runs: whether their words are equal indeed."""
     first = np.cumsum(runs.words[some]) - runs.words[some]
-    here, there = (
-        ids[consecutive(places[some], runs.words[some])] for places in (runs.p, runs.q)
-    )
+    here, there = (ids[consecutive(places[some], runs.words[some])] for places in (runs.p, runs.q))
     return ~np.logical_or.reduceat(here != there, first) if len(some) else first > 0
 
 

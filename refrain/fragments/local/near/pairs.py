@@ -18,6 +18,7 @@ from refrain.fragments.local.near.seeds import Block, seeds
 from refrain.fragments.local.near.segments import maximal_segments
 from refrain.fragments.query import NEAR_WORDS, SIMILARITY_FLOOR
 
+
 @dataclass(frozen=True, eq=False)
 class NearPairs:
     """Pairs of passages, an entry for each.

@@ -97,9 +97,7 @@ class _Grouped(NamedTuple):
 
     def apart(self, rows: np.ndarray) -> _Grouped:
         """Without those that stand again so near in the same text that they are a loop."""
-        near = np.flatnonzero(
-            (self.group[1:] == self.group[:-1]) & (np.diff(self.place) < NEAREST)
-        )
+        near = np.flatnonzero((self.group[1:] == self.group[:-1]) & (np.diff(self.place) < NEAREST))
         near = near[rows[self.place[near]] == rows[self.place[near + 1]]]
         apart = np.ones(len(self.place), dtype=bool)
         apart[near] = apart[near + 1] = False
@@ -110,9 +108,7 @@ def _sequences(ids: np.ndarray, rows: np.ndarray) -> tuple[_Grouped, _Grouped, n
     """The sequences of SEED_WORDS that few places have; of the others, those of twice as many
     words; and by position whether the sequence there is one of these."""
     place, begin = grouped_windows(ids, SEED_WORDS)
-    group = np.repeat(
-        np.arange(len(begin), dtype=np.int32), np.diff(begin, append=len(place))
-    )
+    group = np.repeat(np.arange(len(begin), dtype=np.int32), np.diff(begin, append=len(place)))
     every = _Grouped(place, group).apart(rows)
     often = every.size > FREQUENT
     number = np.full(len(ids) + SEED_WORDS, -1, dtype=np.int32)
