@@ -1,0 +1,1 @@
+"""The steps in which near-repeats are found."""
