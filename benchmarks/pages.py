@@ -32,7 +32,7 @@ PAGES = ("", "topics", "lengths", "fragments", "keywords", "search", "clean", "r
 PHRASES = ("of the", "open source", "going to", "a lot of", "thank you", "right now", "I think")
 """No phrase twice: the second time, its lines are kept."""
 Act = Callable[[Page], None]
-MOVE: Act = lambda page: page.get_by_role("slider").last.press("ArrowRight")  # noqa: E731
+MOVE: Act = lambda page: page.get_by_role("slider").first.press("ArrowRight")  # noqa: E731
 FILTER: Act = lambda page: page.get_by_role("button", name="shot").click()  # noqa: E731
 # What the server wrote, without the widgets, which change before it cached.
 ANSWER = (

@@ -132,16 +132,20 @@ def test_a_cell_of_a_fragment_leads_to_its_places_and_those_to_both_texts(visit)
     expect(tab.locator(".transcript mark.current")).to_have_count(2)
 
 
-def test_the_slider_and_the_kinds_change_the_sentence_and_the_address(visit):
+def test_the_sliders_and_the_kinds_change_the_sentence_and_the_address(visit):
     tab = visit.open("/fragments?corpus=sample.txt&view=transcript+×+transcript")
     assert "20 words or more" in visit.said()
-    slider = tab.get_by_role("slider")
-    slider.focus()
+    length, similarity = tab.get_by_role("slider").all()
+    length.focus()
     for _ in range(5):
-        slider.press("ArrowRight")
+        length.press("ArrowRight")
     tab.get_by_text("25 words or more").wait_for()
     visit.settle()
     assert query(tab.url)["min_words"] == "25"
+    similarity.press("ArrowLeft")
+    tab.get_by_text("more than once, at least 95% alike").wait_for()
+    visit.settle()
+    assert query(tab.url)["similarity"] == "95"
     names = tab.locator(".js-plotly-plot").nth(1).locator(".yaxislayer-above text")
     expect(names).to_have_count(7, timeout=60_000)
     tab.get_by_role("button", name="excerpt").click()

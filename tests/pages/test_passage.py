@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import re
+from html import unescape
+from urllib.parse import parse_qs
+
 from refrain.fragments import RepeatQuery
 from tests.pages.app import open_page, words
 
@@ -44,3 +48,23 @@ def test_the_place_that_names_a_near_repeat_stands_first_wherever_it_is(near):
     table = app.main.dataframe[0].value
     assert table["name"].tolist() == ["b", "a", "c"]
     assert table["nth"].tolist() == [1, 2, 3]
+
+
+def test_two_places_are_read_side_by_side_at_their_length_and_similarity(near):
+    from dashboard import cached, corpora
+
+    index = cached.index(corpora.load(near))
+    (fragment,) = index.fragments(RepeatQuery(20, similarity=0.8)).rows["fragment"]
+    a, b, _ = index.texts["text_id"]
+    app = open_page("passage", corpus=near, fragment=fragment, min_words="60")
+    (both,) = [button for button in app.main.button if button.label.startswith("Read both")]
+    both.click().run()
+    (link,) = re.findall(r'data-to="([^"]+)"', "".join(str(h.proto.body) for h in app.get("html")))
+    page, _, query = unescape(link).partition("?")
+    said = {name: value for name, (value,) in parse_qs(query).items()}
+    assert page == "pair"
+    # 90 percent of their words are equal, and the longer one has 41.
+    assert said.items() >= {"pair": f"{a}.{b}", "similarity": "90", "min_words": "41"}.items()
+    pair = words(open_page("pair", **said))
+    assert "40 words and 41, 90% alike" in pair
+    assert "Here is the nearest" not in pair
