@@ -33,7 +33,7 @@ def best(near: NearViews, query: RepeatQuery) -> pd.DataFrame:
     text = near.arrays.rows[groups.at]
     new = np.ones(len(text), dtype=bool)
     new[1:] = (text[1:] != text[:-1]) | (groups.group[1:] != groups.group[:-1])
-    covered = _union_sizes(groups.group, groups.at, groups.words, len(groups))
+    covered = union_sizes(groups.group, groups.at, groups.words, len(groups))
     rows = pd.DataFrame(
         {
             "node": np.arange(len(groups)),
