@@ -11,6 +11,7 @@ from dashboard.repeat_controls import kind_label
 from refrain.fragments.query import EXACT
 
 POSITION_HELP = "How far into the transcript the passage begins"
+ALIKE_HELP = "The share of words that are equal, of these and those changed, missing or added"
 _SHOWN_CHARS = 300
 
 
@@ -28,14 +29,12 @@ def columns(frame: pd.DataFrame) -> dict[str, Any]:
     return {name: header for name, header in headers.items() if name in frame}
 
 
-def similarity_column(similarity: float) -> dict[str, Any]:
+def similarity_column(similarity: float, help: str = ALIKE_HELP) -> dict[str, Any]:
     """The column that says how alike passages are, where they need not be equal."""
     if similarity == EXACT:
         return {}
-    help = "The share of words that are equal, of these and those changed, missing or added"
-    return {
-        "similarity": st.column_config.NumberColumn("Alike", format="percent", width=65, help=help)
-    }
+    alike = st.column_config.NumberColumn("Alike", format="percent", width=70, help=help)
+    return {"similarity": alike}
 
 
 def readable(fragments: pd.DataFrame) -> pd.DataFrame:

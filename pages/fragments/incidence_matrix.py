@@ -19,6 +19,7 @@ from refrain.topics import topic_of
 
 TEXTS_DRAWN = 60
 LABEL_CHARS = 60
+LEAST_ALIKE_HELP = "The share of words in which its least alike place agrees with this passage"
 
 
 def show(corpus: Corpus, query: RepeatQuery, rows: np.ndarray) -> None:
@@ -85,7 +86,11 @@ def _ranking(table: PartialTable, title: str, query: RepeatQuery) -> None:
         + ("." if query.is_exact else ", how alike each is to this one, and what differs.")
     )
     shown = fragment_table.readable(fragments)
-    columns = {**said_at.columns(shown), **fragment_table.columns(shown)}
+    columns = {
+        **said_at.columns(shown),
+        **fragment_table.similarity_column(query.similarity, LEAST_ALIKE_HELP),
+        **fragment_table.columns(shown),
+    }
     clicked = tables.table(shown, key="ranking", columns=columns, height=320)
     with table_links.beside(fragment_tables.RANKING):
         downloads.as_csv(said_at.exported(fragments), "fragments")
