@@ -51,7 +51,10 @@ def tick(name: str, fragments: list[str]) -> Params:
 
 def default_rule_params() -> Params:
     """The address of Clean up as it is opened."""
-    params = (url_params.CARRIERS, url_params.KEEP, url_params.MIN_WORDS)
+    params = (
+        *(url_params.CARRIERS, url_params.KEEP, url_params.MIN_WORDS),
+        url_params.SIMILARITY,
+    )
     return {param: param.default for param in params}
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import pandas as pd
 
@@ -17,14 +17,18 @@ from dashboard.tables.texts import TRANSCRIPTS
 from refrain import boilerplate
 from refrain.boilerplate import Keep
 from refrain.corpus import Corpus
-from refrain.fragments import Kinds, RepeatQuery
+from refrain.fragments import FragmentEngine, Kinds, RepeatQuery
+from refrain.fragments.names import FragmentName
+from refrain.fragments.query import EXACT
 from refrain.partial_table import PartialTable
 
 
 class Rule(NamedTuple):
-    """Which fragments are cut: so long, of these kinds, in so many transcripts; and what stays."""
+    """Which fragments are cut: so long, so alike, of these kinds, in so many transcripts; and what
+    stays."""
 
     min_words: int
+    similarity: float
     kinds: Kinds
     carriers: int
     keep: Keep
@@ -32,7 +36,8 @@ class Rule(NamedTuple):
 
 def candidates(corpus: Corpus, rule: Rule) -> PartialTable:
     """The fragments that the rule looks at; `rule` is whether it cuts each."""
-    rows, total = cached.fragments(corpus, RepeatQuery(rule.min_words), cleaning_rule.CANDIDATES)
+    query = RepeatQuery(rule.min_words, similarity=rule.similarity)
+    rows, total = cached.fragments(corpus, query, cleaning_rule.CANDIDATES)
     by_rule = cleaning_rule.cut_by_rule(rows, rule.kinds, rule.carriers)["fragment"]
     return PartialTable(rows.assign(rule=rows["fragment"].isin(by_rule)), total)
 
@@ -58,10 +63,25 @@ def by_text(corpus: Corpus, cuts: pd.DataFrame) -> pd.DataFrame:
     return frame.sort_values("cut", ascending=False, kind="stable").reset_index(drop=True)
 
 
+def similarity_of_cut(engine: FragmentEngine, cut: Any) -> float:
+    """The share of words in which what is cut agrees with the passages that name its fragments, for
+    a row of cuts; the smallest where it is more than one place."""
+    lowest = EXACT
+    for fragment in cut.fragment.split():
+        name = FragmentName.read(fragment)
+        if name is not None and name.similarity < EXACT:
+            places = engine.places(fragment).rows
+            here = places["text_id"] == cut.text_id
+            here &= (places["start"] < cut.end) & (places["end"] > cut.start)
+            lowest = min([lowest, *places.loc[here, "similarity"]])
+    return lowest
+
+
 def _rule(asked: Asked) -> Rule:
     carriers, keep = asked.get(url_params.CARRIERS), asked.get(url_params.KEEP)
     return Rule(
         asked.min_words(),
+        asked.similarity(),
         asked.kinds(),
         cleaning_rule.RULES[carriers],
         cleaning_rule.KEEPS[keep],

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import pandas as pd
 import streamlit as st
 
-from dashboard import table_links, url_params
+from dashboard import cached, table_links, url_params
 from dashboard.components import markdown, tables
 from dashboard.tables import clean as clean_tables
 from pages.clean import struck_text
 from refrain import boilerplate, wording
 from refrain.corpus import Corpus
+from refrain.fragments.names import FragmentName
+from refrain.fragments.query import EXACT
 
 
 def show(corpus: Corpus, cuts: pd.DataFrame, ticked: list[str]) -> None:
@@ -30,8 +34,16 @@ def show(corpus: Corpus, cuts: pd.DataFrame, ticked: list[str]) -> None:
         st.subheader(f"What would remain of {name}", anchor=False)
         is_emptied = len(boilerplate.emptied(texts.loc[[text_id]], cuts))
         remains = " Nothing would remain: the row stays, with an empty text." * is_emptied
-        st.caption(f"What would go is struck out.{remains}")
-        struck_text.show(texts["text"][text_id], cuts[cuts["text_id"] == text_id])
+        own = cuts[cuts["text_id"] == text_id]
+        near = " What is only nearly the same says how much of it is." * _has_near(own)
+        st.caption(f"What would go is struck out.{near}{remains}")
+        alike = partial(clean_tables.similarity_of_cut, cached.index(corpus))
+        struck_text.show(texts["text"][text_id], own, alike)
+
+
+def _has_near(cuts: pd.DataFrame) -> bool:
+    names = (FragmentName.read(name) for names in cuts["fragment"] for name in names.split())
+    return any(name is not None and name.similarity < EXACT for name in names)
 
 
 def _table(frame: pd.DataFrame, ticked: list[str]) -> None:

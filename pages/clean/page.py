@@ -41,8 +41,7 @@ def main() -> None:
 
 def rule_controls() -> Rule:
     with st.container(horizontal=True, gap="medium", vertical_alignment="bottom"):
-        with st.container(width=360):
-            min_words = repeat_controls.min_words()
+        min_words, similarity = repeat_controls.length_and_similarity()
         carriers = st.selectbox(
             "Cut every fragment",
             list(cleaning_rule.RULES),
@@ -59,7 +58,8 @@ def rule_controls() -> Rule:
             required=True,
             **url_params.KEEP.bound(),
         )
-    return Rule(min_words, kinds, cleaning_rule.RULES[carriers], cleaning_rule.KEEPS[keep])
+    picked, kept = cleaning_rule.RULES[carriers], cleaning_rule.KEEPS[keep]
+    return Rule(min_words, similarity, kinds, picked, kept)
 
 
 def sentence(corpus: Corpus, cuts: pd.DataFrame, fragments: int, keep: Keep) -> str:

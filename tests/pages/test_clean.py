@@ -26,3 +26,22 @@ def test_clean_up_names_the_transcripts_of_which_nothing_would_be_left(tmp_path,
     assert "1 transcript has no word left, and stays in the table as a row" in told
     assert r"a short\.txt" in told
     assert "no word left" not in words(open_page("clean", corpus="talks", min_words="5"))
+
+
+def test_near_repeats_are_cut_with_their_own_words_and_say_how_alike_they_are(
+    tmp_path, monkeypatch
+):
+    said = "This show is brought to you by the paper mill, who make the paper that we write on."
+    folder = tmp_path / "talks"
+    folder.mkdir()
+    (folder / "cats.txt").write_text(f"{said} So, cats.")
+    (folder / "dogs.txt").write_text(f"{said.replace('paper mill', 'paper & bill')} Now of dogs.")
+    monkeypatch.setenv("REFRAIN_DATA", str(folder))
+    rule = {"corpus": "talks", "min_words": "12"}
+    assert "Nothing would be cut" in words(open_page("clean", **rule))
+    app = open_page("clean", **rule, similarity="80")
+    told = words(app)
+    assert "Cutting 1 fragment, keeping each where it was first seen" in told
+    struck = "".join(html.body for html in app.get("html"))
+    assert "the paper &amp; bill, who make the paper that we write on. </del>" in struck
+    assert 'data-alike="94% alike"' in struck
