@@ -8,7 +8,7 @@ left is whole (`refrain.cutting`).
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from typing import Any, Final, Literal, NamedTuple
 
 import numpy as np
@@ -76,12 +76,22 @@ def cuts(
     FIRST the passage that its id names stays. What is left is whole, and no two words are joined:
     see `refrain.cutting`. Unknown ids are passed over.
     """
+    but_first = keep != NONE
+    return cuts_of(
+        engine,
+        {name: engine.fragment_ranges(name, but_first=but_first) for name in fragments},
+    )
+
+
+def cuts_of(engine: FragmentEngine, stretches: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
+    """What goes when these stretches (text_id, word, words; by the id of what they are) do: the
+    table of `cuts`."""
     line = _Line(engine)
     reach = np.zeros(line.length, dtype=np.int64)
     owner = np.full(line.length, -1, dtype=np.int64)
-    names = list(fragments)
-    for number, name in enumerate(names):
-        for begin, stop in line.places_of(engine.fragment_ranges(name, but_first=keep != NONE)):
+    names = list(stretches)
+    for number, places in enumerate(stretches.values()):
+        for begin, stop in line.places_of(places):
             longer = reach[begin:stop] < stop - begin
             owner[begin:stop][longer] = number
             reach[begin:stop][longer] = stop - begin

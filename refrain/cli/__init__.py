@@ -19,6 +19,7 @@ COMMANDS = {
     "topics": "refrain.cli.topics",
     "transcripts": "refrain.cli.transcripts",
     "fragments": "refrain.cli.fragments",
+    "boilerplate": "refrain.cli.boilerplate",
     "clean": "refrain.cli.clean",
     "restore": "refrain.cli.clean",
     "check": "refrain.cli.check",

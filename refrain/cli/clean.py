@@ -6,8 +6,9 @@ from pathlib import Path
 from typing import Literal
 
 import click
+from click.core import ParameterSource
 
-from refrain import boilerplate, tables
+from refrain import boilerplate, tables, templates
 from refrain.cli import indexing, output
 from refrain.cli.loading import load
 from refrain.cli.options import FILE, PATHS, SIMILARITY, TABLE_HELP, load_options
@@ -55,7 +56,16 @@ from refrain.schemas import TRANSCRIPT_TYPES
     type=click.Choice(boilerplate.KEEP),
     help="What stays of a fragment: the place where it was first seen, or nothing.",
 )
+@click.option(
+    "--boilerplate",
+    "template",
+    type=FILE,
+    help="Cut the passages of this file of `refrain boilerplate learn`, wherever they stand, and "
+    "nothing else; no other rule goes with it.",
+)
+@click.pass_context
 def clean(  # noqa: PLR0913 - one for each option
+    context: click.Context,
     paths: tuple[Path, ...],
     out: Path,
     cuts: Path | None,
@@ -67,14 +77,19 @@ def clean(  # noqa: PLR0913 - one for each option
     min_transcripts: int,
     kinds: tuple[str, ...],
     keep: Literal["first", "none"],
+    template: Path | None,
 ) -> None:
     """Write the transcripts of PATH without what they repeat; PATH itself is not changed."""
     tables.check(out, cuts)
+    passages = _passages(context, template) if template else []
     corpus = load(paths, options)
     index = indexing.index(corpus)
-    fragments = index.fragments(RepeatQuery(min_words, similarity=similarity), top).rows
-    chosen = boilerplate.chosen(fragments, kinds or None, min_transcripts)
-    to_cut = boilerplate.cuts(index, chosen["fragment"], keep)
+    if template:
+        to_cut = boilerplate.cuts_of(index, templates.found(index.texts, passages))
+    else:
+        fragments = index.fragments(RepeatQuery(min_words, similarity=similarity), top).rows
+        chosen = boilerplate.chosen(fragments, kinds or None, min_transcripts)
+        to_cut = boilerplate.cuts(index, chosen["fragment"], keep)
     transcripts = corpus.as_written.transcripts
     tables.write(boilerplate.clean(transcripts, to_cut), out)
     if cuts:
@@ -87,6 +102,15 @@ def clean(  # noqa: PLR0913 - one for each option
     )
     if message := boilerplate.emptied_message(transcripts, to_cut):
         output.say(message)
+
+
+def _passages(context: click.Context, template: Path) -> list[templates.Passage]:
+    """What the file has. Raises UsageError where a rule was given besides."""
+    for name in ("min_words", "similarity", "min_transcripts", "kinds", "top", "keep"):
+        if context.get_parameter_source(name) is ParameterSource.COMMANDLINE:
+            option = "--" + name.replace("_", "-").replace("kinds", "kind")
+            raise click.UsageError(f"{option} is a rule of its own: leave it out or --boilerplate.")
+    return templates.read(template)
 
 
 @click.command()

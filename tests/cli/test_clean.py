@@ -54,6 +54,32 @@ def test_near_repeats_are_cut_and_restored(tmp_path, run):
     assert tables.read(Path(back), TRANSCRIPT_TYPES)["text"][1] == f"{heard} Now of dogs."
 
 
+def test_what_was_learned_is_cut_from_files_that_were_not_there(tmp_path, run):
+    said = "Hello and welcome to the paper show, with your host Ann Lee and her guests of today."
+    for folder, numbers in (("old", range(3)), ("new", range(3, 5))):
+        (tmp_path / folder).mkdir()
+        for n in numbers:
+            (tmp_path / folder / f"{n}.txt").write_text(f"{said} {builders.english(n, 200)}")
+    show, out, cuts, back = (
+        str(tmp_path / name) for name in ("show.json", "out.csv", "cuts.csv", "back.csv")
+    )
+    code, _, told = run("boilerplate", "learn", str(tmp_path / "old"), "--out", show)
+    assert (code, told.split(" that ")[0]) == (0, "1 passage")
+    new = ("clean", str(tmp_path / "new"), "--out", out, "--cuts", cuts, "--boilerplate", show)
+    code, _, told = run(*new)
+    assert code == 0
+    assert told.startswith("34 of 434 words")
+    own = [builders.english(n, 200) for n in (3, 4)]
+    assert tables.read(Path(out), TRANSCRIPT_TYPES)["text"].tolist() == own
+    assert run("restore", out, cuts, "--out", back)[0] == 0
+    whole = [f"{said} {text}" for text in own]
+    assert tables.read(Path(back), TRANSCRIPT_TYPES)["text"].tolist() == whole
+    assert "--min-words is a rule of its own" in run(*new, "--min-words", "20")[2]
+    code, _, told = run(*new[:-1], cuts)
+    assert code == 2
+    assert len(told.strip().splitlines()) == 1
+
+
 def test_texts_that_are_all_repeats_and_texts_that_never_were_come_back(tmp_path, run):
     folder = tmp_path / "in"
     folder.mkdir()
