@@ -71,11 +71,20 @@ class Question:
     def ask(self) -> Answer:
         """The answer with its key and its file: see `answer`."""
         measures.ASKED.labels(self._name).inc()
-        asked: Answer = shared(self.key, self.what, self._begin, self.corpus.belongs_to)
+        asked: Answer = shared(self.key, self.what, self._begin, self.belongs_to)
         return asked
 
+    @property
+    def belongs_to(self) -> str:
+        """The mark of the upload that one of the corpora is, "" where none is."""
+        return next((one.belongs_to for one in self._corpora if one.belongs_to), "")
+
+    @property
+    def _corpora(self) -> list[Corpus]:
+        return [self.corpus, *(arg for arg in self.args if isinstance(arg, Corpus))]
+
     def _begin(self) -> Answer | Job[Answer]:
-        if is_small(self.corpus):
+        if all(map(is_small, self._corpora)):
             opened = tasks.Opened(self.corpus, self.open_engine)
             values = [arg.value if isinstance(arg, Answer) else arg for arg in self.args]
             with measures.timed(measures.COMPUTED, self._name):
@@ -83,7 +92,7 @@ class Question:
         kept = self._kept()
         if kept:
             measures.KEPT.labels(self._name).inc()
-        return kept or Job(self._work, self.corpus.belongs_to)
+        return kept or Job(self._work, self.belongs_to)
 
     def _work(self, progress: Progress) -> Answer:
         with measures.timed(measures.COMPUTED, self._name):
@@ -168,7 +177,9 @@ def named(arg: Any) -> Any:
 
 
 def _handed_over(arg: Any) -> Any:
-    """An argument as a worker gets it: it opens the file of another answer."""
+    """An argument as a worker gets it: it opens the file of another answer, or corpus."""
+    if isinstance(arg, Corpus):
+        return tasks.Kept(exchange.handed_over(arg))
     if not isinstance(arg, Answer):
         return arg
     return tasks.Kept(arg.file) if arg.file else arg.value

@@ -27,6 +27,7 @@ from refrain import audit, topic_model
 from refrain import tokens as tokens_of
 from refrain.audit import Check
 from refrain.boilerplate import Keep
+from refrain.contamination import NothingComparedError
 from refrain.corpus import Corpus
 from refrain.cues import Clock
 from refrain.errors import UnreadableError
@@ -286,6 +287,23 @@ def seams(corpus: Corpus) -> pd.DataFrame:
     """Where the texts were stitched."""
     index(corpus)
     return _long("Looking for seams", tasks.seams, corpus).answer()
+
+
+def contamination(corpus: Corpus, reference: Corpus, query: RepeatQuery) -> pd.DataFrame:
+    """The passages of a corpus that a reference has too.
+
+    Raises NothingComparedError where one of them has no words, and where both are uploads: what is
+    made of one goes with it, and cannot be kept for the other.
+    """
+    marks = {one.belongs_to for one in (corpus, reference)} - {""}
+    if len(marks) > 1:
+        raise NothingComparedError(
+            "Nothing was compared: two uploads are kept apart here. Hand over one of them alone, "
+            "or compare them with refrain check --against."
+        )
+    ask = _question if marks else _long
+    asked = ask("Comparing", tasks.contamination, corpus, reference, query)
+    return replace(asked, workers=LONG).answer()
 
 
 def _cuts(corpus: Corpus, fragments: tuple[str, ...], keep: Keep) -> Answer:

@@ -16,6 +16,7 @@ class Page(Enum):
     SEARCH = ("search", "Search", "search")
     CLEAN = ("clean", "Clean up", "content_cut")
     READER = ("reader", "Reader", "menu_book")
+    CONTAMINATION = ("contamination", "Contamination", "join_inner")
     PASSAGE = ("passage", "Passage", None)
     PAIR = ("pair", "Side by side", None)
     FILES = ("files", "Files", None)

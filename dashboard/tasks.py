@@ -31,6 +31,7 @@ from refrain import (
     speakers,
     stored_folder,
 )
+from refrain import contamination as contamination_of
 from refrain import seams as seams_of
 from refrain import tokens as tokens_of
 from refrain.audit import AuditContext
@@ -361,6 +362,13 @@ def counterparts(
 def seams(progress: Progress, opened: Opened) -> pd.DataFrame:
     """Where the texts were stitched."""
     return seams_of.seams(opened.engine)
+
+
+def contamination(
+    progress: Progress, opened: Opened, reference: Corpus, query: RepeatQuery
+) -> pd.DataFrame:
+    """The passages that a reference has too."""
+    return contamination_of.contamination(opened.corpus, reference, query, progress)
 
 
 def cuts(

@@ -326,6 +326,19 @@ TAKEN_FOR = Param(
 )
 NAME_HAS = Param("name_has", TEXT, "", "only files with this in their name", pages=(Page.FILES,))
 
+# --- Contamination -----------------------------------------------------------------------------
+
+AGAINST = Param(
+    "against", TEXT, "", "the reference set, by its name in the picker", pages=(Page.CONTAMINATION,)
+)
+SHARED = Param[int | None](
+    "shared",
+    WHOLE_NUMBER,
+    None,
+    "which of the passages that both have",
+    pages=(Page.CONTAMINATION,),
+)
+
 # --- Texts and their passages ------------------------------------------------------------------
 
 TEXT_ID = Param("text", TEXT, "", "the transcript (default: the first)", pages=(Page.READER,))

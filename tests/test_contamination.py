@@ -71,5 +71,5 @@ def test_words_in_several_passages_count_once():
 def test_where_one_side_has_no_words_nothing_was_compared(silent):
     some, none = corpus_of(A), corpus_of(*silent, name="empty")
     for sides in ((some, none), (none, some)):
-        with pytest.raises(NothingComparedError, match=r"Nothing was compared: empty has no"):
+        with pytest.raises(NothingComparedError, match=r"Nothing was compared: “empty” has no"):
             contamination(*sides)

@@ -76,8 +76,12 @@ def compared(corpus: Corpus, one: Passage, other: Passage) -> Comparison | None:
 
 def _compared(corpus: Corpus, one: Passage, other: Passage) -> Comparison:
     texts = corpus.texts.set_index("text_id")["text"]
-    here = texts[one.text_id][one.start : one.end]
-    there = texts[other.text_id][other.start : other.end]
+    return between(texts[one.text_id], one, texts[other.text_id], other)
+
+
+def between(text: str, one: Passage, other_text: str, other: Passage) -> Comparison:
+    """What differs between a passage of one text and one of another."""
+    here, there = text[one.start : one.end], other_text[other.start : other.end]
     found = differences(here, there)
     return Comparison(
         [

@@ -3,10 +3,19 @@
 from __future__ import annotations
 
 from dashboard.page import Page
-from dashboard.tables import clean, fragments, keywords, lengths, pairs, texts, topics
+from dashboard.tables import (
+    clean,
+    contamination,
+    fragments,
+    keywords,
+    lengths,
+    pairs,
+    texts,
+    topics,
+)
 from dashboard.tables.table import Table
 
-_MODULES = (texts, topics, lengths, fragments, pairs, keywords, clean)
+_MODULES = (texts, topics, lengths, fragments, pairs, keywords, clean, contamination)
 _TABLES = [
     table for module in _MODULES for table in vars(module).values() if isinstance(table, Table)
 ]

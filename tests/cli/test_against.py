@@ -56,7 +56,7 @@ def test_a_share_that_is_allowed_passes(run, folders):
 def test_a_reference_without_words_is_no_pass(run, folders):
     code, _, err = run("check", folders["talks"], "--against", folders["nothing"])
     assert code == 2
-    assert "Nothing was compared: nothing has no transcript with words" in err
+    assert "Nothing was compared: “nothing” has no transcript with words" in err
 
 
 def test_sarif_names_the_rule_and_the_place(run, folders):

@@ -72,6 +72,17 @@ def test_a_corpus_that_one_may_not_see_is_as_one_that_is_not_there(loaded, page,
     ]
 
 
+def test_nothing_can_be_compared_with_it(loaded, monkeypatch, tmp_path):
+    (tmp_path / "open.txt").write_text("so this is what editors said")
+    monkeypatch.setenv("REFRAIN_DATA", str(tmp_path / "open.txt"))
+    with visiting(monkeypatch, **READER):
+        one = open_page("contamination", corpus="open.txt", against=loaded)
+        other = open_page("contamination", corpus="open.txt", against="Nowhere")
+    assert "There is no such corpus here" in one.main.warning[0].value
+    assert loaded not in one.main.selectbox[0].options
+    assert words(one) == words(other)
+
+
 def test_nothing_else_gives_it_away(loaded, monkeypatch):
     with signed_in(**READER):
         assert loaded not in corpora.offered()

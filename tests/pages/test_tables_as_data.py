@@ -47,6 +47,7 @@ PAGES: list[tuple[str, dict[str, Any]]] = [
     ("search", {"find": "welcomeone", "corpus": "timed"}),
     ("clean", {"min_words": "8", "carriers": "in 3 or more", "keep": "nothing", **FEW}),
     ("clean", {"suggest": "true"}),
+    ("contamination", {"against": "sources", "similarity": "80", "min_words": "30", **FEW}),
     ("reader", {"text": "sample.txt:2.1", "min_words": "8", "similarity": "70"}),
     ("passage", {}),
     ("files", {"corpus": "talks", "name_has": "one"}),
@@ -142,7 +143,7 @@ def test_no_column_is_described_that_is_never_made(shown):
 def test_without_texts_a_page_has_no_table_and_an_address_no_rows(client):
     for name in TABLES:
         answer = client.get(f"/api/{name}", params={"corpus": "only-labels"})
-        asked_for_more = name in ("places", "suggested-topics", "suggested-texts")
+        asked_for_more = name.startswith(("places", "suggested-", "contaminated-"))
         assert answer.status_code == (400 if asked_for_more else 200), (name, answer.text)
 
 
