@@ -57,8 +57,8 @@ def contamination(
     for side in (corpus, reference):
         if not _words(side):
             raise NothingComparedError(
-                f"Nothing was compared: “{side.name}” has no transcript with words. Is it the right "
-                "one?"
+                f"Nothing was compared: “{side.name}” has no transcript with words. Is it the "
+                "right one?"
             )
     known = corpus.texts["text_id"].isin(reference.texts["text_id"])
     others = corpus.texts[~known]
