@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 import math
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, Final, Literal, NamedTuple, get_args
 
@@ -40,6 +41,10 @@ SURE_WORDS = 20
 What is shorter is a habit of speech, unless it belongs to the start or the end."""
 KNOWN = 0.9
 """Share of a passage's words in others, from which on it is not listed besides."""
+CLOSE = 0.9
+"""Share of words in which a place agrees with its passage, below which it is a version of it."""
+MOST_VERSIONS = 4
+"""Versions that are kept of a passage: what is heard anew each time is like one of them."""
 _TOGETHER = 24
 """Texts that are looked at together: more would make what is said in each a habit of speech."""
 _CARRIED = ("boundary", "shared")
@@ -53,12 +58,14 @@ class TemplateError(RefrainError):
 
 class Passage(NamedTuple):
     """A passage of boilerplate: its text, verbatim; where it mostly stands; how many transcripts it
-    was learned from; and the share of words in which a stretch agrees with it that is cut."""
+    was learned from; the share of words in which a stretch agrees with it that is cut; and how
+    else it was written, where that differs much: what agrees with one of these is cut too."""
 
     text: str
     kind: Kind
     transcripts: int
     similarity: float = SIMILARITY
+    also: tuple[str, ...] = ()
 
 
 def learn(
@@ -95,9 +102,17 @@ def learn(
             continue
         for place in places[["text_id", "word", "words"]].itertuples(index=False):
             is_known[place.text_id][place.word : place.word + place.words] = True
-        text = texts[row.text_id][row.start : row.end]
-        passages.append(Passage(text, kind, row.transcripts, similarity))
+        text, also = texts[row.text_id][row.start : row.end], tuple(_versions(places, texts))
+        passages.append(Passage(text, kind, row.transcripts, similarity, also))
     return passages
+
+
+def _versions(places: pd.DataFrame, texts: dict[str, str]) -> Iterator[str]:
+    """How the places are written that agree least with their passage."""
+    far = places[(places["similarity"] < CLOSE) & (places["words"] >= NEAR_WORDS)]
+    far = far.sort_values("similarity", kind="stable").head(MOST_VERSIONS)
+    for place in far.itertuples(index=False):
+        yield texts[place.text_id][place.start : place.end]
 
 
 def _kind(places: pd.DataFrame, counts: dict[str, int]) -> Kind:
@@ -141,11 +156,12 @@ class _Asked(NamedTuple):
     @classmethod
     def of(cls, passages: list[Passage]) -> _Asked:
         """Passages with the same words are one, as alike as the least of them."""
-        texts = [passage.text for passage in passages]
+        said = [(text, one.similarity) for one in passages for text in (one.text, *one.also)]
+        texts = [text for text, _ in said]
         table = _corpus(texts).transcripts
         similarity: dict[str, float] = {}
-        for passage, text_id in zip(passages, table["text_id"], strict=True):
-            similarity[text_id] = min(passage.similarity, similarity.get(text_id, EXACT))
+        for (_, share), text_id in zip(said, table["text_id"], strict=True):
+            similarity[text_id] = min(share, similarity.get(text_id, EXACT))
         counts = dict(zip(table["text_id"], table["words"].tolist(), strict=True))
         names = {
             text_id: str(FragmentName(text_id, 0, counts[text_id], share))
@@ -185,6 +201,7 @@ def written(passages: list[Passage], name: str) -> str:
             "words": len(words(passage.text)),
             "similarity": passage.similarity,
             "text": passage.text,
+            **({"also": passage.also} if passage.also else {}),
         }
         for passage in ordered
     ]
@@ -223,8 +240,8 @@ def _passage(row: Any, place: str) -> Passage:
     given = row if isinstance(row, dict) else {}
     fields: list[Any] = [given.get(name) for name in ("text", "kind", "similarity", "transcripts")]
     text, kind, alike, carriers = fields
-    wrong = ""
-    if not isinstance(text, str) or len(words(text)) < NEAR_WORDS:
+    also, wrong = given.get("also", []), ""
+    if not _is_said(text):
         wrong = f"a “text” of {NEAR_WORDS} words or more"
     elif kind not in KINDS:
         wrong = f"a “kind” (one of {', '.join(KINDS)})"
@@ -232,9 +249,16 @@ def _passage(row: Any, place: str) -> Passage:
         wrong = f"a “similarity” from {SIMILARITY_FLOOR} to {EXACT:.0f}"
     elif not _is_number(carriers):
         wrong = "a number of “transcripts”"
+    elif not isinstance(also, list) or not all(map(_is_said, also)):
+        wrong = f"a list of texts of {NEAR_WORDS} words or more in “also”"
     if wrong:
         raise TemplateError(f"{place}: it lacks {wrong}. {_REMEDY}")
-    return Passage(replaced(text), kind, int(carriers), round(float(alike), 2))
+    versions = tuple(map(replaced, also))
+    return Passage(replaced(text), kind, int(carriers), round(float(alike), 2), versions)
+
+
+def _is_said(text: Any) -> bool:
+    return isinstance(text, str) and len(words(text)) >= NEAR_WORDS
 
 
 def _is_number(value: Any) -> bool:

@@ -59,6 +59,19 @@ def test_near_matches_carry_a_passage_and_are_cut_from_texts_that_were_not_there
     assert boilerplate.restore(cleaned, record).equals(corpus.transcripts)
 
 
+def test_a_passage_that_is_written_in_other_ways_has_these_ways_too():
+    """Of the ends, which differ, each agrees with the passage in less than 90% of its words."""
+    ways = [SPONSOR, *(SPONSOR.replace("the year of the great", way) for way in ("a", "every"))]
+    learned = templates.learn(index_of(*(episode(n, sponsor=way) for n, way in enumerate(ways))))
+    (sponsor,) = (one for one in learned if one.kind == "anywhere")
+    assert (sponsor.transcripts, len(sponsor.also)) == (3, 2)
+    assert "since every flood" in " ".join(sponsor.also)
+    texts = index_of(f"{english(1, 100)} {ways[2]} {english(2, 100)}").texts
+    (other,) = (stretch for one in sponsor.also if "every" in one for stretch in [one])
+    (found,) = templates.found(texts, [Passage(INTRO, "end", 3, 1.0, (other,))]).values()
+    assert found["words"].tolist() == [len(words(other))]
+
+
 def test_a_stretch_goes_only_if_it_agrees_in_the_share_that_its_passage_asks_for():
     heard = SPONSOR.replace("old mill", "oldmill").replace("great", "late").replace("mule", "mail")
     texts = index_of(f"{english(1, 100)} {heard} {english(2, 100)}").texts
@@ -73,7 +86,10 @@ def test_a_stretch_goes_only_if_it_agrees_in_the_share_that_its_passage_asks_for
 
 
 def test_a_file_says_the_same_when_it_is_read(tmp_path):
-    passages = [Passage(f"{INTRO}\n«ü» \u2028", "start", 4, 0.8), Passage(SPONSOR, "anywhere", 3)]
+    passages = [
+        Passage(f"{INTRO}\n«ü» \u2028", "start", 4, 0.8),
+        Passage(SPONSOR, "anywhere", 3, 0.65, (INTRO,)),
+    ]
     path = tmp_path / "show.json"
     path.write_text(templates.written(passages[::-1], "show"), encoding="utf-8")
     assert templates.read(path) == passages
@@ -98,6 +114,7 @@ HEAD = {"format": templates.FORMAT, "version": 1}
         ({**HEAD, "passages": [{**GOOD, "kind": []}]}, "it lacks a “kind”"),
         ({**HEAD, "passages": [{**GOOD, "similarity": 0.2}]}, "“similarity” from 0.6 to 1"),
         ({**HEAD, "passages": [{**GOOD, "similarity": True}]}, "“similarity” from 0.6 to 1"),
+        ({**HEAD, "passages": [{**GOOD, "also": [INTRO, "short"]}]}, "a list of texts of 10 words"),
         ({**HEAD, "passages": [{**GOOD, "transcripts": "3"}]}, "a number of “transcripts”"),
     ],
 )

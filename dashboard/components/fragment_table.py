@@ -12,6 +12,7 @@ from refrain.fragments.query import EXACT
 
 POSITION_HELP = "How far into the transcript the passage begins"
 ALIKE_HELP = "The share of words that are equal, of these and those changed, missing or added"
+LEAST_ALIKE_HELP = "The share of words in which its least alike place agrees with this passage"
 _SHOWN_CHARS = 300
 
 
@@ -23,11 +24,6 @@ def columns(frame: pd.DataFrame) -> dict[str, Any]:
         "words": number("Length, words", format="localized"),
         "places": number("Places", format="localized"),
         "transcripts": number("Texts", format="localized"),
-        "alike": number(
-            "Alike",
-            format="%d%%",
-            help="The smallest share of words in which one of its places agrees with the passage",
-        ),
         "kind_label": "Kind",
         "passage": st.column_config.TextColumn("Passage", width="large"),
     }
@@ -45,8 +41,6 @@ def similarity_column(similarity: float, help: str = ALIKE_HELP) -> dict[str, An
 def readable(fragments: pd.DataFrame) -> pd.DataFrame:
     """The table of fragments as `columns` shows it: passages cut short, kinds in plain words."""
     shown = fragments.assign(passage=fragments["passage"].str.slice(0, _SHOWN_CHARS))
-    if "similarity" in shown and (shown["similarity"] < EXACT).any():
-        shown = shown.assign(alike=(100 * shown["similarity"] + 1e-9).astype(int))
     if "kind" in shown:
         shown = shown.assign(kind_label=shown["kind"].map(kind_label))
     return shown

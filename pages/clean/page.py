@@ -34,7 +34,7 @@ def main() -> None:
             st.warning(markdown.literal(message), icon=":material/unpublished:")
         offer_downloads(selection, cuts, ticked)
     # Below the preview, but drawn before it: a tick runs the page again, preview and all.
-    tick_table.show(selection.name, fragments, ticked)
+    tick_table.show(selection.name, fragments, ticked, rule.similarity)
     with preview:
         cut_preview.show(corpus, cuts, ticked)
 

@@ -17,8 +17,9 @@ def ticked_fragments(selection: Selection) -> list[str]:
     return clean_tables.those_there(selection.corpus, ticked)
 
 
-def show(name: str, table: PartialTable, ticked: list[str]) -> None:
-    """The table of fragments of the corpus of that `name`; a tick is kept in the address."""
+def show(name: str, table: PartialTable, ticked: list[str], similarity: float) -> None:
+    """The table of fragments of the corpus of that `name`, which are so alike; a tick is kept in
+    the address."""
     fragments = table.rows
     st.subheader("Tick single fragments", anchor=False)
     if fragments.empty:
@@ -28,7 +29,11 @@ def show(name: str, table: PartialTable, ticked: list[str]) -> None:
     shown = fragment_table.readable(fragments)
     shown["rule"] = ["✂" if is_cut else "" for is_cut in shown["rule"]]
     row_of = {fragment: row for row, fragment in enumerate(fragments["fragment"])}
-    columns = {"rule": st.column_config.TextColumn("", width=30), **fragment_table.columns(shown)}
+    columns = {
+        "rule": st.column_config.TextColumn("", width=30),
+        **fragment_table.similarity_column(similarity, fragment_table.LEAST_ALIKE_HELP),
+        **fragment_table.columns(shown),
+    }
     # Another table under the same key would begin with the ticks of this one.
     key = f"ticks-{name}-{len(fragments)}-{fragments['fragment'].iloc[0]}"
     selected = [row_of[fragment] for fragment in ticked if fragment in row_of]

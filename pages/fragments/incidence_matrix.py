@@ -19,7 +19,6 @@ from refrain.topics import topic_of
 
 TEXTS_DRAWN = 60
 LABEL_CHARS = 60
-LEAST_ALIKE_HELP = "The share of words in which its least alike place agrees with this passage"
 
 
 def show(corpus: Corpus, query: RepeatQuery, rows: np.ndarray) -> None:
@@ -88,7 +87,7 @@ def _ranking(table: PartialTable, title: str, query: RepeatQuery) -> None:
     shown = fragment_table.readable(fragments)
     columns = {
         **said_at.columns(shown),
-        **fragment_table.similarity_column(query.similarity, LEAST_ALIKE_HELP),
+        **fragment_table.similarity_column(query.similarity, fragment_table.LEAST_ALIKE_HELP),
         **fragment_table.columns(shown),
     }
     clicked = tables.table(shown, key="ranking", columns=columns, height=320)
