@@ -328,11 +328,15 @@ NAME_HAS = Param("name_has", TEXT, "", "only files with this in their name", pag
 
 # --- Contamination -----------------------------------------------------------------------------
 
-AGAINST = Param(
-    "against", TEXT, "", "the reference set, by its name in the picker", pages=(Page.CONTAMINATION,)
+REFERENCE = Param[str | None](
+    "reference",
+    TEXT,
+    None,
+    "the reference set, by its name in the picker",
+    pages=(Page.CONTAMINATION,),
 )
-SHARED = Param[int | None](
-    "shared",
+IN_BOTH = Param[int | None](
+    "in_both",
     WHOLE_NUMBER,
     None,
     "which of the passages that both have",

@@ -51,10 +51,11 @@ def passages(of: Compared) -> PartialTable:
 
 
 def _compared(asked: Asked) -> Compared:
-    name = asked.get(url_params.AGAINST)
+    name = asked.get(url_params.REFERENCE)
     if not name:
         raise WrongParamError(
-            url_params.AGAINST.name, "Name the corpus to compare with: against=NAME, as in corpus."
+            url_params.REFERENCE.name,
+            "Name the corpus to compare with: reference=NAME, as in corpus.",
         )
     try:
         loading = corpora.loading(name)
@@ -68,7 +69,7 @@ def _compared(asked: Asked) -> Compared:
 _PARAMS: Takes = {
     url_params.MIN_WORDS: ANY,
     url_params.SIMILARITY: SIMILARITIES,
-    url_params.AGAINST: ANY,
+    url_params.REFERENCE: ANY,
 }
 CONTAMINATED = Table(
     "contaminated-texts",

@@ -47,7 +47,7 @@ def controls(own: str) -> tuple[str | None, RepeatQuery]:
     """The reference set, None where none is chosen, and the passages that count."""
     uploads = handing_over.of_visitor(corpora.UPLOADS, url_params.CORPUS)
     names = [name for name in [*corpora.offered(), *uploads] if name != own]
-    asked = url_params.AGAINST.get()
+    asked = url_params.REFERENCE.get()
     if asked and asked not in names:
         why = "It is the corpus itself" if asked == own else "There is no such corpus here"
         st.warning(f"{why}: choose a reference set.", icon=":material/block:")
@@ -58,7 +58,7 @@ def controls(own: str) -> tuple[str | None, RepeatQuery]:
             index=None,
             placeholder="A reference set",
             width=280,
-            **url_params.AGAINST.bound(),
+            **url_params.REFERENCE.bound(),
         )
         length, alike = repeat_controls.length_and_similarity()
     return name, RepeatQuery(length, similarity=alike)
@@ -115,9 +115,9 @@ def show_passages(of: Compared) -> None:
     )
     with table_links.beside(shared_tables.SHARED):
         downloads.as_csv(rows, "contaminated-passages")
-    chosen = url_params.SHARED.get() if clicked is None else clicked
+    chosen = url_params.IN_BOTH.get() if clicked is None else clicked
     if clicked is not None:
-        url_params.SHARED.set(clicked)
+        url_params.IN_BOTH.set(clicked)
     with above:
         both_spans.show(of, rows.iloc[min(chosen or 0, len(rows) - 1)])
 

@@ -15,7 +15,7 @@ from tests.pages.app import open_page, words
 
 
 def test_what_the_sample_has_of_its_sources_is_shown_on_both_sides():
-    app = open_page("contamination", corpus="sample.txt", against="sources", similarity="80")
+    app = open_page("contamination", corpus="sample.txt", reference="sources", similarity="80")
     said = words(app)
     assert "7 of 7 texts share passages with 7 of its 7 texts" in said
     assert "**100% alike**: no word changed, none missing, none added." in said
@@ -32,7 +32,7 @@ def test_a_reference_is_to_be_chosen_and_the_corpus_itself_is_none():
     app = open_page("contamination", corpus="sample.txt")
     assert "Choose what must not be in here" in app.main.info[0].value
     assert "sample.txt" not in app.main.selectbox[0].options
-    app = open_page("contamination", corpus="sample.txt", against="sample.txt")
+    app = open_page("contamination", corpus="sample.txt", reference="sample.txt")
     assert "It is the corpus itself" in app.main.warning[0].value
 
 
@@ -41,9 +41,9 @@ def test_what_shares_nothing_is_told_and_what_has_no_words_is_no_pass(tmp_path, 
     (tmp_path / "blank.txt").write_text(" \n")
     paths = [str(tmp_path / name) for name in ("other.txt", "blank.txt")]
     monkeypatch.setenv("REFRAIN_DATA", os.pathsep.join(paths))
-    app = open_page("contamination", corpus="sample.txt", against="other.txt")
+    app = open_page("contamination", corpus="sample.txt", reference="other.txt")
     assert "They share no passage of 20 words or more" in app.main.success[0].value
-    app = open_page("contamination", corpus="sample.txt", against="blank.txt")
+    app = open_page("contamination", corpus="sample.txt", reference="blank.txt")
     assert not app.main.success
     assert "has no transcript with words" in app.main.warning[0].value
 

@@ -76,8 +76,8 @@ def test_nothing_can_be_compared_with_it(loaded, monkeypatch, tmp_path):
     (tmp_path / "open.txt").write_text("so this is what editors said")
     monkeypatch.setenv("REFRAIN_DATA", str(tmp_path / "open.txt"))
     with visiting(monkeypatch, **READER):
-        one = open_page("contamination", corpus="open.txt", against=loaded)
-        other = open_page("contamination", corpus="open.txt", against="Nowhere")
+        one = open_page("contamination", corpus="open.txt", reference=loaded)
+        other = open_page("contamination", corpus="open.txt", reference="Nowhere")
     assert "There is no such corpus here" in one.main.warning[0].value
     assert loaded not in one.main.selectbox[0].options
     assert words(one) == words(other)

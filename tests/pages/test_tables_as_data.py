@@ -47,7 +47,7 @@ PAGES: list[tuple[str, dict[str, Any]]] = [
     ("search", {"find": "welcomeone", "corpus": "timed"}),
     ("clean", {"min_words": "8", "carriers": "in 3 or more", "keep": "nothing", **FEW}),
     ("clean", {"suggest": "true"}),
-    ("contamination", {"against": "sources", "similarity": "80", "min_words": "30", **FEW}),
+    ("contamination", {"reference": "sources", "similarity": "80", "min_words": "30", **FEW}),
     ("reader", {"text": "sample.txt:2.1", "min_words": "8", "similarity": "70"}),
     ("passage", {}),
     ("files", {"corpus": "talks", "name_has": "one"}),

@@ -36,6 +36,7 @@ from tests.builders import ROOT, SAMPLE, corpus_of
 APP = Starlette(routes=api.routes(), middleware=[Middleware(Guard)])
 NEEDED = {"places": {"fragment": ""}, "suggested-topics": {"suggest": "true"}}
 NEEDED["suggested-texts"] = NEEDED["suggested-topics"]
+NEEDED["contaminated-texts"] = NEEDED["contaminated-passages"] = {"reference": "sources"}
 
 
 @pytest.fixture(scope="module")
