@@ -180,8 +180,10 @@ def _found_in(texts: pd.DataFrame, asked: _Asked) -> pd.DataFrame:
     index = FragmentIndex.build(_corpus([*asked.texts, *texts["text"]]).transcripts)
     query = RepeatQuery(NEAR_WORDS, similarity=min(asked.similarity.values()))
     rows = index.shared_with(len(asked.names), query)
-    needed = (rows["other"].map(asked.words) / 2).clip(upper=SURE_WORDS)
-    alike = rows["similarity"] >= rows["other"].map(asked.similarity)
+    # Of no rows, `map` would make no numbers.
+    half = rows["other"].map(asked.words).astype("float64") / 2
+    needed = half.clip(upper=SURE_WORDS)
+    alike = rows["similarity"] >= rows["other"].map(asked.similarity).astype("float64")
     rows = rows[alike & (rows["other_words"] >= needed)]
     # A text that is a passage, and nothing else, is the same text there.
     same = texts.loc[texts["text_id"].isin(asked.names), ["text_id"]]

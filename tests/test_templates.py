@@ -81,6 +81,7 @@ def test_a_stretch_goes_only_if_it_agrees_in_the_share_that_its_passage_asks_for
     ]
     assert counts[0] > 30
     assert counts[1] < 30
+    assert templates.found(texts, [Passage(INTRO, "start", 3)]) == {}
     assert templates.found(texts, []) == {}
     assert templates.found(texts.head(0), [Passage(SPONSOR, "end", 3)]) == {}
 
