@@ -9,9 +9,7 @@ import signal
 import socket
 import time
 from collections import Counter
-from collections.abc import Coroutine, Iterator
-from concurrent.futures import ThreadPoolExecutor
-from typing import Any, TypeVar
+from collections.abc import Iterator
 from urllib.parse import urlsplit
 
 import httpx
@@ -22,8 +20,8 @@ from streamlit.proto.BackMsg_pb2 import BackMsg
 from browser import Server
 from dashboard.server.metrics import TOKEN
 from tests.builders import dump, english
+from tests.coroutines import run
 
-Answer = TypeVar("Answer")
 REQUESTS = 1_000
 CLIENTS = 5
 BASE = "/team"
@@ -58,12 +56,6 @@ def said(server: Server) -> list[dict]:
     """The lines of its log."""
     lines = server.log.read_text(encoding="utf-8").splitlines()
     return [json.loads(line) for line in lines if line.startswith("{")]
-
-
-def run(asked: Coroutine[Any, Any, Answer]) -> Answer:
-    """What is answered. In a thread of its own: Playwright leaves a loop in the one of journeys."""
-    with ThreadPoolExecutor() as thread:
-        return thread.submit(asyncio.run, asked).result()
 
 
 async def status(url: str, path: str) -> int:
