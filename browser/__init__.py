@@ -5,7 +5,7 @@ A tool of the checkout, and no part of the package that people install.
 
 from browser.chromium import FLAGS, NO_BROWSER, find_chromium, launched
 from browser.nginx import BASE, NO_NGINX, behind_nginx, find_nginx
-from browser.page import SETTLED, first_cell, query
+from browser.page import SETTLED, STILL, first_cell, query
 from browser.server import Server
 
 __all__ = [
@@ -14,6 +14,7 @@ __all__ = [
     "NO_BROWSER",
     "NO_NGINX",
     "SETTLED",
+    "STILL",
     "Server",
     "behind_nginx",
     "find_chromium",

@@ -16,6 +16,14 @@ SETTLED = """() => {
 A skeleton stands where a part of Streamlit is still on its way to the browser. What is beside it is
 hidden and shown again when it comes, and a click in that moment is lost.
 """
+STILL = """(element) => {
+    const {x, y} = element.getBoundingClientRect();
+    const at = element.refrainAt;
+    const moved = at?.x !== x || at?.y !== y;
+    if (moved) element.refrainAt = {x, y, since: performance.now()};
+    return !moved && performance.now() - at.since >= 200;
+}"""
+"""JavaScript that is true once an element has not moved for a while."""
 HEADER, ROW = 55, 35
 """Pixels from a table's top to the middle of its first row, and from one row to the next."""
 
@@ -32,7 +40,7 @@ def first_cell(page: Page, table: int, row: int) -> tuple[float, float]:
     # The cells are painted on a canvas; those for screen readers come when it has its rows.
     cell = grid.get_by_test_id(f"glide-cell-0-{row}")
     cell.wait_for(state="attached", timeout=60_000)
-    page.wait_for_timeout(500)
+    page.wait_for_function(STILL, arg=grid.element_handle())
     box = grid.bounding_box()
     assert box is not None
     return box["x"] + 60, box["y"] + HEADER + ROW * row

@@ -75,6 +75,8 @@ def in_sidebar() -> Selection | Opening | Pending | None:
     An Opening where the corpus is not there (yet), Pending where its suggested topics are not, and
     None where there is none to pick.
     """
+    # Streamlit would hold the one of the run before, and an upload with it, until the run after.
+    st.session_state.pop("selection", None)
     with st.sidebar:
         name = _pick()
         selected: Selection | Opening | Pending | None = None

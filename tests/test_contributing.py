@@ -18,7 +18,7 @@ CONTRIBUTING = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
 COPIED = (
     *("app.py", "dev", "pyproject.toml", "README.md", "CONTRIBUTING.md", "CHANGELOG.md", "LICENSE"),
     *(".streamlit", "refrain", "dashboard", "pages", "data", "docs", "tests", "browser"),
-    *("benchmarks",),
+    *("benchmarks", "deploy"),
 )
 
 

@@ -5,16 +5,16 @@ from __future__ import annotations
 import subprocess
 import sys
 import tomllib
-from importlib.metadata import packages_distributions
+from importlib.metadata import packages_distributions, requires
 
 import pytest
 from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
 
 from tests.builders import ROOT, SAMPLE
 
-EXTRAS = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"][
-    "optional-dependencies"
-]
+PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+EXTRAS = PROJECT["optional-dependencies"]
 OPTIONAL = set(EXTRAS) - {"dev"}
 # Hides modules, as if their packages were not installed, and runs a command.
 WITHOUT = """
@@ -37,17 +37,31 @@ def packages(extra: str) -> set[str]:
         if requirement.name == "refrain":
             named |= {name for other in requirement.extras for name in packages(other)}
         else:
-            named.add(requirement.name)
+            named.add(canonicalize_name(requirement.name))
     return named
 
 
+def base() -> set[str]:
+    """The packages of a base install: those that it names, and all that these need."""
+    found: set[str] = set()
+    left = [Requirement(line) for line in PROJECT["dependencies"]]
+    while left:
+        requirement = left.pop()
+        name = canonicalize_name(requirement.name)
+        applies = requirement.marker is None or requirement.marker.evaluate({"extra": ""})
+        if applies and name not in found:
+            found.add(name)
+            left += [Requirement(line) for line in requires(name) or ()]
+    return found
+
+
 def modules_without(extra: str | None) -> list[str]:
-    """The modules of all packages that some extra brings, and this one does not."""
-    absent = packages("all") - (packages(extra) if extra else set())
+    """The modules of all packages that some extra brings, and neither this one nor the base."""
+    absent = packages("all") - base() - (packages(extra) if extra else set())
     return [
         module
         for module, distributions in packages_distributions().items()
-        if absent & {name.lower() for name in distributions}
+        if absent & {canonicalize_name(name) for name in distributions}
     ]
 
 
@@ -87,6 +101,12 @@ def test_a_command_names_the_extra_that_is_enough(installed, args, missing):
     (line,) = done.stderr.splitlines()
     assert line.startswith(f"refrain: {args[0]} needs ")
     assert line.endswith(f"pip install 'refrain[{missing}]'")
+
+
+def test_what_the_base_needs_is_no_reason_to_hide_what_only_extras_bring():
+    hidden = set(modules_without(None))
+    assert {"streamlit", "plotly", "sklearn", "py3langid", "tokenizers"} <= hidden
+    assert not hidden & {"pandas", "pandera", "pydantic"}
 
 
 def test_all_is_all():

@@ -4,7 +4,7 @@
 // writes them into the address of this one first: Back would lead through all of them. Here they
 // replace the address, which gets back what it was if another page is next.
 // A link follows as Back and Forward do: Streamlit gives each widget its value from the address.
-// In a table the arrow keys select a cell, as a click does: there, Enter is what leaves.
+// In a table, Tab and the arrow keys select a cell, as a click does: there, Enter is what leaves.
 if (!window.refrainGo) {
   const history = window.history;
   const push = history.pushState.bind(history);
@@ -31,9 +31,16 @@ if (!window.refrainGo) {
     push({}, "", to);
     window.dispatchEvent(new PopStateEvent("popstate", {state: {}}));
   };
-  document.addEventListener("pointerdown", () => { held = null; }, true);
+  let tabbed = false;
+  const inTable = (event) => event.target.closest?.("[data-testid=stDataFrame]");
+  document.addEventListener("pointerdown", () => { held = null; tabbed = false; }, true);
+  document.addEventListener("focusin", (event) => {
+    if (!inTable(event)) held = null;
+    else if (tabbed && !held) held = {to: null, enter: false};
+  }, true);
   document.addEventListener("keydown", (event) => {
-    if (!event.target.closest?.("[data-testid=stDataFrame]")) return;
+    tabbed = event.key === "Tab";
+    if (!inTable(event)) return;
     if (event.key.startsWith("Arrow")) {
       held = {to: null, enter: false};
     } else if (event.key === "Enter" && held) {

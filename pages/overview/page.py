@@ -11,6 +11,7 @@ from dashboard.components import charts, downloads, markdown, tables
 from dashboard.page import Page
 from dashboard.selection import Selection, current_selection
 from dashboard.tables import texts as text_tables
+from dashboard.uploads import without_mark
 from pages.overview import findings_list, recognised_line
 from refrain import summary, topics, wording
 from refrain.corpus import Corpus
@@ -30,7 +31,8 @@ HOURS_WIDTH = 190
 def main() -> None:
     selection = current_selection()
     corpus = selection.corpus
-    markdown.heading(markdown.literal(corpus.name), "What is here, and what is wrong with it?")
+    name = markdown.literal(without_mark(selection.name))
+    markdown.heading(name, "What is here, and what is wrong with it?")
     with waiting.part():
         recognised_line.show(selection.whole)
     show_counts(corpus)

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page
 
-from browser import SETTLED, Server, first_cell
+from browser import SETTLED, STILL, Server, first_cell
 
 RUNNING: list[Server] = []
 
@@ -39,12 +39,54 @@ def server(serve) -> Server:
     return serve()
 
 
+WATCHED = """
+(() => {
+    const now = () => performance.now();
+    window.refrainSocket = {asked: now(), heard: now(), waiting: false};
+    const send = WebSocket.prototype.send;
+    WebSocket.prototype.send = function(...what) {
+        Object.assign(window.refrainSocket, {asked: now(), waiting: true});
+        if (!this.refrainHears) {
+            this.refrainHears = true;
+            this.addEventListener('message', () => {
+                Object.assign(window.refrainSocket, {heard: now(), waiting: false});
+            });
+            this.addEventListener('close', () => { window.refrainSocket.waiting = false; });
+        }
+        return send.apply(this, what);
+    };
+})();
+"""
+"""JavaScript for every page: when it last asked its server for something, and last heard of it.
+
+Streamlit shows that a script runs only once the server says so.
+"""
+QUIET = f"""([looks, milliseconds]) => {{
+    const now = performance.now();
+    const {{asked, heard, waiting}} = window.refrainSocket;
+    const last = window.refrainLook;
+    const look = window.refrainLook = {{looks, since: last?.looks === looks ? last.since : now}};
+    if (waiting || !({SETTLED})()) look.since = now;
+    return now - Math.max(look.since, asked, heard) >= milliseconds;
+}}"""
+"""JavaScript that is true once the page has been settled, and its server quiet, for so long.
+
+Each time that one waits has its own number: a page that was settled before may be about to ask.
+"""
+MOMENT = 250
+"""Milliseconds in which Streamlit sends what was chosen: it waits for 200 whether there is more."""
+
+FOUND = "(area) => area.closest('.js-plotly-plot')._hoverdata?.length"
+"""JavaScript that is true once Plotly has found the mark below the mouse: it looks now and then."""
+
+
 class Visit:
     """A browser tab that knows when the dashboard has settled, and what went wrong in it."""
 
     def __init__(self, page: Page, url: str) -> None:
         self.page = page
         self.url = url
+        self.settled = 0
         self.outside: list[str] = []
         self.errors: list[str] = []
         # The context's events cover the tabs that a page opens, too.
@@ -52,6 +94,7 @@ class Visit:
         page.context.on("page", self._watch_sockets)
         page.context.on("weberror", lambda failure: self.errors.append(str(failure.error)))
         page.context.on("console", self._console)
+        page.context.add_init_script(WATCHED)
         self._watch_sockets(page)
 
     def _watch_sockets(self, page: Page) -> None:
@@ -73,9 +116,9 @@ class Visit:
         return self.settle()
 
     def settle(self) -> Page:
-        self.page.wait_for_timeout(300)
-        self.page.wait_for_function(SETTLED, timeout=60_000)
-        self.page.wait_for_timeout(300)
+        """Wait until what was done last has been answered, and is shown."""
+        self.settled += 1
+        self.page.wait_for_function(QUIET, arg=[self.settled, MOMENT], timeout=60_000)
         return self.page
 
     def said(self) -> str:
@@ -85,14 +128,13 @@ class Visit:
         """Click in the plot area of the n-th picture, at shares of its width and height."""
         area = self.page.locator(".nsewdrag").nth(picture)
         area.scroll_into_view_if_needed()
-        self.page.wait_for_timeout(500)
+        self.page.wait_for_function(STILL, arg=area.element_handle())
         box = area.bounding_box()
         assert box is not None
         at = (box["x"] + box["width"] * x, box["y"] + box["height"] * y)
         self.page.mouse.move(*at)
-        self.page.wait_for_timeout(300)
+        self.page.wait_for_function(FOUND, arg=area.element_handle())
         self.page.mouse.click(*at)
-        self.page.wait_for_timeout(1000)
         self.settle()
 
     def click_row(self, table: int, row: int) -> None:

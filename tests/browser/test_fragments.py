@@ -187,6 +187,7 @@ def test_the_keyboard_reaches_a_row_of_a_table_and_enter_opens_it(visit):
         tab.keyboard.press("Tab")
         if tab.evaluate("document.activeElement.tagName") == "CANVAS":
             break
+    tab.wait_for_timeout(1_000)  # whoever comes to a table looks first, and is not led away
     for key in ("ArrowDown", "ArrowDown"):
         tab.keyboard.press(key)
         visit.settle()

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import asyncio
 import os
 from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
 from pathlib import Path
 from urllib.error import HTTPError
@@ -25,6 +23,7 @@ from browser import (
     query,
 )
 from browser.server import UNVERIFIED
+from tests import coroutines
 
 pytestmark = pytest.mark.browser
 
@@ -138,10 +137,7 @@ def test_everyone_comes_back_to_what_they_saw_when_a_process_is_killed(url, proc
         processes.kill(0)
         processes.start_again(0)
 
-    # In a thread of their own: Playwright has a loop in this one.
-    with ThreadPoolExecutor() as thread:
-        crowd = killed.crowd(url, "corpus=sample.txt", 6, 2, 1, kill)
-        seen = thread.submit(asyncio.run, crowd).result()
+    seen = coroutines.run(killed.crowd(url, "corpus=sample.txt", 6, 2, 1, kill))
     assert not seen.errors
     assert set(seen.before) == {"1", "2"}
     assert len(seen.returns) == seen.moved >= seen.before["1"] > 0

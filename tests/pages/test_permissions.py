@@ -50,7 +50,7 @@ def loaded(secret, monkeypatch) -> str:
         assert app.sidebar.selectbox[0].value == secret
         said = " ".join(text.value for text in app.sidebar.markdown)
         assert "What the board said, \\*verbatim\\*\\." in said
-        assert app.main.title[0].value == "kept"
+        assert app.main.title[0].value == secret
         assert media.media_file(secret, "talk.mp3")
     return secret
 

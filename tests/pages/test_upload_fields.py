@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import gc
 import io
 import zipfile
 
 from streamlit.testing.v1 import AppTest
 
 from dashboard import corpora
+from refrain.corpus import Corpus
 from refrain.loader import archives, registry
 from tests.pages.app import open_page, words
 
@@ -35,6 +37,19 @@ def test_several_files_become_one_corpus_that_is_picked(monkeypatch):
     # The fields are empty again, and the next run takes nothing twice.
     assert not app.sidebar.file_uploader[0].value
     assert picked(app.run()).startswith("one.txt")
+
+
+def test_a_page_that_is_left_holds_nothing_of_an_upload():
+    app = drop(open_page("overview", corpus="sample.txt"), 0, TALKS)
+    name = picked(app)
+    mark = corpora.UPLOADS.upload(name).mark
+    corpora.UPLOADS.end(name)
+    app.run()
+    assert picked(app) != name
+    gc.unfreeze()
+    gc.collect()
+    held = [each for each in gc.get_objects() if isinstance(each, Corpus)]
+    assert not [each.name for each in held if each.belongs_to == mark]
 
 
 def test_a_folder_keeps_its_structure():

@@ -31,6 +31,7 @@ from dashboard.server.api import answering
 from dashboard.server.api.description import openapi
 from dashboard.server.guard import Guard
 from dashboard.tables.registry import TABLES
+from tests import coroutines
 from tests.builders import ROOT, SAMPLE, corpus_of
 
 APP = Starlette(routes=api.routes(), middleware=[Middleware(Guard)])
@@ -255,7 +256,7 @@ def test_while_one_waits_others_are_answered(slow, monkeypatch):
             slow.set()
             return [other.status_code, (await waiting).status_code]
 
-    assert asyncio.run(ask()) == [200, 200]
+    assert coroutines.run(ask()) == [200, 200]
 
 
 @pytest.fixture

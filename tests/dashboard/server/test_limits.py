@@ -16,6 +16,7 @@ from dashboard import settings, visitors
 from dashboard.rules import Visitor
 from dashboard.server.limits import Bucket, Limits
 from dashboard.settings import RequestLimits, Settings, UploadLimits
+from tests import coroutines
 
 FEW = RequestLimits(
     head_kb=4, body_mb=0.01, api_per_second=0.001, api_burst=3, slow_seconds=0.2, slow_kb=1000
@@ -81,7 +82,7 @@ def answers(*chunks: tuple[float, bytes]) -> int:
             status.append(message["status"])
 
     scope = {"type": "http", "method": "PUT", "path": "/", "headers": [], "query_string": b""}
-    asyncio.run(Limits(read)(scope, receive, send))
+    coroutines.run(Limits(read)(scope, receive, send))
     return status[0]
 
 
