@@ -33,7 +33,7 @@ KIND_LABELS = {
 def min_words() -> int:
     """The slider for the minimum length of a fragment: one value for all pages, in the URL."""
     chosen = st.slider(
-        "Minimum length of a repeat, in words",
+        "Minimum length, in words",
         min_value=5,
         max_value=100,
         value=url_params.MIN_WORDS.default,
@@ -80,18 +80,19 @@ def kinds() -> Kinds:
 def query(*, stacked: bool = False) -> RepeatQuery:
     """The minimum length, the similarity and the kinds, side by side or one above the other."""
     if stacked:
-        length, alike = min_words(), similarity()
+        with st.container(horizontal=True, gap="small"):
+            length, alike = length_and_similarity(235, 235)
         return RepeatQuery(length, kinds(), alike)
     with st.container(horizontal=True, gap="small", vertical_alignment="bottom"):
         length, alike = length_and_similarity()
         return RepeatQuery(length, kinds(), alike)
 
 
-def length_and_similarity() -> tuple[int, float]:
-    """The two sliders, each in a box of its own in a row."""
-    with st.container(width=285):
+def length_and_similarity(width: int = 285, other_width: int = 205) -> tuple[int, float]:
+    """The two sliders, each in a box of its own in a row, so many pixels wide."""
+    with st.container(width=width):
         length = min_words()
-    with st.container(width=205):
+    with st.container(width=other_width):
         return length, similarity()
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable, Sequence
 from typing import Literal, NamedTuple
 
 from rapidfuzz.distance import Levenshtein
@@ -46,8 +47,17 @@ def differences(one: str, other: str) -> list[Difference]:
     ...     differences("to be or not", "To see, or not!")]
     [('equal', 'to'), ('changed', 'be'), ('equal', 'or not')]
     """
-    here, places = spans(one)
-    there, other_places = spans(other)
+    return differences_of_words(*spans(one), *spans(other))
+
+
+def differences_of_words(
+    here: Sequence[Hashable],
+    places: Sequence[Span],
+    there: Sequence[Hashable],
+    other_places: Sequence[Span],
+) -> list[Difference]:
+    """The same of words that are known, with where each stands: those of whole texts, of which a
+    passage by itself does not tell which words are a speaker's label."""
     found = []
     for step in Levenshtein.opcodes(here, there):
         start, end = _characters(places, step.src_start, step.src_end)
@@ -59,7 +69,7 @@ def differences(one: str, other: str) -> list[Difference]:
     return found
 
 
-def _characters(places: list[Span], first: int, stop: int) -> Span:
+def _characters(places: Sequence[Span], first: int, stop: int) -> Span:
     """Where words begin and end; between two words for none."""
     if first < stop:
         return places[first][0], places[stop - 1][1]

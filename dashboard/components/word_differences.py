@@ -3,7 +3,10 @@ is missing in the other, and what was added there. Lines tell them apart, in any
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from collections.abc import Hashable, Sequence
 from html import escape
+from operator import itemgetter
 from typing import Literal, NamedTuple
 
 import streamlit as st
@@ -12,7 +15,10 @@ from dashboard import cached
 from dashboard.components.transcript_style import STYLE
 from refrain import wording
 from refrain.corpus import Corpus
-from refrain.differences import Difference, differences
+from refrain.differences import Difference, differences_of_words
+from refrain.fragments import TextWords
+from refrain.time_marks import Span
+from refrain.words import spans
 
 MOST_CHARS = 300_000
 """Characters of the longest passage that is compared word by word: a talk of some hours."""
@@ -76,31 +82,44 @@ def compared(corpus: Corpus, one: Passage, other: Passage) -> Comparison | None:
 
 def _compared(corpus: Corpus, one: Passage, other: Passage) -> Comparison:
     texts = corpus.texts.set_index("text_id")["text"]
-    return between(texts[one.text_id], one, texts[other.text_id], other)
+    engine = cached.index(corpus)
+    here, there = (_known(engine.words(passage.text_id)) for passage in (one, other))
+    found = differences_of_words(*_of_passage(*here, one), *_of_passage(*there, other))
+    return _comparison(found, texts[one.text_id], texts[other.text_id])
+
+
+def _known(words: TextWords) -> tuple[Sequence[Hashable], list[Span]]:
+    places = zip(words.starts.tolist(), words.ends.tolist(), strict=True)
+    return words.ids.tolist(), list(places)
 
 
 def between(text: str, one: Passage, other_text: str, other: Passage) -> Comparison:
     """What differs between a passage of one text and one of another."""
-    here, there = text[one.start : one.end], other_text[other.start : other.end]
-    found = differences(here, there)
+    found = differences_of_words(
+        *_of_passage(*spans(text), one), *_of_passage(*spans(other_text), other)
+    )
+    return _comparison(found, text, other_text)
+
+
+def _of_passage(
+    words: Sequence[Hashable], places: list[Span], passage: Passage
+) -> tuple[Sequence[Hashable], list[Span]]:
+    """The words of a text that a passage has, and where they stand in the text. A passage alone
+    would not tell which of them are labels of speakers, and so no words."""
+    first = bisect_left(places, passage.start, key=itemgetter(0))
+    stop = bisect_left(places, passage.end, key=itemgetter(0))
+    return words[first:stop], places[first:stop]
+
+
+def _comparison(found: list[Difference], text: str, other_text: str) -> Comparison:
     return Comparison(
         [
-            Stretch(
-                one.start + part.start,
-                one.start + part.end,
-                part.kind,
-                there[part.other_start : part.other_end],
-            )
+            Stretch(part.start, part.end, part.kind, other_text[part.other_start : part.other_end])
             for part in found
             if part.kind in ("changed", "missing")
         ],
         [
-            Stretch(
-                other.start + part.other_start,
-                other.start + part.other_end,
-                part.kind,
-                here[part.start : part.end],
-            )
+            Stretch(part.other_start, part.other_end, part.kind, text[part.start : part.end])
             for part in found
             if part.kind in ("changed", "added")
         ],
