@@ -25,7 +25,10 @@ def show(corpus: Corpus, places: pd.DataFrame) -> None:
     if found is None:
         st.markdown("These passages are too long to be compared word by word.")
     else:
-        st.markdown(f"**{wording.alike(found.similarity)} alike**: {found.in_words}.")
+        st.markdown(
+            f"**{wording.alike(found.similarity)} alike**: {found.in_words}."
+            + _without_ends(found.similarity, one, other)
+        )
         word_differences.legend()
     stretches = ([], []) if found is None else (found.a, found.b)
     texts = corpus.texts.set_index("text_id")["text"]
@@ -39,6 +42,20 @@ def show(corpus: Corpus, places: pd.DataFrame) -> None:
     alike = 0.0 if found is None else found.similarity
     if st.button("Read both with what stands around them", icon=":material/compare:"):
         open_side_by_side(one, other, alike)
+
+
+def _without_ends(alike: float, one: pd.Series, other: pd.Series) -> str:
+    """A word on the ends, where the place that names the near-repeat is one of the two, and they
+    agree in more of their words than they do as a whole: a longer passage has other places."""
+    if 1 not in (one["nth"], other["nth"]):
+        return ""
+    in_part = min(one["similarity"], other["similarity"])
+    if in_part - alike < 0.01:
+        return ""
+    return (
+        " These passages end where other places of the near-repeat do: without such ends, the two "
+        f"are {wording.alike(in_part)} alike."
+    )
 
 
 def open_side_by_side(one: pd.Series, other: pd.Series, alike: float) -> None:
