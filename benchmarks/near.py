@@ -52,7 +52,7 @@ def measured(path: Path) -> dict[str, Any]:
     build, index = timed(lambda: FragmentIndex.build(transcripts))
     peaks.append(memory("VmHWM") - held)
     Path("/proc/self/clear_refs").write_text("5")
-    seconds, pairs = timed(lambda: (index.views.near.pairs(NEAR.similarity)))
+    seconds, pairs = timed(lambda: index.views.near.pairs(NEAR.similarity))
     groups, _ = timed(lambda: index.views.near.groups(NEAR.similarity))
     peaks.append(memory("VmHWM") - held)
     facts = {
@@ -70,8 +70,7 @@ def measured(path: Path) -> dict[str, Any]:
 def found(index: FragmentIndex, texts: list[str], planted: Planted) -> dict[str, Any]:
     """Recall by rate, near and exact, and precision, all in words."""
     near, exact = (
-        coverage.word_mask(index.repeated(query), index.word_counts)
-        for query in (NEAR, NEAR.exact)
+        coverage.word_mask(index.repeated(query), index.word_counts) for query in (NEAR, NEAR.exact)
     )
     first = dict(zip(index.texts["text_id"], np.cumsum(index.word_counts), strict=True))
     lengths = index.word_counts

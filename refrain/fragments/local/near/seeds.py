@@ -1,14 +1,16 @@
 """Seeds: runs of equal words at two places, from which near-repeats are looked for.
 
-Each place of a sequence of SEED_WORDS is linked with the two places before it that have the same,
-and with the first two of all, so that a jingle in ten thousand texts makes some links for each, and
-not their square. Sequences that stand in more than FREQUENT places are habits of speech and start
-nothing: of these, twice as long ones are linked. Loops and stutters start nothing either.
+Each place of a sequence of SEED_WORDS is linked with the first two places of all that have the
+same, and with the two before it, so that a jingle in ten thousand texts makes some links for each,
+and not their square. Sequences that stand in more than FREQUENT places are habits of speech and
+start nothing: of these, twice as long ones are linked, with the first two places of all. Loops and
+stutters start nothing either.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import zip_longest
 from typing import NamedTuple
 
 import numpy as np
@@ -21,6 +23,9 @@ FREQUENT = 32
 """Places of a short sequence, beyond which it is a habit of speech."""
 NEAREST = 20
 """Words between two places of one text, at least: what is nearer is a loop or a stutter."""
+
+
+_NONE = (np.empty(0, dtype=np.int64), np.empty(0, dtype=np.int64))
 
 
 class Block(NamedTuple):
@@ -55,7 +60,7 @@ def seeds(ids: np.ndarray, rows: np.ndarray) -> Runs:
     width = np.where(is_long, np.int8(2 * SEED_WORDS), np.int8(SEED_WORDS))
     linked = np.empty(len(ids), dtype=np.int32)
     parts = []
-    for (p, q), (p_long, q_long) in zip(short.links(), long.links(), strict=True):
+    for (p, q), (p_long, q_long) in zip_longest(short.links(4), long.links(2), fillvalue=_NONE):
         linked[:] = -1
         linked[q] = p
         linked[q_long] = p_long
@@ -76,22 +81,23 @@ class _Grouped(NamedTuple):
     @property
     def first(self) -> np.ndarray:
         """By place: the number of the first one of its group, counted among all places."""
-        new = np.flatnonzero(np.diff(self.group, prepend=-1))
+        new = np.flatnonzero(np.diff(self.group, prepend=-1)).astype(np.int32)
         return np.repeat(new, np.diff(new, append=len(self.group)))
 
     @property
     def size(self) -> np.ndarray:
         """By place: how many places its group has."""
         new = np.flatnonzero(np.diff(self.group, prepend=-1))
-        size = np.diff(new, append=len(self.group))
+        size = np.diff(new, append=len(self.group)).astype(np.int32)
         return np.repeat(size, size)
 
-    def links(self) -> Iterator[tuple[np.ndarray, np.ndarray]]:
-        """Pairs of places of one group: with each the one before it, that before this, the first
-        and the second of all."""
-        first, here = self.first, np.arange(len(self.place))
+    def links(self, most: int) -> Iterator[tuple[np.ndarray, np.ndarray]]:
+        """Pairs of places of one group, `most` (up to 4) with each: with the first of all, the
+        second, the one before it and that before this."""
+        first, here = self.first, np.arange(len(self.place), dtype=np.int32)
         rank = here - first
-        for fewest, earlier in ((1, here - 1), (2, here - 2), (3, first), (4, first + 1)):
+        ways = ((1, first), (2, first + 1), (3, here - 1), (4, here - 2))
+        for fewest, earlier in ways[:most]:
             some = rank >= fewest
             yield self.place[earlier[some]], self.place[some]
 
@@ -109,7 +115,8 @@ def _sequences(ids: np.ndarray, rows: np.ndarray) -> tuple[_Grouped, _Grouped, n
     words; and by position whether the sequence there is one of these."""
     place, begin = grouped_windows(ids, SEED_WORDS)
     group = np.repeat(np.arange(len(begin), dtype=np.int32), np.diff(begin, append=len(place)))
-    every = _Grouped(place, group).apart(rows)
+    every = _Grouped(place.astype(np.int32), group).apart(rows)
+    del place, group
     often = every.size > FREQUENT
     number = np.full(len(ids) + SEED_WORDS, -1, dtype=np.int32)
     number[every.place[often]] = every.group[often]
@@ -117,7 +124,11 @@ def _sequences(ids: np.ndarray, rows: np.ndarray) -> tuple[_Grouped, _Grouped, n
     both = number[at].astype(np.int64) * len(begin) + number[at + SEED_WORDS]
     twice = np.unique(both, return_inverse=True)[1]
     order = grouped(twice)
-    return every.take(~often), _Grouped(at[order], twice[order]), number[:-SEED_WORDS] >= 0
+    return (
+        every.take(~often),
+        _Grouped(at[order].astype(np.int32), twice[order]),
+        number[:-SEED_WORDS] >= 0,
+    )
 
 
 def _runs(linked: np.ndarray, width: np.ndarray) -> Runs:
