@@ -115,19 +115,13 @@ def of_path(path: str) -> dict[str, Any]:
     speech = noisy.Speech(np.random.default_rng(noisy.SEED))
     speech.words = _drawn_from(np.concatenate(ids))  # type: ignore[method-assign]
     made = noisy.with_copies(speech, ids)
-    before = in_process([_written(text) for text in ids], dict.fromkeys([0], _none(ids)))
+    nothing = {0: [np.zeros(len(text), dtype=bool) for text in ids]}
+    before = in_process([_written(text) for text in ids], nothing)
     facts = in_process([_written(text) for text in made.texts], made.planted)
-    covered = facts["beside"] - before["beside"]
-    facts["precision"] = 1 - max(covered, 0) / (max(covered, 0) + _planted_words(made.planted))
+    new = max(facts["beside"] - before["beside"], 0)
+    right = sum(int(mask.sum()) for masks in made.planted.values() for mask in masks)
+    facts["precision"] = right / max(right + new, 1)
     return facts
-
-
-def _none(ids: list[np.ndarray]) -> list[np.ndarray]:
-    return [np.zeros(len(text), dtype=bool) for text in ids]
-
-
-def _planted_words(planted: Planted) -> int:
-    return sum(int(mask.sum()) for masks in planted.values() for mask in masks)
 
 
 def _drawn_from(words: np.ndarray) -> Any:

@@ -87,8 +87,9 @@ def test_seeds_are_rare_sequences_and_of_frequent_ones_twice_as_long_ones():
     arrays = near_of([text.split() for text in texts]).arrays
     runs = seeds(arrays.word_ids, arrays.rows)
     assert set(runs.words.tolist()) == {10}
-    # Each place but the first is linked with the two before it and the first two of all.
-    assert len(runs.p) == 1 + 2 + 3 + 36 * 4
+    # Each place but the first is linked with the first two of all.
+    assert len(runs.p) == 1 + 38 * 2
+    assert set(runs.p.tolist()) == {7, 26}
 
 
 def test_loops_start_nothing_and_what_is_far_enough_apart_does():
