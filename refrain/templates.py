@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 import math
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any, Final, Literal, NamedTuple, get_args
 
@@ -134,40 +135,35 @@ def found(texts: pd.DataFrame, passages: list[Passage]) -> dict[str, pd.DataFram
     overlap. A stretch agrees with the passage in its share of words, and is at least half as long,
     or SURE_WORDS words. A passage's id is `text_id.0.words` with the similarity (`FragmentName`).
     """
-    asked = _Asked.of(passages)
-    if not asked.names or texts.empty:
-        return {}
     parts = [
         _found_in(texts.iloc[begin : begin + _TOGETHER], asked)
+        for asked in map(partial(_Asked.of, passages), sorted({one.similarity for one in passages}))
         for begin in range(0, len(texts), _TOGETHER)
     ]
-    return dict(list(pd.concat(parts).groupby("passage", sort=False)))
+    return dict(list(pd.concat(parts).groupby("passage", sort=False))) if parts else {}
 
 
 class _Asked(NamedTuple):
-    """Passages as the first texts of a corpus: what each says; and by text_id the words of each,
-    the share of them that has to agree, and its name."""
+    """The passages that ask for one similarity, as the first texts of a corpus: what each says; and
+    by text_id the words of each, and its name."""
 
+    similarity: float
     texts: list[str]
     words: dict[str, int]
-    similarity: dict[str, float]
     names: dict[str, str]
 
     @classmethod
-    def of(cls, passages: list[Passage]) -> _Asked:
-        """Passages with the same words are one, as alike as the least of them."""
-        said = [(text, one.similarity) for one in passages for text in (one.text, *one.also)]
-        texts = [text for text, _ in said]
+    def of(cls, passages: list[Passage], similarity: float) -> _Asked:
+        """Those of the passages that ask for this similarity."""
+        asked = [one for one in passages if one.similarity == similarity]
+        texts = [text for one in asked for text in (one.text, *one.also)]
         table = _corpus(texts).transcripts
-        similarity: dict[str, float] = {}
-        for (_, share), text_id in zip(said, table["text_id"], strict=True):
-            similarity[text_id] = min(share, similarity.get(text_id, EXACT))
         counts = dict(zip(table["text_id"], table["words"].tolist(), strict=True))
         names = {
-            text_id: str(FragmentName(text_id, 0, counts[text_id], share))
-            for text_id, share in similarity.items()
+            text_id: str(FragmentName(text_id, 0, count, similarity))
+            for text_id, count in counts.items()
         }
-        return cls(texts, counts, similarity, names)
+        return cls(similarity, texts, counts, names)
 
 
 def _corpus(texts: list[str]) -> Corpus:
@@ -178,13 +174,10 @@ def _found_in(texts: pd.DataFrame, asked: _Asked) -> pd.DataFrame:
     """Columns: passage (its name), text_id, word, words. What is looked for stands first, and each
     text is compared with that; not with more of the others than is quick."""
     index = FragmentIndex.build(_corpus([*asked.texts, *texts["text"]]).transcripts)
-    query = RepeatQuery(NEAR_WORDS, similarity=min(asked.similarity.values()))
+    query = RepeatQuery(NEAR_WORDS, similarity=asked.similarity)
     rows = index.shared_with(len(asked.names), query)
-    # Of no rows, `map` would make no numbers.
-    half = rows["other"].map(asked.words).astype("float64") / 2
-    needed = half.clip(upper=SURE_WORDS)
-    alike = rows["similarity"] >= rows["other"].map(asked.similarity).astype("float64")
-    rows = rows[alike & (rows["other_words"] >= needed)]
+    half = rows["other"].map(asked.words).astype("float64") / 2  # a float also of no rows
+    rows = rows[rows["other_words"] >= half.clip(upper=SURE_WORDS)]
     # A text that is a passage, and nothing else, is the same text there.
     same = texts.loc[texts["text_id"].isin(asked.names), ["text_id"]]
     same = same.assign(other=same["text_id"], word=0, words=same["text_id"].map(asked.words))

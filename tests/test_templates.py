@@ -73,14 +73,15 @@ def test_a_passage_that_is_written_in_other_ways_has_these_ways_too():
 
 
 def test_a_stretch_goes_only_if_it_agrees_in_the_share_that_its_passage_asks_for():
-    heard = SPONSOR.replace("old mill", "oldmill").replace("great", "late").replace("mule", "mail")
+    heard = SPONSOR.replace("boat", "goat")
+    before = words(heard).index("goat")
     texts = index_of(f"{english(1, 100)} {heard} {english(2, 100)}").texts
+    intro = Passage(INTRO, "start", 3, 0.7)
     counts = [
-        sum(rows["words"].sum() for rows in templates.found(texts, [passage]).values())
+        sum(rows["words"].sum() for rows in templates.found(texts, [intro, passage]).values())
         for passage in (Passage(SPONSOR, "end", 3, share) for share in (0.7, 1.0))
     ]
-    assert counts[0] > 30
-    assert counts[1] < 30
+    assert counts == [len(words(heard)), before]
     assert templates.found(texts, [Passage(INTRO, "start", 3)]) == {}
     assert templates.found(texts, []) == {}
     assert templates.found(texts.head(0), [Passage(SPONSOR, "end", 3)]) == {}
