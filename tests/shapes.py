@@ -43,7 +43,7 @@ looms lamps bakeries orchards kites tides
 """
 
 
-def wide(topics: int = 200, each: int = 5) -> dict[str, str]:
+def wide(topics: int = 200, each: int = 3) -> dict[str, str]:
     """So many topics with so many transcripts each: a folder a topic, file names to texts.
 
     Each topic has ten words of its own and says them often, among words that all topics share.
