@@ -17,6 +17,8 @@ from refrain.schemas import STRING
 
 QUERY = RepeatQuery(MIN_WORDS, similarity=0.8)
 """What counts where nothing else is asked for: passages that agree in four words of five."""
+_OF_INDEX = 0.6
+"""How far it is when both are indexed: near-repeats take the rest."""
 PASSAGES = {
     "text_id": "str",
     "word": "int64",
@@ -64,7 +66,8 @@ def contamination(
     others = corpus.texts[~known]
     both = [reference.transcripts, _rows_of(corpus, others)]
     engine: FragmentEngine = FragmentIndex.build(
-        pd.concat([_plain(rows) for rows in both], ignore_index=True), progress
+        pd.concat([_plain(rows) for rows in both], ignore_index=True),
+        lambda stage, share: progress(stage, _OF_INDEX * share),
     )
     shared = engine.shared_with(len(reference.texts), query)
     found = pd.concat([_copies(corpus.texts[known], reference), shared], ignore_index=True)

@@ -79,8 +79,8 @@ def _exact(views: RepeatViews, boundary: int, query: RepeatQuery) -> _Links:
     classes = views.classes(query)
     here = np.flatnonzero(classes[:boundary] >= 0)[::-1]
     earliest = np.full(int(classes.max(initial=-1)) + 2, -1, dtype=np.int64)
-    earliest[classes[here]] = here  # of several the last one written, which is the first place
-    earliest[-1] = -1
+    # Of several, the last one written is the first place; the one for class -1 stays empty.
+    earliest[classes[here]] = here
     linked = earliest[classes[boundary:]]
     goes_on = (linked[1:] == linked[:-1] + 1) & (linked[:-1] >= 0)
     begins = np.flatnonzero((linked >= 0) & ~np.append(False, goes_on))
