@@ -36,7 +36,7 @@ EQUAL, DIFFERENT, OPEN, LONGER = 2, -1, -5, -0.5
 Pair = tuple[int, int]
 
 
-def compare(console: Console, megabytes: float = 1) -> None:
+def compare(console: Console, megabytes: float = 0.25) -> None:
     """Print a row for each peer."""
     made = noisy.generated(megabytes)
     texts = list(noisy.spelled(made.texts))
