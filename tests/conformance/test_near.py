@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from refrain.differences import differences
 from refrain.fragments import RepeatQuery
 from tests.conformance import oracle
 from tests.fragments.near.oracle import noisy_texts
@@ -135,6 +136,13 @@ def test_every_fragment_is_known_and_has_the_places_that_its_row_counts(
         assert (places["word"] + places["words"] <= lengths).all()
         covered = engine.fragment_ranges(row.fragment)["words"].sum()
         assert row.saved == covered - row.words
+        # What a place is said to agree in is what a comparison of the two shows.
+        first, *others = places["passage"]
+        for other, said in zip(others, places["similarity"][1:], strict=True):
+            parts = differences(first, other)
+            equal = sum(part.words for part in parts if part.kind == "equal")
+            every = sum(max(part.words, part.other_words) for part in parts)
+            assert equal / every == pytest.approx(said)
     again = engine_of(*map(" ".join, texts))
     assert again.fragments(query).rows.equals(rows)
 

@@ -61,47 +61,50 @@ def near_groups(pairs: NearPairs, ids: np.ndarray, similarity: float) -> NearGro
     like a place of a group is compared with the leader itself: it joins the group if it agrees with
     that in this share of words, and is a place of another group otherwise.
     """
-    at, words, one, other = _passages(pairs)
-    compare = _Comparison(ids, at, words)
-    home: dict[int, int] = {}
-    places: dict[int, dict[int, float]] = {}
-    leader_of_pair = np.empty(len(pairs), dtype=np.int64)
-    alike = pairs.similarity.tolist()
-    for pair in np.lexsort((other, one)).tolist():
-        first, second = int(one[pair]), int(other[pair])
-        leader = home.setdefault(first, first)
-        if leader != first and second not in places[leader]:
-            agrees = compare(leader, second)
-            if agrees >= similarity:
-                places[leader][second] = agrees
-            else:
-                leader = first
-        if leader == first:
-            group = places.setdefault(first, {first: 1.0})
-            group[second] = max(alike[pair], group.get(second, 0.0))
-        home.setdefault(second, leader)
-        leader_of_pair[pair] = leader
-    leaders = np.array(sorted(places), dtype=np.int64)
-    members = [sorted(places[leader].items()) for leader in leaders.tolist()]
-    place = np.array([place for group in members for place, _ in group], dtype=np.int64)
-    size = np.array([len(group) for group in members], dtype=np.int64)
-    return NearGroups(
-        group=np.repeat(np.arange(len(leaders)), size),
-        at=at[place],
-        words=words[place],
-        similarity=np.array([agrees for group in members for _, agrees in group]),
-        begin=np.append(0, np.cumsum(size)),
-        of_pair=np.searchsorted(leaders, leader_of_pair),
-    )
+    found = _Groups(pairs, ids, similarity)
+    for pair in np.lexsort((found.other, found.one)).tolist():
+        found.add(pair)
+    return found.in_order()
 
 
-class _Comparison:
-    """How alike two passages are that were not found together."""
+class _Groups:
+    """Groups while they grow: of each leader the places, with the similarity of each."""
 
-    def __init__(self, ids: np.ndarray, at: np.ndarray, words: np.ndarray) -> None:
-        self._ids, self._at, self._words = ids, at.tolist(), words.tolist()
+    def __init__(self, pairs: NearPairs, ids: np.ndarray, similarity: float) -> None:
+        at, words, self.one, self.other = _passages(pairs)
+        self._pairs, self._ids, self._similarity = pairs, ids, similarity
+        self._at, self._words = at.tolist(), words.tolist()
+        places = zip(self._at, self._words, strict=True)
+        self._number = {place: number for number, place in enumerate(places)}
+        self._home: dict[int, int] = {}
+        self._places: dict[int, dict[int, float]] = {}
+        self._leader_of_pair = np.empty(len(pairs), dtype=np.int64)
 
-    def __call__(self, one: int, other: int) -> float:
+    def add(self, pair: int) -> None:
+        """Both passages of a pair, to the group of the first, or to one of its own."""
+        first, second = int(self.one[pair]), int(self.other[pair])
+        leader = self._home.setdefault(first, first)
+        if not self._join(leader, second):
+            if leader == first or not self._join(first, second):
+                # As far as they were found to agree, which is not all of both passages.
+                first = self._passage(self._pairs.p[pair], self._pairs.p_words[pair])
+                second = self._passage(self._pairs.q[pair], self._pairs.q_words[pair])
+                places = self._places.setdefault(first, {first: 1.0})
+                places[second] = float(self._pairs.similarity[pair])
+            leader = first
+        self._home.setdefault(second, leader)
+        self._leader_of_pair[pair] = leader
+
+    def _join(self, leader: int, passage: int) -> bool:
+        """Whether a passage is in a group, or joins it now."""
+        if passage in self._places.get(leader, ()):
+            return True
+        agrees = self._compared(leader, passage)
+        if agrees >= self._similarity:
+            self._places.setdefault(leader, {leader: 1.0})[passage] = agrees
+        return agrees >= self._similarity
+
+    def _compared(self, one: int, other: int) -> float:
         if max(self._words[one], self._words[other]) > MOST_ALIGNED:
             return 0.0
         return similarity_of(self._of(one), self._of(other))
@@ -110,6 +113,33 @@ class _Comparison:
         begin = self._at[passage]
         found: list[int] = self._ids[begin : begin + self._words[passage]].tolist()
         return found
+
+    def _passage(self, at: np.integer, words: np.integer) -> int:
+        """The number of the passage that is just there, a new one where none is."""
+        number = self._number.setdefault((int(at), int(words)), len(self._at))
+        if number == len(self._at):
+            self._at.append(int(at))
+            self._words.append(int(words))
+        return number
+
+    def in_order(self) -> NearGroups:
+        """The groups in the order of their leaders, the places of each in that of the corpus."""
+        order = sorted(self._places, key=lambda place: (self._at[place], -self._words[place]))
+        members = [
+            sorted(self._places[leader].items(), key=lambda place: self._at[place[0]])
+            for leader in order
+        ]
+        place = [place for group in members for place, _ in group]
+        size = np.array([len(group) for group in members], dtype=np.int64)
+        number = {leader: rank for rank, leader in enumerate(order)}
+        return NearGroups(
+            group=np.repeat(np.arange(len(order)), size),
+            at=np.array([self._at[each] for each in place], dtype=np.int64),
+            words=np.array([self._words[each] for each in place], dtype=np.int64),
+            similarity=np.array([agrees for group in members for _, agrees in group], dtype=float),
+            begin=np.append(0, np.cumsum(size)),
+            of_pair=np.array([number[each] for each in self._leader_of_pair.tolist()], dtype=int),
+        )
 
 
 def _passages(pairs: NearPairs) -> tuple[np.ndarray, ...]:
