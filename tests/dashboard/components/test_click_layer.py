@@ -44,6 +44,7 @@ def test_a_fragment_has_a_mark_where_it_is_and_names_the_transcript():
 
 def test_a_long_line_has_marks_along_it():
     matches = pd.DataFrame({"a_word": [0, 10], "b_word": [5, 20], "words": [5, 25]})
+    matches = matches.assign(b_words=matches["words"], similarity=1.0)
     figure = click_layer.along_lines(fragments.dots(matches, ("a", "b"), (600, 500), alone=False))
     lines, marks = figure.data
     rows = [int(data[0]) for data in marks.customdata]
@@ -51,5 +52,5 @@ def test_a_long_line_has_marks_along_it():
     assert [int(data[1]) for data in marks.customdata] == [5, 25, 25, 25]
     # On the line, between its ends.
     assert all(10 < x < 35 and y == x + 10 for x, y in zip(marks.x[1:], marks.y[1:], strict=True))
-    assert "%{customdata[1]:,} equal words" in marks.hovertemplate
+    assert "%{customdata[1]:,} words alike" in marks.hovertemplate
     assert lines.hoverinfo == "skip"
