@@ -30,20 +30,24 @@ settings.load_profile(
 )
 
 
-# These share a Chromium, servers and an installed wheel: one process runs them, others the rest.
-TOGETHER = ("tests/browser/", "tests/deploy/", "tests/test_package.py")
+# One process runs each of these, others the rest: they share a Chromium, servers and an installed
+# wheel; or corpora, and what was computed of them.
+TOGETHER = {
+    "journeys": ("tests/browser/", "tests/deploy/", "tests/test_package.py"),
+    "pages": ("tests/pages/", "tests/dashboard/"),
+}
 
 
-class _JourneysTogether(LoadScopeScheduling):
-    """Journeys go to one process, all other tests to whichever is free."""
+class _SharedTogether(LoadScopeScheduling):
+    """What shares something dear goes to one process, any other test to whichever is free."""
 
     def _split_scope(self, nodeid: str) -> str:
-        return "journeys" if nodeid.startswith(TOGETHER) else nodeid
+        return next((name for name in TOGETHER if nodeid.startswith(TOGETHER[name])), nodeid)
 
 
-def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> _JourneysTogether:
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> _SharedTogether:
     """For `-n`: xdist's own `loadgroup` does not work with this pytest."""
-    return _JourneysTogether(config, log)
+    return _SharedTogether(config, log)
 
 
 @pytest.fixture(scope="session", autouse=True)
