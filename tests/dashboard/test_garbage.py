@@ -24,8 +24,10 @@ class Circle:
 @pytest.fixture(autouse=True)
 def thawed(monkeypatch):
     """Waits for no earlier settling, and leaves nothing frozen to the tests that follow."""
+    for timer in timers():  # of other tests
+        timer.cancel()
+    garbage._PLAN = garbage._Plan()
     monkeypatch.setattr(garbage, "EVERY", 0.0)
-    monkeypatch.setattr(garbage, "_PLAN", garbage._Plan())
     yield
     for timer in timers():
         timer.join()
