@@ -81,8 +81,7 @@ def learn(
     A passage has `min_words` words or more, and `min_transcripts` distinct texts have it, or what
     agrees with it in that share of words. What only versions of one episode share, and what one
     text repeats, is no boilerplate, nor is what is shorter than SURE_WORDS and stands anywhere. A
-    passage that others cover but for a few words is not listed
-    besides.
+    passage that others cover but for a few words is not listed besides.
     """
     found = engine.fragments(RepeatQuery(min_words, _CARRIED, similarity)).rows
     found = found[found["transcripts"] >= min_transcripts]

@@ -64,10 +64,7 @@ def counterparts(
     """As `FragmentEngine.counterparts` has them."""
     every = tables.occurrences(texts, views, query, row)
     rows = every.head(len(every) if limit is None else limit)
-    of_text = views.arrays.of_text(row)
-    found = views.occurrences(query)
-    found = found.take(slice(*np.searchsorted(found.at, [of_text.start, of_text.stop])))
-    found = found.take(slice(len(rows)))
+    found = views.occurrences_of(query, row).take(slice(len(rows)))
     following = np.array(
         [_next_place(views, query, found, number) for number in range(len(rows))], dtype=np.int64
     )

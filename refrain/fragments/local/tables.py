@@ -93,10 +93,7 @@ def occurrences(
     texts: pd.DataFrame, views: RepeatViews, query: RepeatQuery, row: int | None = None
 ) -> pd.DataFrame:
     """As `FragmentEngine.occurrences` has them; with `row`, those of one text."""
-    found = views.occurrences(query)
-    if row is not None:
-        of_text = views.arrays.of_text(row)
-        found = found.take(slice(*np.searchsorted(found.at, [of_text.start, of_text.stop])))
+    found = views.occurrences(query) if row is None else views.occurrences_of(query, row)
     return pd.DataFrame(
         {
             **_stretch_columns(texts, views.arrays, found.at, found.words),

@@ -122,25 +122,39 @@ class RepeatViews:
     @keeps_latest(2)
     def occurrences(self, query: RepeatQuery) -> Occurrences:
         """The longest stretches of texts that are repeated, none inside another."""
+        exact = self._exact_occurrences(query, self.repeats(query.min_words).by_position)
+        if query.is_exact:
+            return exact
+        return Occurrences.longest(exact, near_tables.occurrences(self.near, query))
+
+    def occurrences_of(self, query: RepeatQuery, row: int) -> Occurrences:
+        """Those of one text (row of the texts table); of an exact query, no other is looked at."""
+        of_text = self.arrays.of_text(row)
+        edges = [of_text.start, of_text.stop]
+        if query.is_exact:
+            table = self.repeats(query.min_words)
+            here = slice(*np.searchsorted(table.positions, edges))
+            return self._exact_occurrences(query, table.by_position[here])
+        found = self.occurrences(query)
+        return found.take(slice(*np.searchsorted(found.at, edges)))
+
+    def _exact_occurrences(self, query: RepeatQuery, order: np.ndarray) -> Occurrences:
+        """Those of exact repeats, among some kept ranks in the order of their positions."""
         table = self.repeats(query.min_words)
-        order = table.by_position
         at, words = table.at[order].astype(np.int64), table.longest[order].astype(np.int64)
         # Inside the one before: that began one word earlier, and reaches as far.
         inside = np.zeros(len(at), dtype=bool)
         inside[1:] = (np.diff(at) == 1) & (words[:-1] > words[1:])
         keep = ~inside & self.is_asked_for(query)[table.node[order]]
-        at, words, node = at[keep], words[keep], table.node[order][keep].astype(np.int64)
-        exact = Occurrences(
-            at,
-            words,
+        node = table.node[order][keep].astype(np.int64)
+        return Occurrences(
+            at[keep],
+            words[keep],
             node,
             table.places[node],
             self.kind_numbers(query.min_words)[node],
-            np.full(len(at), EXACT),
+            np.full(len(node), EXACT),
         )
-        if query.is_exact:
-            return exact
-        return Occurrences.longest(exact, near_tables.occurrences(self.near, query))
 
     @keeps_latest(8)
     def repeated(self, query: RepeatQuery) -> Ranges:
