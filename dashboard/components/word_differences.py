@@ -75,9 +75,7 @@ class Comparison(NamedTuple):
 
 def compared(corpus: Corpus, one: Passage, other: Passage) -> Comparison | None:
     """What differs between two passages; None where they are too long to be compared."""
-    if max(one.end - one.start, other.end - other.start) > MOST_CHARS:
-        return None
-    return cached.once(_compared, corpus, one, other)
+    return None if _is_too_long(one, other) else cached.once(_compared, corpus, one, other)
 
 
 def _compared(corpus: Corpus, one: Passage, other: Passage) -> Comparison:
@@ -88,13 +86,20 @@ def _compared(corpus: Corpus, one: Passage, other: Passage) -> Comparison:
     return _comparison(found, texts[one.text_id], texts[other.text_id])
 
 
+def _is_too_long(one: Passage, other: Passage) -> bool:
+    return max(one.end - one.start, other.end - other.start) > MOST_CHARS
+
+
 def _known(words: TextWords) -> tuple[Sequence[Hashable], list[Span]]:
     places = zip(words.starts.tolist(), words.ends.tolist(), strict=True)
     return words.ids.tolist(), list(places)
 
 
-def between(text: str, one: Passage, other_text: str, other: Passage) -> Comparison:
-    """What differs between a passage of one text and one of another."""
+def between(text: str, one: Passage, other_text: str, other: Passage) -> Comparison | None:
+    """What differs between a passage of one text and one of another; None where they are too long
+    to be compared."""
+    if _is_too_long(one, other):
+        return None
     found = differences_of_words(
         *_of_passage(*spans(text), one), *_of_passage(*spans(other_text), other)
     )

@@ -7,7 +7,7 @@ import streamlit as st
 
 from dashboard import navigation
 from dashboard.components import markdown, word_differences
-from dashboard.components.word_differences import MOST_CHARS, Comparison, Passage
+from dashboard.components.word_differences import Comparison, Passage
 from refrain import wording
 from refrain.audit.contaminated import Compared
 
@@ -23,11 +23,11 @@ def show(of: Compared, row: pd.Series) -> None:
     ]
     here = Passage(row["text_id"], int(row["start"]), int(row["end"]))
     there = Passage(row["other"], int(row["other_start"]), int(row["other_end"]))
-    found = _NOTHING
-    if max(here.end - here.start, there.end - there.start) > MOST_CHARS:
+    found = word_differences.between(texts[0]["text"], here, texts[1]["text"], there)
+    if found is None:
         st.markdown("These passages are too long to be compared word by word.")
+        found = _NOTHING
     else:
-        found = word_differences.between(texts[0]["text"], here, texts[1]["text"], there)
         st.markdown(f"**{wording.alike(found.similarity)} alike**: {found.in_words}.")
         word_differences.legend()
     sides = zip(
