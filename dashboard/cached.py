@@ -29,7 +29,6 @@ from refrain.audit import Check
 from refrain.boilerplate import Keep
 from refrain.contamination import NothingComparedError
 from refrain.corpus import Corpus
-from refrain.cues import Clock
 from refrain.errors import UnreadableError
 from refrain.fragments import FragmentEngine, FragmentIndex, RepeatQuery, opened, opened_or_built
 from refrain.fragments.names import FragmentName
@@ -175,12 +174,6 @@ def files(corpus: Corpus) -> pd.DataFrame:
     return _brief("Looking at the files", tasks.files, corpus).answer()
 
 
-@memory.remembered(64, _by_corpus)
-def clock(corpus: Corpus) -> Clock:
-    """When each character of the texts is said."""
-    return Clock(corpus.cues, corpus.texts)
-
-
 def timing(corpus: Corpus) -> pd.DataFrame:
     """How long each transcript is spoken, how fast, and how long nobody speaks."""
     return _brief("Adding times", tasks.timing, corpus).answer()
@@ -228,9 +221,12 @@ def first_repeats(corpus: Corpus, query: RepeatQuery) -> pd.Series:
     return _repeats(tasks.first_repeats, corpus, query)
 
 
-def coverage_map(corpus: Corpus, query: RepeatQuery, absolute: bool = False) -> np.ndarray:
-    """The share repeated, text × position; positions are relative, or in words from the start."""
-    share: np.ndarray = _repeats(tasks.coverage_map, corpus, query, absolute)
+def coverage_map(
+    corpus: Corpus, query: RepeatQuery, rows: tuple[int, ...], absolute: bool = False
+) -> np.ndarray:
+    """The share repeated, text × position, of some rows of the texts; positions are relative, or in
+    words from the start."""
+    share: np.ndarray = _repeats(tasks.coverage_map, corpus, query, rows, absolute)
     return share
 
 

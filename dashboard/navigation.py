@@ -76,7 +76,7 @@ def open_pair(a: str, b: str, place: Params) -> None:
 def pair_in_address(texts: pd.DataFrame) -> tuple[str, str] | None:
     """The ids of the two texts that the address names, where both are in the `text_id` column."""
     pair = url_params.PAIR.get()
-    return pair if pair and set(pair) <= set(texts["text_id"]) else None
+    return pair if pair and texts["text_id"].isin(pair).sum() == len(set(pair)) else None
 
 
 def _follow(to: str) -> None:

@@ -296,10 +296,12 @@ def first_repeats(progress: Progress, opened: Opened, query: RepeatQuery) -> pd.
 
 
 def coverage_map(
-    progress: Progress, opened: Opened, query: RepeatQuery, absolute: bool
+    progress: Progress, opened: Opened, query: RepeatQuery, rows: tuple[int, ...], absolute: bool
 ) -> np.ndarray:
-    """The share repeated, text × position; positions are relative, or in words from the start."""
-    return (coverage.by_words if absolute else coverage.relative)(opened.engine, query)
+    """The share repeated, text × position, of some rows of the texts; positions are relative, or in
+    words from the start."""
+    made = coverage.by_words if absolute else coverage.relative
+    return made(opened.engine, query, rows=rows)
 
 
 def place_to_read(

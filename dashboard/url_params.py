@@ -324,7 +324,13 @@ TAKEN_FOR = Param(
     "only files of this format, or that were skipped and the like",
     pages=(Page.FILES,),
 )
-NAME_HAS = Param("name_has", TEXT, "", "only files with this in their name", pages=(Page.FILES,))
+NAME_HAS = Param(
+    "name_has",
+    TEXT,
+    "",
+    "only files, or of very many transcripts, with this in their name",
+    pages=(Page.FILES, Page.READER, Page.FRAGMENTS),
+)
 
 # --- Contamination -----------------------------------------------------------------------------
 

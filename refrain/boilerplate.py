@@ -95,9 +95,11 @@ def cuts_of(engine: FragmentEngine, stretches: Mapping[str, pd.DataFrame]) -> pd
             longer = reach[begin:stop] < stop - begin
             owner[begin:stop][longer] = number
             reach[begin:stop][longer] = stop - begin
-    texts = dict(zip(engine.texts["text_id"], engine.texts["text"], strict=True))
+    cut = line.texts_of(np.flatnonzero(owner >= 0))
+    some = engine.texts[engine.texts["text_id"].isin([text_id for text_id, _, _ in cut])]
+    texts = dict(zip(some["text_id"], some["text"], strict=True))
     rows = []
-    for text_id, begin, stop in line.texts_of(np.flatnonzero(owner >= 0)):
+    for text_id, begin, stop in cut:
         text, owners = texts[text_id], owner[begin:stop]
         written = _hash(text)
         _, starts, ends = engine.words(text_id)

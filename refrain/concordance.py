@@ -67,7 +67,8 @@ def around(texts: pd.DataFrame, places: pd.DataFrame, width: int = WIDTH) -> pd.
     `lines` has them (but the middle of a long match is left out), name, topic, at (percent of the
     text's characters that stand before it).
     """
-    text_by_id = dict(zip(texts["text_id"], texts["text"], strict=True))
+    some = texts[texts["text_id"].isin(places["text_id"])]
+    text_by_id = dict(zip(some["text_id"], some["text"], strict=True))
     rows = []
     for nth, place in enumerate(places.itertuples(index=False), 1):
         verbatim = text_by_id[place.text_id]

@@ -1,9 +1,12 @@
 """Where in each transcript the repeats are: as a map, and the first of each.
 
-A map has a row per distinct text, in the order of the engine's `texts`, and `bins` columns.
+A map has a row per distinct text, in the order of the engine's `texts`, and `bins` columns; of very
+many texts, those of some `rows` of `texts` alone, in that order.
 """
 
 from __future__ import annotations
+
+from collections.abc import Sequence
 
 import numpy as np
 import pandas as pd
@@ -12,38 +15,50 @@ from refrain.consecutive import consecutive
 from refrain.fragments import DEFAULT, FragmentEngine, RepeatQuery
 
 
-def relative(engine: FragmentEngine, query: RepeatQuery = DEFAULT, bins: int = 100) -> np.ndarray:
+def relative(
+    engine: FragmentEngine,
+    query: RepeatQuery = DEFAULT,
+    bins: int = 100,
+    rows: Sequence[int] | None = None,
+) -> np.ndarray:
     """Share of repeated words by text (rows) and relative place in it (columns).
 
     Float array, 0 to 1. A text of fewer words than bins shows each word over several columns; a
     text without words is 0 throughout.
     """
-    row, begin, end = _repeated(engine, query)
-    words = engine.word_counts.to_numpy()[row]
+    counts = _word_counts(engine, rows)
+    row, begin, end = _repeated(engine, query, counts)
+    words = counts.to_numpy()[row]
     # Column k shows the words from k / bins of the text to (k + 1) / bins, those at the edges too.
     stretch, column = _columns(begin * bins // words, -(-end * bins // words))
     low, high = words[stretch] * column // bins, -(-words[stretch] * (column + 1) // bins)
     shown = np.minimum(end[stretch], high) - np.maximum(begin[stretch], low)
     cell = row[stretch] * bins + column
-    share = np.bincount(cell, shown, len(engine.texts) * bins).astype(float)
+    share = np.bincount(cell, shown, len(counts) * bins).astype(float)
     share[cell] = share[cell] / (high - low)
-    return share.reshape(len(engine.texts), bins)
+    return share.reshape(len(counts), bins)
 
 
-def by_words(engine: FragmentEngine, query: RepeatQuery = DEFAULT, bins: int = 100) -> np.ndarray:
+def by_words(
+    engine: FragmentEngine,
+    query: RepeatQuery = DEFAULT,
+    bins: int = 100,
+    rows: Sequence[int] | None = None,
+) -> np.ndarray:
     """Share of repeated words by text (rows) and distance from its start (columns).
 
     All columns are equally wide (`width`), so that the longest text fills its row. Float array,
     0 to 1; NaN behind the end of a text.
     """
     step = width(engine, bins)
-    row, begin, end = _repeated(engine, query)
+    counts = _word_counts(engine, rows)
+    row, begin, end = _repeated(engine, query, counts)
     stretch, column = _columns(begin // step, -(-end // step))
     shown = np.minimum(end[stretch], (column + 1) * step)
     shown = shown - np.maximum(begin[stretch], column * step)
     cell = row[stretch] * bins + column
-    repeated = np.bincount(cell, shown, len(engine.texts) * bins).reshape(-1, bins)
-    edges = np.minimum(np.arange(bins + 1) * step, engine.word_counts.to_numpy()[:, None])
+    repeated = np.bincount(cell, shown, len(counts) * bins).reshape(-1, bins)
+    edges = np.minimum(np.arange(bins + 1) * step, counts.to_numpy()[:, None])
     size = np.diff(edges, axis=1)
     return np.where(size > 0, repeated / np.maximum(size, 1), np.nan)
 
@@ -94,12 +109,19 @@ def word_mask(stretches: pd.DataFrame, word_counts: pd.Series) -> np.ndarray:
     return np.cumsum(edges[:-1], dtype=np.int8) > 0
 
 
+def _word_counts(engine: FragmentEngine, rows: Sequence[int] | None) -> pd.Series:
+    """How many words the texts of some rows have, or all, by text_id."""
+    return engine.word_counts if rows is None else engine.word_counts.iloc[list(rows)]
+
+
 def _repeated(
-    engine: FragmentEngine, query: RepeatQuery
+    engine: FragmentEngine, query: RepeatQuery, word_counts: pd.Series
 ) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """The repeated stretches: row of the text, first word, and one past the last."""
+    """The repeated stretches of these texts: the number of the text among them, the first word, and
+    one past the last."""
     stretches = engine.repeated(query)
-    row = engine.word_counts.index.get_indexer(stretches["text_id"])
+    row = word_counts.index.get_indexer(stretches["text_id"])
+    stretches, row = stretches[row >= 0], row[row >= 0]
     begin = stretches["word"].to_numpy()
     return row, begin, begin + stretches["words"].to_numpy()
 

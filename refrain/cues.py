@@ -6,11 +6,14 @@ first appearance: a copy that is written in another way has other places.
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Any
 
 import numpy as np
 import pandas as pd
 from numpy.typing import ArrayLike
+
+from refrain.consecutive import consecutive
 
 
 class Clock:
@@ -40,6 +43,12 @@ class Clock:
         self._first: pd.Series | None = None
         if texts is not None:
             self._first = texts.set_index("text_id")["transcript_id"]
+
+    @classmethod
+    def of_texts(cls, cues: pd.DataFrame, texts: pd.DataFrame, text_ids: Collection[str]) -> Clock:
+        """The clock of some texts alone, for which the cues of no others are looked at."""
+        some = texts.loc[texts["text_id"].isin(text_ids), ["text_id", "transcript_id"]]
+        return cls(of_transcripts(cues, some["transcript_id"]), some)
 
     def _known(self, codes: np.ndarray, cues: pd.DataFrame) -> tuple[np.ndarray, np.ndarray]:
         """The places whose seconds are known, as numbers in their order, and these seconds."""
@@ -107,6 +116,18 @@ class Clock:
         if self._first is None:
             raise ValueError("A clock without texts knows no places in them.")
         return self._first.reindex(np.asarray(text_ids, dtype=object)).to_numpy()
+
+
+def of_transcripts(cues: pd.DataFrame, transcript_ids: Collection[str]) -> pd.DataFrame:
+    """The cues of some transcripts, found without a look at all others: in `Corpus.cues`, those of
+    a transcript follow one another, and transcripts are in the order of their categories."""
+    names = cues["transcript_id"].cat.categories
+    codes = cues["transcript_id"].cat.codes.to_numpy()
+    # Numbers of another type than the codes would make a copy of all of these.
+    wanted = np.flatnonzero(names.isin(transcript_ids)).astype(codes.dtype)
+    first = np.searchsorted(codes, wanted, "left")
+    rows = cues.iloc[consecutive(first, np.searchsorted(codes, wanted, "right") - first)]
+    return rows.assign(transcript_id=rows["transcript_id"].cat.remove_unused_categories())
 
 
 def durations(cues: pd.DataFrame) -> pd.DataFrame:

@@ -9,12 +9,13 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date
-from typing import NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 import pandas as pd
 
+Read = TypeVar("Read")
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _MONTH = (
     r"(?P<name>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"
@@ -82,9 +83,12 @@ def read(published: pd.Series, sources: pd.Series) -> Dates:
     >>> read(*columns).dates.dt.strftime("%d %b").to_list()
     ['13 Apr', '03 Apr', nan, nan]
     """
-    texts = [None if pd.isna(text) else _plain(str(text)) for text in published]
-    whole = [None if text is None else _whole(text) for text in texts]
-    year_last = [None if text is None else _year_last(text) for text in texts]
+    # Each date is read once, however many rows have it; -1, what is missing, is the last.
+    numbers, different = pd.factorize(published)
+    plain = [*(_plain(str(text)) for text in different), None]
+    texts = [plain[number] for number in numbers]
+    whole = _of_each(_whole, plain, numbers)
+    year_last = _of_each(_year_last, plain, numbers)
     folders = [str(source).rpartition("/")[0] for source in sources]
     orders = _orders(folders, year_last)
     for n, (folder, written) in enumerate(zip(folders, year_last, strict=True)):
@@ -101,6 +105,12 @@ def read(published: pd.Series, sources: pd.Series) -> Dates:
         pd.Series(years, published.index, dtype="Int64"),
         pd.Series(unread, published.index, dtype=bool),
     )
+
+
+def _of_each(read: Callable[[str], Read], texts: list[str | None], rows: Any) -> list[Read | None]:
+    """What is read of the text that each row has by its number."""
+    found = [None if text is None else read(text) for text in texts]
+    return [found[row] for row in rows]
 
 
 def _orders(folders: list[str], year_last: list[_YearLast | None]) -> dict[str, bool | None]:

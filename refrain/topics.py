@@ -120,7 +120,8 @@ def by_speaker(transcripts: pd.DataFrame) -> pd.DataFrame:
     counts, whole, for each of them.
     """
     rows = transcripts.loc[transcripts["speaker"].notna(), [*_CROSSED, "speaker"]]
-    rows = rows.assign(group=rows["speaker"].map(markup.split_names)).explode("group")
+    names = {cell: markup.split_names(cell) for cell in rows["speaker"].unique()}
+    rows = rows.assign(group=rows["speaker"].map(names)).explode("group")
     rows["group"] = rows["group"].astype(STRING)
     return _crossed(rows[rows["group"].notna()])
 

@@ -164,3 +164,15 @@ def test_of_a_thousand_transcripts_whose_times_have_no_end_no_silence_is_known()
     found = cues.durations(corpus.cues)
     assert found["seconds"].tolist() == [8] * 1_000
     assert found["silence"].isna().all()
+
+
+@given(st.lists(some_cues(), min_size=2, max_size=4), st.integers(0, 70), st.data())
+def test_the_clock_of_some_texts_says_what_that_of_all_says(each, char, data):
+    corpus, whole = clock_of(*each)
+    some = data.draw(st.lists(st.sampled_from(corpus.texts["text_id"].tolist()), unique=True))
+    clock = cues.Clock.of_texts(corpus.cues, corpus.texts, some)
+    ask = some, [char] * len(some)
+    np.testing.assert_array_equal(clock.seconds_in_texts(*ask), whole.seconds_in_texts(*ask))
+    ids = corpus.texts.set_index("text_id")["transcript_id"][some]
+    own = corpus.cues[corpus.cues["transcript_id"].isin(ids)]
+    assert cues.of_transcripts(corpus.cues, ids).index.tolist() == own.index.tolist()

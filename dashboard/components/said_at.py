@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Any
 
 import pandas as pd
 import streamlit as st
 
-from dashboard import cached
 from refrain import wording
 from refrain.corpus import Corpus
+from refrain.cues import Clock
 from refrain.recordings import at_second
 
 RECORDING = "recording"
@@ -24,18 +25,18 @@ def with_times(corpus: Corpus, places: pd.DataFrame, chars: str = "start") -> pd
     """The places with the columns seconds, time (as people read it) and recording (an address).
 
     `places` has a text_id, and characters of its text in the column `chars`, either of them missing
-    where a row is no place. Where no time of the corpus is known, the places as they are.
+    where a row is no place. Where the corpus has no cues, the places as they are.
     """
-    clock = cached.clock(corpus)
-    if not clock.knows_times:
+    if corpus.cues.empty:
         return places
     known = places["text_id"].notna() & places[chars].notna()
     rows = places[known]
+    text_ids = rows["text_id"].unique()
+    clock = Clock.of_texts(corpus.cues, corpus.texts, text_ids)
     seconds = pd.Series(float("nan"), index=places.index)
     seconds[known] = clock.seconds_in_texts(rows["text_id"], rows[chars].astype("int64"))
-    pairs = zip(
-        places["text_id"].map(cached.once(_addresses, corpus)).where(known), seconds, strict=True
-    )
+    addresses = places["text_id"].map(_addresses(corpus, text_ids))
+    pairs = zip(addresses.where(known), seconds, strict=True)
     return places.assign(
         seconds=seconds,
         time=seconds.map(wording.clock_time, na_action="ignore").astype("str"),
@@ -83,7 +84,7 @@ def link(corpus: Corpus, text_id: str, char: int | None, key: str) -> None:
     address = row.get(RECORDING)
     time = row.get("time")
     if address is None or pd.isna(address):
-        address = at_second(cached.once(_addresses, corpus).get(text_id), None)
+        address = at_second(_addresses(corpus, [text_id]).get(text_id), None)
     where = "" if time is None or pd.isna(time) else time
     if address:
         label = f"Open the recording at {where}" if where else "Open the recording"
@@ -99,8 +100,8 @@ def link_to(row: Any, key: str) -> None:
         st.link_button("", address, icon=_ICON, key=f"recording-{key}", type="tertiary", help=_OPEN)
 
 
-def _addresses(corpus: Corpus) -> pd.Series:
-    """By text_id: the address of the recording of its first appearance."""
-    rows = corpus.transcripts[["text_id", "url"]].drop_duplicates("text_id")
-    rows = rows[rows["text_id"].notna()]
+def _addresses(corpus: Corpus, text_ids: Collection[str]) -> pd.Series:
+    """By text_id of some texts: the address of the recording of its first appearance."""
+    rows = corpus.transcripts[["text_id", "url"]]
+    rows = rows[rows["text_id"].isin(text_ids)].drop_duplicates("text_id")
     return rows.set_index("text_id")["url"].astype("object")

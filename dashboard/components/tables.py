@@ -15,15 +15,17 @@ from dashboard.components.clicks import newly_selected
 from dashboard.components.markdown import one_line
 from refrain.topics import topic_label, topic_of
 
+MOST_ROWS = 5_000
+"""Of a longer table, so many rows are sent to the browser."""
 EMPTY = ""
 """What a table shows where a value is missing; without it, Streamlit writes `None`."""
 
 
 def show(frame: pd.DataFrame, columns: dict[str, Any]) -> None:
     """A table that leads nowhere, with the given columns in that order."""
-    st.dataframe(
-        _readable(frame, columns), hide_index=True, column_config=columns, placeholder=EMPTY
-    )
+    shown = _readable(frame.head(MOST_ROWS), columns)
+    st.dataframe(shown, hide_index=True, column_config=columns, placeholder=EMPTY)
+    _say_what_is_cut(len(shown), len(frame))
 
 
 def table(
@@ -32,12 +34,15 @@ def table(
     key: str,
     columns: dict[str, Any],
     height: int | Literal["auto"] = "auto",
+    total: int | None = None,
 ) -> int | None:
     """A table with the given columns in that order; returns the row just clicked, or None.
 
-    `columns` maps a column of the frame to its header or a `st.column_config`.
+    `columns` maps a column of the frame to its header or a `st.column_config`. Below a table of
+    more than MOST_ROWS stands how many there are; `total` says it where the frame has the first
+    of them alone.
     """
-    return cell(frame, key=key, columns=columns, height=height)[0]
+    return cell(frame, key=key, columns=columns, height=height, total=total)[0]
 
 
 def cell(
@@ -46,12 +51,15 @@ def cell(
     key: str,
     columns: dict[str, Any],
     height: int | Literal["auto"] = "auto",
+    total: int | None = None,
 ) -> tuple[int | None, str]:
     """As `table`, but returns the row and the column just clicked."""
+    total = len(frame) if total is None else total
+    frame = frame.head(MOST_ROWS)
     event = st.dataframe(
         _readable(frame, columns),
         # A grid that loses rows under the same key does not take the next click.
-        key=f"{key}-{len(frame)}",
+        key=f"{key}-{total}",
         hide_index=True,
         column_config=columns,
         height=height,
@@ -59,11 +67,18 @@ def cell(
         on_select="rerun",
         selection_mode="single-cell",
     )
+    _say_what_is_cut(len(frame), total)
     cells = event["selection"]["cells"]
     clicked = newly_selected(key, [int(cells[0][0]), str(cells[0][1])] if cells else [])
     if clicked is None or clicked[0] >= len(frame) or clicked[1] == said_at.RECORDING:
         return None, ""
     return clicked[0], clicked[1]
+
+
+def _say_what_is_cut(shown: int, total: int) -> None:
+    """How many rows there are, where not all are shown."""
+    if shown < total:
+        st.caption(f"The first {shown:,} of {total:,} rows, in this order; the file has all.")
 
 
 def _readable(frame: pd.DataFrame, columns: dict[str, Any]) -> pd.DataFrame:

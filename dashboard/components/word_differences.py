@@ -79,7 +79,9 @@ def compared(corpus: Corpus, one: Passage, other: Passage) -> Comparison | None:
 
 
 def _compared(corpus: Corpus, one: Passage, other: Passage) -> Comparison:
-    texts = corpus.texts.set_index("text_id")["text"]
+    texts = corpus.texts
+    pair = [one.text_id, other.text_id]
+    texts = texts[texts["text_id"].isin(pair)].set_index("text_id")["text"]
     engine = cached.index(corpus)
     here, there = (_known(engine.words(passage.text_id)) for passage in (one, other))
     found = differences_of_words(*_of_passage(*here, one), *_of_passage(*there, other))

@@ -109,7 +109,7 @@ def shared(corpus: Corpus, query: RepeatQuery, a: str, b: str) -> PartialTable:
     `match` is its number among all matches, and in_one and in_two are how far into each text it
     begins, in percent.
     """
-    texts = corpus.texts.set_index("text_id")
+    texts = corpus.texts[corpus.texts["text_id"].isin([a, b])].set_index("text_id")
     one, two = texts.loc[a], texts.loc[b]
     matches, total = cached.matches(corpus, a, b, query)
     longest = matches.nlargest(MOST_LINES, "words").index
@@ -141,7 +141,7 @@ def _pairs(asked: Asked) -> PartialTable:
 def _shared(asked: Asked) -> PartialTable:
     corpus, query = asked.corpus, asked.query()
     pair = asked.get(url_params.PAIR)
-    if pair and not set(pair) <= set(corpus.texts["text_id"]):
+    if pair and corpus.texts["text_id"].isin(pair).sum() < len(set(pair)):
         raise WrongParamError(
             url_params.PAIR.name,
             f"{url_params.PAIR.name} names no two of these texts: give two values of text_id, "

@@ -50,6 +50,8 @@ def _frame(rows: Rows) -> pd.DataFrame:
         tokens=sizes.get("tokens", None),
         times=cached.timing(corpus),
     )
+    if rows.distinct:  # these are the distinct texts, in their order
+        return frame.assign(name=corpus.texts["name"])
     return frame.assign(name=frame["text_id"].map(corpus.texts.set_index("text_id")["name"]))
 
 

@@ -53,9 +53,10 @@ def stretches(
     other text), and the values of the parameters pair, at and there, which show the two side by
     side.
     """
-    texts = corpus.texts.set_index("text_id")
-    text = texts["text"][text_id]
     rows, total = cached.counterparts(corpus, text_id, query, limit)
+    texts = corpus.texts
+    texts = texts[texts["text_id"].isin([text_id, *rows["other"]])].set_index("text_id")
+    text = texts["text"][text_id]
     rows = said_at.with_times(corpus, rows.assign(text_id=text_id)).assign(
         passage=[text[start:end] for start, end in zip(rows["start"], rows["end"], strict=True)],
         name=texts["name"].reindex(rows["other"]).to_numpy(),

@@ -26,7 +26,7 @@ def show(corpus: Corpus, query: RepeatQuery, rows: np.ndarray) -> None:
     rows, left_out = _with_repeats(corpus, query, rows)
     shown, note = _one_page(fragment_tables.ordered(corpus, query, sort, rows))
     texts = corpus.texts.iloc[shown]
-    share = cached.coverage_map(corpus, query, absolute)[shown]
+    share = cached.coverage_map(corpus, query, tuple(map(int, shown)), absolute)
     shares = fragment_tables.repeated(corpus, query, shown)
     step = coverage.width(cached.index(corpus)) if absolute else None
     notes = list(map(wording.repeated_and_used, shares["share"], texts["appearances"]))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
-from dashboard import cached, navigation, repeat_controls, table_links, url_params
+from dashboard import cached, navigation, repeat_controls, table_links, text_picker, url_params
 from dashboard.components import (
     charts,
     click_layer,
@@ -73,7 +73,10 @@ def _pick_pair(corpus: Corpus, query: RepeatQuery) -> tuple[str, str]:
     """The ids of the two texts that the address names, or a person picks."""
     texts = corpus.texts
     pair = navigation.pair_in_address(texts) or pair_tables.pair_that_shares_most(corpus, query)
-    ids, name = list(texts["text_id"]), dict(zip(texts["text_id"], texts["name"], strict=True))
+    rows = [text_picker.row_of(texts["text_id"], one) or 0 for one in pair]
+    names = texts.set_index("text_id")["name"]
+    shown = names.iloc[text_picker.offered(texts["name"], rows)]
+    ids = list(shown.index)
     chosen: list[str] = []
     for column, label, value in zip(
         st.columns(2), ("One, across", "The other, down"), pair, strict=True
@@ -84,8 +87,8 @@ def _pick_pair(corpus: Corpus, query: RepeatQuery) -> tuple[str, str]:
                     label,
                     ids,
                     index=ids.index(value),
-                    format_func=name.__getitem__,
-                    key=f"{label}-{value}",
+                    format_func=shown.__getitem__,
+                    key=f"{label}-{value}-{len(ids)}",
                     help="Choose the same twice to see what a transcript repeats of itself.",
                 )
             )

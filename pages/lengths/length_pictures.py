@@ -49,6 +49,8 @@ def _drawn(rows: Rows, measure: Measure, picture: str, by: str, log: bool) -> tu
     others = ""
     if picture == "box":
         shown, note = _biggest_groups(frame, by)
+        if len(shown) > figures.MOST_POINTS:
+            note = f"{note} {len(shown):,} are too many to draw outliers: see below.".strip()
     else:
         shown, note, others = _others_together(frame, by)
     if budget and not look.shows_budget(shown[measure.unit].max()):

@@ -122,13 +122,15 @@ def longest_first(rows: Rows, measure: Measure) -> None:
         if column in frame and frame[column].notna().any()
     }
     ordered = cached.once(_ordered, rows, measure.unit)
-    clicked = tables.table(ordered, key="extremes", columns=columns)
+    clicked = tables.table(ordered, key="extremes", columns=columns, total=len(frame))
     table_links.link(measured.LENGTHS)
     if clicked is not None:
         navigation.open_reader(ordered["transcript_id"][clicked])
 
 
 def _ordered(rows: Rows, unit: str) -> pd.DataFrame:
-    return measured.longest_first(rows, unit).round(
-        {"minutes": 1, "words_per_minute": 0, "silence": 0}
+    return (
+        measured.longest_first(rows, unit)
+        .head(tables.MOST_ROWS)
+        .round({"minutes": 1, "words_per_minute": 0, "silence": 0})
     )

@@ -167,7 +167,7 @@ def show_transcripts(selection: Selection) -> None:
         "text": st.column_config.TextColumn("Text", width="large"),
     }
     shown = cached.once(beginnings, selection.corpus)
-    clicked = tables.table(shown, key="transcripts", columns=columns)
+    clicked = tables.table(shown, key="transcripts", columns=columns, total=len(rows))
     with table_links.beside(text_tables.TRANSCRIPTS):
         downloads.dataset_as_csv(selection.exported, "transcripts")
     if clicked is not None:
@@ -175,8 +175,9 @@ def show_transcripts(selection: Selection) -> None:
 
 
 def beginnings(corpus: Corpus) -> pd.DataFrame:
-    """The transcripts with how their texts begin: the whole texts would be sent to the browser."""
-    rows = corpus.transcripts
+    """The first transcripts with how their texts begin: the whole texts would be sent to the
+    browser."""
+    rows = corpus.transcripts.head(tables.MOST_ROWS)
     columns = ["transcript_id", "role", "topic", "words", "chars", "line"]
     return rows[columns].assign(text=rows["text"].str.slice(0, SHOWN_CHARS))
 

@@ -31,7 +31,9 @@ def show(corpus: Corpus, places: pd.DataFrame) -> None:
         )
         word_differences.legend()
     stretches = ([], []) if found is None else (found.a, found.b)
-    texts = corpus.texts.set_index("text_id")["text"]
+    texts = corpus.texts
+    pair = [one["text_id"], other["text_id"]]
+    texts = texts[texts["text_id"].isin(pair)].set_index("text_id")["text"]
     sides = zip(st.columns(2, gap="medium"), (first, second), (one, other), stretches, strict=True)
     for side, (column, number, place, marks) in zip("ab", sides, strict=True):
         with column:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 import pandas as pd
 import streamlit as st
 
-from dashboard import cached, repeat_controls, similarity, url_params, waiting
+from dashboard import cached, repeat_controls, similarity, text_picker, url_params, waiting
 from dashboard.components import markdown
 from dashboard.selection import Selection, current_selection, explain_if_empty
 from dashboard.tables import texts as text_tables
@@ -16,6 +16,7 @@ from refrain import wording
 from refrain.corpus import Corpus
 from refrain.fragments import RepeatQuery
 from refrain.partial_table import PartialTable
+from refrain.schemas import STRING
 from refrain.topics import NO_TOPIC, topic_label, topic_of
 
 PROMPTS_NAMED = 20
@@ -29,7 +30,7 @@ def main() -> None:
     selection = current_selection()
     markdown.heading("Reader", "Show me the text, and where else its passages occur.")
     corpus = selection.corpus
-    rows = readable(corpus)
+    rows = cached.once(readable, corpus)
     if rows.empty:
         explain_if_empty(selection)
         return
@@ -51,9 +52,11 @@ def readable(corpus: Corpus) -> pd.DataFrame:
     index of its transcript."""
     rows = corpus.transcripts[["transcript_id", "text_id", "topic", "role"]]
     rows = rows[rows["text_id"].isna() | ~rows["text_id"].duplicated()]
-    names = corpus.texts.set_index("text_id")["name"]
-    unnamed = topic_of(rows).map(topic_label) + " · " + rows["role"].astype("str") + " · missing"
-    return rows.assign(name=rows["text_id"].map(names).fillna(unnamed))
+    # The distinct texts are in the order in which they appear first, as these rows are.
+    unnamed = rows[rows["text_id"].isna()]
+    label = topic_of(unnamed).map(topic_label) + " · " + unnamed["role"].astype("str")
+    names = corpus.texts["name"].set_axis(rows.index[rows["text_id"].notna()])
+    return rows.assign(name=pd.concat([names, (label + " · missing").astype(STRING)]))
 
 
 def pick(rows: pd.DataFrame, transcripts: pd.DataFrame, whole: pd.DataFrame) -> pd.Series:
@@ -62,27 +65,30 @@ def pick(rows: pd.DataFrame, transcripts: pd.DataFrame, whole: pd.DataFrame) -> 
     A copy stands for the text that it is a copy of.
     """
     asked = url_params.TEXT_ID.get()
-    by_id = rows.set_index("transcript_id", drop=False)
-    row_of_text = dict(zip(rows["text_id"], rows["transcript_id"], strict=True))
-    text_of = dict(zip(transcripts["transcript_id"], transcripts["text_id"], strict=True))
-    wanted = asked if asked in by_id.index else row_of_text.get(text_of.get(asked))
+    ids = rows["transcript_id"]
+    wanted = text_picker.row_of(ids, asked)
     if asked and wanted is None:
-        why = "is left out by the filters" if asked in set(whole["transcript_id"]) else "is unknown"
+        same = text_picker.row_of(transcripts["transcript_id"], asked)
+        text_id = None if same is None else transcripts["text_id"].iloc[same]
+        wanted = None if pd.isna(text_id) else text_picker.row_of(rows["text_id"], text_id)
+    if asked and wanted is None:
+        is_left_out = text_picker.row_of(whole["transcript_id"], asked) is not None
+        why = "is left out by the filters" if is_left_out else "is unknown"
         st.warning(f"The transcript “{markdown.literal(asked)}” {why}; showing another.")
-    options = list(by_id.index)
-    name = by_id["name"].to_dict()
+    shown = rows.iloc[text_picker.offered(rows["name"], [wanted or 0])].set_index("transcript_id")
+    first = ids.iloc[wanted or 0]
     picked = st.selectbox(
         "Transcript",
-        options,
-        index=options.index(wanted) if wanted else 0,
-        format_func=lambda option: f"{name[option]}   ({option})",
-        key=f"text-{wanted}",
+        list(shown.index),
+        index=shown.index.get_loc(first),
+        format_func=lambda option: f"{shown['name'][option]}   ({option})",
+        key=f"text-{wanted}-{len(shown)}",
     )
-    if picked != (wanted or options[0]):
+    if picked != first:
         url_params.TEXT_ID.set(picked)
         url_params.AT.clear()
         st.rerun()
-    return transcripts.loc[rows.index[options.index(picked)]]
+    return transcripts.loc[rows.index[wanted or 0]]
 
 
 def facts(row: pd.Series, transcripts: pd.DataFrame) -> str:
@@ -194,7 +200,8 @@ def repeats_of_text(corpus: Corpus, text_id: str, query: RepeatQuery) -> Repeats
     highlights = cached.highlights(corpus, text_id, query)
     stretches = text_tables.stretches(corpus, text_id, query)
     links = counterparts.links(highlights, stretches.rows, text_id, query.similarity)
-    share = cached.shares(corpus, query).set_index("text_id")["share"][text_id]
+    shares = cached.shares(corpus, query)
+    share = shares.loc[shares["text_id"] == text_id, "share"].iloc[0]
     return Repeats(highlights, links, stretches, float(share))
 
 

@@ -8,12 +8,12 @@ from pathlib import Path
 import pandas as pd
 import streamlit as st
 
-from dashboard import cached, media, navigation, url_params
+from dashboard import media, navigation, url_params
 from dashboard.components import said_at
 from dashboard.selection import Selection
 from pages.reader.paragraphs import Mark
 from pages.reader.paragraphs import marks as marks_of
-from refrain import wording
+from refrain import cues, wording
 from refrain.recordings import at_second
 
 NEAR = 120
@@ -28,7 +28,7 @@ def show(selection: Selection, row: pd.Series) -> None:
     file = _file(selection, row)
     if file is None:
         return
-    (second,) = cached.clock(selection.corpus).seconds([row["transcript_id"]], [at or 0])
+    second = _second(_cues(selection, row), row, at or 0)
     start = 0 if at is None or pd.isna(second) else int(second)
     if file.suffix.lower() in media.AUDIO:
         st.audio(str(file), media.AUDIO[file.suffix.lower()], start_time=start)
@@ -43,16 +43,24 @@ def marks(selection: Selection, row: pd.Series, at: int | None) -> dict[int, str
     of the recording's address. It is drawn by the style sheet, so that the text is what it was, for
     those who select and copy it too.
     """
-    cues = selection.corpus.cues
-    own = cues[cues["transcript_id"] == row["transcript_id"]]
+    own = _cues(selection, row)
     plays = _file(selection, row) is not None
     found = {mark.char: mark for mark in marks_of(row["text"], own)}
     timed = [mark.char for mark in found.values() if mark.second is not None]
     if at is not None and all(abs(char - at) >= NEAR for char in timed):
-        (second,) = cached.clock(selection.corpus).seconds([row["transcript_id"]], [at])
+        second = _second(own, row, at)
         if not pd.isna(second):
-            found[at] = found.get(at, Mark(at, None, False, ""))._replace(second=float(second))
+            found[at] = found.get(at, Mark(at, None, False, ""))._replace(second=second)
     return {char: _drawn(mark, _address(mark, row, plays), plays) for char, mark in found.items()}
+
+
+def _cues(selection: Selection, row: pd.Series) -> pd.DataFrame:
+    return cues.of_transcripts(selection.corpus.cues, [row["transcript_id"]])
+
+
+def _second(own: pd.DataFrame, row: pd.Series, at: int) -> float:
+    """When a character is said; NaN where that is not known."""
+    return float(cues.Clock(own).seconds([row["transcript_id"]], [at])[0])
 
 
 def _file(selection: Selection, row: pd.Series) -> Path | None:

@@ -29,6 +29,10 @@ UNIT_NAMES = {
 }
 _FINEST = {"minutes": 0.05}
 """By unit: the narrowest bin; 1 in what is counted."""
+MOST_STEPS = 2_000
+"""Of a line of the cumulative share: more than a screen has pixels."""
+MOST_POINTS = 20_000
+"""Of boxes with outliers: a browser draws more too slowly."""
 BUDGET_REACH = 1.6
 """On the linear scale, a budget so many times the longest still has its line in the picture."""
 
@@ -78,14 +82,18 @@ def histogram(frame: pd.DataFrame, by: str, look: Look, colours: dict[str, str])
 
 
 def ecdf(frame: pd.DataFrame, by: str, look: Look, colours: dict[str, str]) -> go.Figure:
-    """The share that is at most so long. `frame` as for `histogram`."""
+    """The share that is at most so long. `frame` as for `histogram`. Of many lengths, a line has so
+    many steps that none is higher than one in MOST_STEPS."""
     figure = go.Figure()
     for group, label, rows in labelled_groups(frame, by):
         values = np.sort(rows[look.unit].to_numpy())
         values = np.concatenate([values[:1], values])
+        share = np.linspace(0, 1, len(values))
+        step = np.linspace(0, len(values) - 1, min(len(values), MOST_STEPS + 1)).astype(int)
+        values, share = values[step], share[step]
         figure.add_scatter(
             x=look.at(values),
-            y=np.linspace(0, 1, len(values)),
+            y=share,
             customdata=values,
             mode="lines",
             line={"shape": "vh", "color": colours.get(group), "width": 2},
@@ -100,8 +108,10 @@ def ecdf(frame: pd.DataFrame, by: str, look: Look, colours: dict[str, str]) -> g
 
 
 def box(frame: pd.DataFrame, by: str, look: Look, colours: dict[str, str]) -> go.Figure:
-    """Median, quartiles and every transcript, a row per group. `frame` as for `histogram`, with
-    the column name."""
+    """Median, quartiles and every transcript, a row per group: of more than MOST_POINTS, the boxes
+    alone. `frame` as for `histogram`, with the column name."""
+    if len(frame) > MOST_POINTS:
+        return _boxes(frame, by, look, colours)
     figure = go.Figure()
     groups = list(labelled_groups(frame, by))
     groups.sort(key=lambda group: float(group[2][look.unit].median()), reverse=True)
@@ -122,6 +132,34 @@ def box(frame: pd.DataFrame, by: str, look: Look, colours: dict[str, str]) -> go
                 for name, length in zip(rows["name"], rows[look.unit], strict=True)
             ],
             hovertemplate=f"%{{text}} {UNIT_NAMES[look.unit]}<extra></extra>",
+        )
+    label_rows(figure, [label for _, label, _ in groups])
+    framed(figure, UNIT_NAMES[look.unit], height=110 + 44 * max(len(groups), 2))
+    return _ruled(figure, frame[look.unit].to_numpy(), look)
+
+
+def _boxes(frame: pd.DataFrame, by: str, look: Look, colours: dict[str, str]) -> go.Figure:
+    """Median and quartiles, whiskers as far as a length is within one and a half times the width of
+    the box: what the browser makes of the lengths, without the lengths."""
+    figure = go.Figure()
+    groups = list(labelled_groups(frame, by))
+    groups.sort(key=lambda group: float(group[2][look.unit].median()), reverse=True)
+    for position, (group, label, rows) in enumerate(groups):
+        values = np.sort(look.at(rows[look.unit]))
+        low, middle, high = np.quantile(values, [0.25, 0.5, 0.75])
+        reach = 1.5 * (high - low)
+        figure.add_box(
+            q1=[low],
+            median=[middle],
+            q3=[high],
+            lowerfence=[values[np.searchsorted(values, low - reach)]],
+            upperfence=[values[np.searchsorted(values, high + reach, "right") - 1]],
+            y=[position],
+            orientation="h",
+            name=label,
+            hoverinfo="skip",
+            marker={"color": colours.get(group)},
+            line={"width": 1.2},
         )
     label_rows(figure, [label for _, label, _ in groups])
     framed(figure, UNIT_NAMES[look.unit], height=110 + 44 * max(len(groups), 2))

@@ -52,7 +52,7 @@ def asked(corpus):
         "savings": lambda: cached.savings(corpus, DEFAULT),
         "shares": lambda: cached.shares(corpus, RepeatQuery(10, ("shared",))),
         "first_repeats": lambda: cached.first_repeats(corpus, DEFAULT),
-        "coverage_map": lambda: cached.coverage_map(corpus, DEFAULT),
+        "coverage_map": lambda: cached.coverage_map(corpus, DEFAULT, (0, 1)),
         "place_to_read": lambda: cached.place_to_read(corpus, DEFAULT, a, (0, 100)),
         "incidence": lambda: cached.incidence(corpus, DEFAULT, 5),
         "matches": lambda: cached.matches(corpus, a, b, DEFAULT),

@@ -148,3 +148,18 @@ def test_a_cloud_is_the_same_each_time_and_holds_its_words_as_text():
     assert sorted(texts) == sorted(weights)
     assert "http://" not in svg.replace("http://www.w3.org/2000/svg", "")
     assert clouds.cloud({}, "#3B82C4") == ""
+
+
+def test_of_very_many_lengths_the_steps_and_the_boxes_are_drawn_and_not_each():
+    look, count = lengths.Look("words"), lengths.MOST_POINTS + 1
+    frame = pd.DataFrame({"words": np.arange(1, count + 1), "topic": "a", "name": "n"})
+    line = lengths.ecdf(frame, "topic", look, {}).data[0]
+    assert len(line.x) == lengths.MOST_STEPS + 1
+    assert np.diff(line.y).max() <= 1.1 / lengths.MOST_STEPS
+    assert (line.x[0], line.x[-1], line.y[0], line.y[-1]) == (1, len(frame), 0, 1)
+    assert np.allclose(line.y, line.x / len(frame), atol=1e-4)
+    (box,) = lengths.box(frame.assign(words=[*frame["words"][:-1], 10**6]), "topic", look, {}).data
+    assert (box.q1[0], box.median[0], box.q3[0]) == (5001, 10001, 15001)
+    # The longest is beyond one and a half times the box's width, 10,000.
+    assert (box.lowerfence[0], box.upperfence[0]) == (1, len(frame) - 1)
+    assert box.x is None
