@@ -2,12 +2,32 @@
 
 from __future__ import annotations
 
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 import pandas as pd
-import pandera.pandas as pa
 
 from refrain.errors import SchemaError
+
+
+@contextmanager
+def _without_pyspark() -> Iterator[None]:
+    """Stands around the import of pandera, which imports pyspark where it is installed: for kinds
+    of frames that refrain has none of, that would take half a second and print warnings."""
+    before = sys.modules.get("pyspark")
+    sys.modules["pyspark"] = None  # type: ignore[assignment] # so an import raises ImportError
+    try:
+        yield
+    finally:
+        del sys.modules["pyspark"]
+        if before is not None:
+            sys.modules["pyspark"] = before
+
+
+with _without_pyspark():
+    import pandera.pandas as pa
 
 ROLES = ("shot", "target", "transcript")
 STRING = pd.StringDtype(na_value=float("nan"))
