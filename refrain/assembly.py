@@ -7,7 +7,7 @@ objects are dropped, so that what is read takes little more room than its text.
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import Any, NamedTuple
 
@@ -54,10 +54,44 @@ def assembled(records: Iterable[Transcript | Problem]) -> Tables:
     for record in records:
         if isinstance(record, Problem):
             problems.append(record)
-        else:
-            problems.extend(assembly.add(record))
+            continue
+        problems.extend(assembly.add(record))
+        if assembly.is_full:
+            assembly.finish_batch()
     transcripts = assembly.transcripts()
     return Tables(transcripts, assembly.cues(), problems_frame(problems))
+
+
+class Batch(NamedTuple):
+    """Some rows in a row of what was read, with their cues, as columns of Arrow."""
+
+    transcripts: pa.RecordBatch
+    cues: pd.DataFrame
+
+
+def in_batches(records: Iterable[Transcript | Problem], problems: list[Problem]) -> Iterator[Batch]:
+    """What was read, in its order, a batch at a time, so that no more than one is in memory: one
+    at least, where nothing was read without rows. The problems are added to the list.
+
+    Raises SchemaError as `assembled` does, but for ids that are in several batches.
+    """
+    assembly, begun = _Assembly(), False
+    for record in records:
+        if isinstance(record, Problem):
+            problems.append(record)
+            continue
+        problems.extend(assembly.add(record))
+        if assembly.is_full:
+            yield assembly.taken()
+            begun = True
+    if assembly.has_rows or not begun:
+        yield assembly.taken()
+
+
+def transcripts_frame(table: pa.Table) -> pd.DataFrame:
+    """The transcripts table of Arrow columns as a batch has them; raises SchemaError."""
+    frame = pd.DataFrame({name: _series(table.column(name), name) for name in TRANSCRIPTS.columns})
+    return checked(frame, TRANSCRIPTS, "transcripts")
 
 
 def problems_frame(problems: Iterable[Problem]) -> pd.DataFrame:
@@ -84,28 +118,40 @@ class _Assembly:
         transcript.cues = ()
         self._rows.append(transcript)
         self._chars += len(transcript.text or "") + 1_000
-        if self._chars >= BATCH:
-            self._finish_batch()
         return problems
+
+    @property
+    def has_rows(self) -> bool:
+        """Whether there are rows that are in no batch yet."""
+        return bool(self._rows)
+
+    @property
+    def is_full(self) -> bool:
+        """Whether there are as many as a batch has."""
+        return self._chars >= BATCH
+
+    def finish_batch(self) -> None:
+        """Make a batch of the rows that are in none."""
+        self._batches.append(_batch(self._rows))
+        self._rows, self._chars = [], 0
+
+    def taken(self) -> Batch:
+        """The rows that are in no batch, and all cues: both are given away."""
+        rows, cues = self._rows, self._cues.frame()
+        self._rows, self._chars, self._cues = [], 0, _Cues()
+        batch = _batch(rows)
+        transcripts_frame(pa.Table.from_batches([batch]))
+        return Batch(batch, cues)
 
     def transcripts(self) -> pd.DataFrame:
         """The transcripts table."""
-        self._finish_batch()
-        table = pa.Table.from_batches(self._batches)
-        frame = pd.DataFrame(
-            {name: _series(table.column(name), name) for name in TRANSCRIPTS.columns}
-        )
-        return checked(frame, TRANSCRIPTS, "transcripts")
+        if self._rows or not self._batches:
+            self.finish_batch()
+        return transcripts_frame(pa.Table.from_batches(self._batches))
 
     def cues(self) -> pd.DataFrame:
         """The cues table; asked for after the transcripts."""
         return self._cues.frame()
-
-    def _finish_batch(self) -> None:
-        if self._rows or not self._batches:
-            self._batches.append(_batch(self._rows))
-        self._rows = []
-        self._chars = 0
 
 
 class _Cues:

@@ -21,7 +21,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from refrain import sameness
-from refrain.assembly import assembled
+from refrain.assembly import Tables, assembled
 from refrain.natural_order import naturally_sorted
 from refrain.records import Problem, Transcript
 from refrain.schemas import CUES, NO_TOPIC_LABEL, PROBLEMS, STRING, TRANSCRIPTS
@@ -61,7 +61,11 @@ class Corpus:
 
         Raises SchemaError where a record breaks the schema, naming the column.
         """
-        tables = assembled(records)
+        return cls.of_tables(name, assembled(records))
+
+    @classmethod
+    def of_tables(cls, name: str, tables: Tables) -> Corpus:
+        """A Corpus of tables whose topics are as they are written."""
         written = tables.transcripts["topic"]
         corpus = cls(replaced(name), *tables)
         topic = sameness.commonest_spellings(written.astype(STRING))
@@ -87,7 +91,7 @@ class Corpus:
         columns += [self.cues[name] for name in CUES.columns]
         columns += [self.problems[name] for name in PROBLEMS.columns]
         columns += [column for column in (self.labels, self.spellings) if column is not None]
-        return _hash(columns)
+        return content_hash(columns)
 
     @cached_property
     def texts_fingerprint(self) -> str:
@@ -175,10 +179,10 @@ def texts_fingerprint(transcripts: pd.DataFrame) -> str:
     What is made of the texts alone, such as a saved index, goes by it: titles, topics and the like
     change nothing. The texts are in it as they are written.
     """
-    return _hash([_first_of_each(transcripts)["text"]])
+    return content_hash([_first_of_each(transcripts)["text"]])
 
 
-def _hash(columns: Iterable[pd.Series]) -> str:
+def content_hash(columns: Iterable[pd.Series]) -> str:
     """A hash of every value of some columns of strings and whole numbers, and of which are
     missing."""
     digest = hashlib.blake2b(digest_size=16)

@@ -25,6 +25,10 @@ class TableError(RefrainError):
     """A file that cannot be written or read as a table of transcripts, cuts or fragments."""
 
 
+class NotABuildError(RefrainError):
+    """A folder that is no build, or one that cannot be opened: not whole, or of another version."""
+
+
 class MissingExtraError(RefrainError):
     """A package that is not installed, and the extra of refrain that brings it."""
 

@@ -38,7 +38,7 @@ class StoredCorpus:
         what = {"name": asked.name, "top": os.path.abspath(asked.top), "options": repr(options)}
         # Which files a pattern matches is a matter of their stamps.
         self._place = folder / f"{_hash({**what, 'first': paths[0]})}.corpus"
-        self._key = {**what, "paths": paths, "files": stamp(asked), "code": _code()}
+        self._key = {**what, "paths": paths, "files": stamp(asked), "code": reading_code()}
         self._key |= {"unicode": UNICODE, "met": sorted(map(os.path.abspath, asked.met))}
 
     def opened(self) -> Corpus | None:
@@ -80,7 +80,7 @@ def _hash(value: Any) -> str:
     return hashlib.blake2b(json.dumps(value).encode("ascii"), digest_size=16).hexdigest()
 
 
-def _code() -> str:
+def reading_code() -> str:
     """Changes with what reads the files: Refrain, and the formats of other packages."""
     formats = entry_points(group="refrain.formats")
     return _hash(

@@ -22,6 +22,11 @@ class WatchedFile:
         # Not the file itself: whoever lets go of it without closing it leaves nothing open.
         self._file: Callable[[], BinaryIO | None] = lambda: None
 
+    @property
+    def path(self) -> Path:
+        """Where it is."""
+        return self._path
+
     def __call__(self) -> BinaryIO:
         """Its bytes; raises OSError."""
         file = self._path.open("rb")

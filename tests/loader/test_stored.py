@@ -136,7 +136,7 @@ def test_a_file_that_changes_while_it_is_read_is_read_again(folder, cache):
 
 def test_other_code_reads_the_files_again(folder, cache, monkeypatch, unread):
     refrain.load(folder, cache=cache)
-    monkeypatch.setattr(stored, "_code", lambda: "other")
+    monkeypatch.setattr(stored, "reading_code", lambda: "other")
     unread()
     with pytest.raises(TypeError):
         refrain.load(folder, cache=cache)

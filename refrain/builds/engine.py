@@ -1,0 +1,82 @@
+"""Where the work of a build is done: what an engine has to do, and the one for this machine."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from importlib import import_module
+from multiprocessing import get_context
+from typing import Protocol, TypeVar
+
+import pandas as pd
+import pyarrow as pa
+
+from refrain.assembly import transcripts_frame
+from refrain.builds.part_files import columns_of
+from refrain.builds.text_parts import TextPart
+from refrain.fragments import FragmentIndex
+from refrain.schemas import TRANSCRIPTS
+
+Item = TypeVar("Item")
+Result = TypeVar("Result")
+
+
+class Engine(Protocol):
+    """Does what grows with the words of a dataset; the rest is done by whoever calls it."""
+
+    name: str
+    """What it is called on the command line, and in the manifest."""
+
+    def map(self, function: Callable[[Item], Result], items: Sequence[Item]) -> Iterator[Result]:
+        """The result of each item, in their order, as soon as it and those before it are there.
+
+        The function and the items can be pickled. An item may be done twice, for example by another
+        machine when one is lost, so the function leaves the same files however often it runs.
+        """
+
+    def unitigs(self, parts: Sequence[TextPart], min_words: int) -> pd.DataFrame:
+        """What repeats in the distinct texts: a row for each place of a unitig, see docs/build.md.
+
+        Both engines give the same table.
+        """
+
+    def close(self) -> None:
+        """Give back what it holds, such as processes; nothing is asked of it afterwards."""
+
+
+class LocalEngine:
+    """The engine for one machine: a process for each of its processors, which last until it is
+    closed."""
+
+    name = "local"
+
+    def __init__(self, processes: int | None = None) -> None:
+        """Use so many processes: as many as there are processors where nothing is said."""
+        self._processes = processes or os.cpu_count() or 1
+        self._pool: ProcessPoolExecutor | None = None
+
+    def map(self, function: Callable[[Item], Result], items: Sequence[Item]) -> Iterator[Result]:
+        """Results by processes; where there is one item, or one processor, by this process."""
+        if min(self._processes, len(items)) <= 1:
+            yield from map(function, items)
+            return
+        if self._pool is None:
+            # Spawned: Arrow's threads do not survive a fork.
+            self._pool = ProcessPoolExecutor(self._processes, get_context("spawn"))
+        yield from self._pool.map(function, items)
+
+    def close(self) -> None:
+        """End the processes, as soon as they have done what they are doing."""
+        if self._pool is not None:
+            self._pool.shutdown(cancel_futures=True)
+            self._pool = None
+
+    def unitigs(self, parts: Sequence[TextPart], min_words: int) -> pd.DataFrame:
+        """What repeats, by an index of all texts in memory."""
+        columns = [*TRANSCRIPTS.columns]
+        tables = [columns_of(part.path, columns).take(pa.array(part.rows)) for part in parts]
+        index = FragmentIndex.build(transcripts_frame(pa.concat_tables(tables)))
+        compact = import_module("refrain.fragments.compact")  # until it is there
+        frame: pd.DataFrame = compact.unitigs_of(index, min_words)
+        return frame
