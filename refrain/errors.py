@@ -25,6 +25,10 @@ class TableError(RefrainError):
     """A file that cannot be written or read as a table of transcripts, cuts or fragments."""
 
 
+class BuildError(RefrainError):
+    """A build that cannot be made where it was asked for, or not to its end."""
+
+
 class NotABuildError(RefrainError):
     """A folder that is no build, or one that cannot be opened: not whole, or of another version."""
 

@@ -11,7 +11,9 @@ from dataclasses import asdict, dataclass, replace
 from functools import partial
 from pathlib import Path
 
+from refrain.builds.analyses import WRITERS
 from refrain.builds.chunks import Chunk, chunks_of
+from refrain.builds.draft import Draft
 from refrain.builds.engine import Engine, LocalEngine
 from refrain.builds.joining import Joined, joined
 from refrain.builds.manifest import (
@@ -34,15 +36,15 @@ from refrain.builds.reading import (
 from refrain.builds.topic_spelling import spell_topics
 from refrain.builds.unitig_table import write_unitigs
 from refrain.builds.writing import counts_of, write_corpus
-from refrain.errors import NotABuildError
+from refrain.errors import BuildError, NotABuildError
 from refrain.fragments.query import MIN_WORDS
 from refrain.loader.asked import Asked, asked_for
 from refrain.loader.options import LoadOptions
 
 PARTIAL = ".partial"
 """What the name of a folder ends in while a build is made in it."""
-_READING = 0.5
-"""The share of all work that reading is, as a person is told."""
+_READING, _ANALYSED = 0.5, 0.8
+"""The shares of all work at which all is read, and analyses begin, as a person is told."""
 
 Progress = Callable[[str, float], None]
 """Is told what is being done, and the share (0 to 1) of all work that is done."""
@@ -72,7 +74,7 @@ def build(
     """Make a build of what is at the paths, in the folder `out`; its manifest, and whether it was
     made now: one that is there of the same files is left as it is.
 
-    Raises UnreadableError as `refrain.load` does, and NotABuildError where `out` is something else,
+    Raises UnreadableError as `refrain.load` does, and BuildError where `out` is something else,
     or another build, and `force` does not say to replace that.
     """
     asked = asked_for(list(paths))
@@ -85,8 +87,14 @@ def build(
     if there is not None:
         return there, False
     draft = out.with_name(out.name + PARTIAL)
-    manifest = _make(ordered, chunks, made_of, draft, progress)
-    _put_in_place(draft, out)
+    try:
+        manifest = _make(ordered, chunks, made_of, draft, progress)
+        _put_in_place(draft, out)
+    except OSError as error:
+        raise BuildError(
+            f"{draft} cannot be written: {error.strerror or error}. See to it, and run the same "
+            "refrain build again: it goes on where it was."
+        ) from error
     return manifest, True
 
 
@@ -105,7 +113,9 @@ def _make(
     shutil.rmtree(draft / MAPPED_FOLDER, ignore_errors=True)
     write_corpus(together, read, draft, engine)
     progress("looking for repeats", _READING + 0.2)
-    write_unitigs(draft, together.text_parts, ordered.min_words, _texts_of(read), engine)
+    parts = together.text_parts
+    write_unitigs(draft, parts, ordered.min_words, _texts_of(read), engine)
+    _analyse(Draft(draft, ordered.asked.name, parts, ordered.min_words, engine), progress)
     _forget_other_parts(draft, together)
     manifest = Manifest(
         name=together.corpus.name,
@@ -141,13 +151,20 @@ def _read(chunks: list[Chunk], draft: Path, engine: Engine, progress: Progress) 
     return [read for read in known if read is not None]
 
 
+def _analyse(draft: Draft, progress: Progress) -> None:
+    """Write the tables of all analyses."""
+    for number, (what, write) in enumerate(WRITERS.items()):
+        progress(what, _ANALYSED + (1 - _ANALYSED) * number / len(WRITERS))
+        write(draft)
+
+
 def _there(out: Path, made_of: str, force: bool) -> Manifest | None:
     """The manifest of the same build, where it is there; None where the folder is free, or may be
     replaced."""
     if not out.exists() or (out.is_dir() and not any(out.iterdir())):
         return None
     if not is_build(out):
-        raise NotABuildError(f"{out} is there and is no build: name another folder with --out.")
+        raise BuildError(f"{out} is there and is no build: name another folder with --out.")
     try:
         there = read_manifest(out)
     except NotABuildError:
@@ -155,7 +172,7 @@ def _there(out: Path, made_of: str, force: bool) -> Manifest | None:
     if there is not None and there.made_of == made_of:
         return there
     if not force:
-        raise NotABuildError(
+        raise BuildError(
             f"{out} is a build of other files or options, or damaged: name another folder with "
             "--out, or replace it with --force."
         )
@@ -167,7 +184,7 @@ def _raise_if_inside(asked: Asked, out: Path) -> None:
     place = Path(os.path.realpath(out))
     for path in asked.paths:
         if path.is_dir() and place.is_relative_to(os.path.realpath(path)):
-            raise NotABuildError(
+            raise BuildError(
                 f"{out} is in {path}, which is read: name a folder elsewhere with --out."
             )
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import os
+import signal
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from importlib import import_module
 from multiprocessing import get_context
 from typing import Protocol, TypeVar
@@ -15,6 +17,7 @@ import pyarrow as pa
 from refrain.assembly import transcripts_frame
 from refrain.builds.part_files import columns_of
 from refrain.builds.text_parts import TextPart
+from refrain.errors import BuildError
 from refrain.fragments import FragmentIndex
 from refrain.schemas import TRANSCRIPTS
 
@@ -41,7 +44,7 @@ class Engine(Protocol):
         Both engines give the same table.
         """
 
-    def close(self) -> None:
+    def stop(self) -> None:
         """Give back what it holds, such as processes; nothing is asked of it afterwards."""
 
 
@@ -63,10 +66,18 @@ class LocalEngine:
             return
         if self._pool is None:
             # Spawned: Arrow's threads do not survive a fork.
-            self._pool = ProcessPoolExecutor(self._processes, get_context("spawn"))
-        yield from self._pool.map(function, items)
+            self._pool = ProcessPoolExecutor(
+                self._processes, get_context("spawn"), initializer=_leave_interrupts
+            )
+        try:
+            yield from self._pool.map(function, items)
+        except BrokenProcessPool as error:
+            raise BuildError(
+                "A process of the build was ended from outside, as where memory is short. Run the "
+                "same refrain build again: it goes on where it was."
+            ) from error
 
-    def close(self) -> None:
+    def stop(self) -> None:
         """End the processes, as soon as they have done what they are doing."""
         if self._pool is not None:
             self._pool.shutdown(cancel_futures=True)
@@ -80,3 +91,8 @@ class LocalEngine:
         compact = import_module("refrain.fragments.compact")  # until it is there
         frame: pd.DataFrame = compact.unitigs_of(index, min_words)
         return frame
+
+
+def _leave_interrupts() -> None:
+    """Ctrl-C is for the process that leads the work: it stops the others."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)

@@ -46,14 +46,7 @@ class Build:
     @cached_property
     def engine(self) -> FragmentEngine:
         """Answers what repeats, for the minimum length that the build was made with."""
-        texts = self.corpus.texts
-        counts = texts["words"].to_numpy(dtype=np.int64)
-        compact = import_module("refrain.fragments.compact")  # until it is there
-        unitigs = self.table("unitigs")
-        index: FragmentEngine = compact.CompactIndex.build(
-            texts, counts, unitigs, self.manifest.min_words
-        )
-        return index
+        return index_of(self.corpus, self.table("unitigs"), self.manifest.min_words)
 
     def dataset(self, name: str) -> ds.Dataset:
         """A table of the build as files that are not read yet.
@@ -103,3 +96,12 @@ def mapped_corpus(folder: Path, name: str) -> Corpus:
     corpus = Corpus(name, transcripts, cues, problems, spellings=spellings)
     vars(corpus)["texts"] = texts
     return corpus
+
+
+def index_of(corpus: Corpus, unitigs: pd.DataFrame, min_words: int) -> FragmentEngine:
+    """What answers questions about repeats, made of a build's table of unitigs."""
+    texts = corpus.texts
+    counts = texts["words"].to_numpy(dtype=np.int64)
+    compact = import_module("refrain.fragments.compact")  # until it is there
+    index: FragmentEngine = compact.CompactIndex.build(texts, counts, unitigs, min_words)
+    return index

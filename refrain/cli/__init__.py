@@ -24,6 +24,7 @@ COMMANDS = {
     "restore": "refrain.cli.clean",
     "check": "refrain.cli.check",
     "report": "refrain.cli.report",
+    "build": "refrain.cli.build",
     "dashboard": "refrain.cli.dashboard",
     "cache": "refrain.cli.cache",
 }
