@@ -10,6 +10,7 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 
+from refrain.fragments.engine import TextWords
 from refrain.word_ids import number_words
 
 Progress = Callable[[str, float], object]
@@ -59,6 +60,15 @@ class CorpusArrays:
     def lengths(self) -> np.ndarray:
         """Words of each text."""
         return np.diff(self.first) - 1
+
+    def row_of(self, at: np.ndarray) -> np.ndarray:
+        """By position: the row of the text that it is in."""
+        return self.rows[at]
+
+    def words_of(self, row: int) -> TextWords:
+        """The words of a text (row of the texts table)."""
+        of_text = self.of_text(row)
+        return TextWords(self.word_ids[of_text], self.starts[of_text], self.ends[of_text])
 
     def of_text(self, row: int) -> slice:
         """The positions of a text's words."""

@@ -76,27 +76,30 @@ def _near(views: RepeatViews, boundary: int, query: RepeatQuery) -> _Links:
 
 def _exact(views: RepeatViews, boundary: int, query: RepeatQuery) -> _Links:
     """The runs of words after the boundary that stand before it too, each where it does first."""
-    classes = views.classes(query)
-    here = np.flatnonzero(classes[:boundary] >= 0)[::-1]
-    earliest = np.full(int(classes.max(initial=-1)) + 2, -1, dtype=np.int64)
-    # Of several, the last one written is the first place; the one for class -1 stays empty.
-    earliest[classes[here]] = here
-    linked = earliest[classes[boundary:]]
-    goes_on = (linked[1:] == linked[:-1] + 1) & (linked[:-1] >= 0)
-    begins = np.flatnonzero((linked >= 0) & ~np.append(False, goes_on))
-    ends = np.flatnonzero((linked >= 0) & ~np.append(goes_on, False))
-    words = ends - begins + query.min_words
-    return _Links(begins + boundary, words, linked[begins], words, np.full(len(begins), EXACT))
+    table = views.repeats(query.min_words)
+    order = table.by_position[views.is_covered(query)[table.by_position]]
+    at, windows, group = table.at[order].astype(np.int64), table.windows[order], table.group[order]
+    earlier = np.flatnonzero(at < boundary)[::-1]
+    first = np.full(len(table.begin), -1, dtype=np.int64)
+    # Of several, the last one written is the first place.
+    first[group[earlier]] = at[earlier]
+    some = (at >= boundary) & (first[group] >= 0)
+    at, windows, linked = at[some], windows[some], first[group[some]]
+    goes_on = (np.diff(at) == windows[:-1]) & (np.diff(linked) == windows[:-1])
+    begins = np.flatnonzero(~np.append(False, goes_on)[: len(at)])
+    ends = np.flatnonzero(~np.append(goes_on, False)[: len(at)])
+    words = (at + windows)[ends] - at[begins] + (query.min_words - 1)
+    return _Links(at[begins], words, linked[begins], words, np.full(len(begins), EXACT))
 
 
 def _side(
     texts: pd.DataFrame, arrays: CorpusArrays, at: np.ndarray, words: np.ndarray, prefix: str
 ) -> dict[str, object]:
-    row = arrays.rows[at]
+    passages = arrays.passages(at, words)
     return {
-        f"{prefix}text_id": texts["text_id"].array.take(row),
-        f"{prefix}word": at - arrays.first[row],
+        f"{prefix}text_id": texts["text_id"].array.take(passages.row),
+        f"{prefix}word": passages.word,
         f"{prefix}words": words,
-        f"{prefix}start": arrays.starts[at],
-        f"{prefix}end": arrays.ends[at + words - 1],
+        f"{prefix}start": passages.start,
+        f"{prefix}end": passages.end,
     }

@@ -65,9 +65,7 @@ class FragmentIndex:
 
     def words(self, text_id: str) -> TextWords:
         """The words of a text: ids, starts, ends."""
-        of_text = self.arrays.of_text(self._row(text_id))
-        columns = (self.arrays.word_ids, self.arrays.starts, self.arrays.ends)
-        return TextWords(*(column[of_text] for column in columns))
+        return self.arrays.words_of(self._row(text_id))
 
     # -- fragments ----------------------------------------------------------------------------
 

@@ -21,7 +21,8 @@ import numpy as np
 from scipy.sparse import coo_array
 from scipy.sparse.csgraph import connected_components
 
-from refrain.fragments.local.ranges import Ranges, changes, counts, grouped
+from refrain.fragments.local.arrays import CorpusArrays
+from refrain.fragments.local.ranges import changes, counts, grouped
 from refrain.fragments.local.repeats import Repeats
 from refrain.fragments.query import KINDS
 
@@ -33,17 +34,14 @@ VERSION = 0.5
 WITHIN, BOUNDARY, EXCERPT, SHARED = range(len(KINDS))
 
 
-def kinds(table: Repeats, rows: np.ndarray, first: np.ndarray) -> np.ndarray:
-    """By fragment: the number of its kind in KINDS.
-
-    `rows` has the text of each position, `first` the position where each text begins.
-    """
+def kinds(table: Repeats, arrays: CorpusArrays) -> np.ndarray:
+    """By fragment: the number of its kind in KINDS."""
     lo, hi, places = table.lo, table.hi, table.places
-    text = rows[table.at]
-    start, end = _edges(table, rows, first)
+    text = arrays.row_of(table.at)
+    start, end = _edges(table, arrays)
     boundary = np.maximum(counts(start, lo, hi), counts(end, lo, hi)) * 2 > places
     kind = np.where(boundary, BOUNDARY, SHARED)
-    kind[_all_alike(_families(table, rows, first)[text], lo, hi)] = EXCERPT
+    kind[_all_alike(_families(table, arrays)[text], lo, hi)] = EXCERPT
     loop = counts(_loops(table), lo, hi) * 2 > places
     kind[_all_alike(text, lo, hi) | loop] = WITHIN
     return kind.astype(np.int8)
@@ -64,10 +62,10 @@ def _loops(table: Repeats) -> np.ndarray:
     return loop
 
 
-def _edges(table: Repeats, rows: np.ndarray, first: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+def _edges(table: Repeats, arrays: CorpusArrays) -> tuple[np.ndarray, np.ndarray]:
     """By rank: whether its repeated stretch begins at its text's start, and ends at its end."""
-    begin, end = Ranges.of(table.positions, table.min_words)
-    text = rows[begin]
+    begin, end = table.covered
+    text, first = arrays.row_of(begin), arrays.first
     before, after = begin - first[text], first[text + 1] - 1 - end
     edge = edge_words(first[text + 1] - 1 - first[text])
     places = np.diff(np.searchsorted(table.positions, begin), append=len(table.at))
@@ -83,34 +81,35 @@ def edge_words(words: np.ndarray) -> np.ndarray:
     return edge
 
 
-def _families(table: Repeats, rows: np.ndarray, first: np.ndarray) -> np.ndarray:
+def _families(table: Repeats, arrays: CorpusArrays) -> np.ndarray:
     """By text: a number that versions of the same text share."""
-    texts = len(first) - 1
-    words = np.diff(first) - 1
+    words = arrays.lengths
+    texts = len(words)
     if len(table.at) == 0:
         return np.arange(texts)
-    one, other, shared = _shared_with_first(table, rows)
+    one, other, shared = _shared_with_first(table, arrays)
     versions = shared >= VERSION * np.minimum(words[one], words[other])
     edges = (np.ones(versions.sum()), (one[versions], other[versions]))
     return connected_components(coo_array(edges, shape=(texts, texts)), directed=False)[1]
 
 
-def _shared_with_first(table: Repeats, rows: np.ndarray) -> tuple[np.ndarray, ...]:
+def _shared_with_first(table: Repeats, arrays: CorpusArrays) -> tuple[np.ndarray, ...]:
     """Pairs of texts, and how many words of the one lie in classes first seen in the other.
 
     Each class speaks for one other text alone, where it was first seen, so that a passage with
     ten thousand carriers makes ten thousand pairs, and not their square.
     """
-    first_text = rows[table.first][table.group[table.by_position]]
-    text, at = rows[table.positions], table.positions
+    first_text = arrays.row_of(table.first)[table.group[table.by_position]]
+    text, at, covered = arrays.row_of(table.positions), table.positions, table.width
     later = np.flatnonzero(first_text != text)
     order = later[grouped(first_text[later])]
     one, other, at = text[order], first_text[order], at[order]
+    covered = covered[table.by_position[order]]
     if len(at) == 0:
         return one, other, at
     new = np.ones(len(at), dtype=bool)
     new[1:] = (one[1:] != one[:-1]) | (other[1:] != other[:-1])
-    width = np.minimum(np.diff(at, append=at[-1]), table.min_words)
-    width[np.append(new[1:], True)] = table.min_words
+    last = np.append(new[1:], True)
+    width = np.where(last, covered, np.minimum(np.diff(at, append=at[-1]), covered))
     pair = np.flatnonzero(new)
     return one[pair], other[pair], np.add.reduceat(width, pair)

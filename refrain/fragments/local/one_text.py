@@ -6,6 +6,7 @@ import numpy as np
 import pandas as pd
 from scipy.ndimage import maximum_filter1d
 
+from refrain.consecutive import consecutive
 from refrain.fragments.local import tables
 from refrain.fragments.local.near import tables as near_tables
 from refrain.fragments.local.occurrences import Occurrences
@@ -25,13 +26,13 @@ def highlights(views: RepeatViews, row: int, query: RepeatQuery) -> pd.DataFrame
     begin, stop = edges[:-1], edges[1:]
     repeated = places[begin] > 0
     begin, stop = begin[repeated], stop[repeated]
-    first = views.arrays.first[row]
+    words = views.arrays.words_of(row)
     return pd.DataFrame(
         {
             "word": begin,
             "words": stop - begin,
-            "start": views.arrays.starts[first + begin],
-            "end": views.arrays.ends[first + stop - 1],
+            "start": words.starts[begin],
+            "end": words.ends[stop - 1],
             "places": places[begin],
         }
     )
@@ -47,12 +48,13 @@ def _places_by_word(views: RepeatViews, row: int, query: RepeatQuery) -> np.ndar
     begin, stop = of_text.start, of_text.stop
     if begin == stop:
         return np.zeros(0, dtype=np.int64)
-    here = slice(*np.searchsorted(table.positions, [begin, stop]))
-    size = np.zeros(stop - begin, dtype=np.int64)
-    classes = table.group[table.by_position[here]]
-    size[table.positions[here] - begin] = np.bincount(table.group)[classes]
+    here = table.by_position[slice(*np.searchsorted(table.positions, [begin, stop]))]
+    places = np.zeros(stop - begin, dtype=np.int64)
+    windows = table.windows[here]
+    place = consecutive(table.at[here].astype(np.int64) - begin, windows)
+    places[place] = np.repeat(np.bincount(table.group)[table.group[here]], windows)
     # The window of classes that cover a word begins min_words - 1 before it.
-    most = maximum_filter1d(size, width, mode="constant", origin=(width - 1) // 2)
+    most = maximum_filter1d(places, width, mode="constant", origin=(width - 1) // 2)
     if query.kinds is None:
         return most
     return np.where(views.repeated(query).within(begin, stop).marks(stop - begin), most, 0)
@@ -68,12 +70,13 @@ def counterparts(
     following = np.array(
         [_next_place(views, query, found, number) for number in range(len(rows))], dtype=np.int64
     )
+    there = views.arrays.passages(following, np.ones(len(following), dtype=np.int64))
     text_id = texts["text_id"].iloc[row]
     spans = zip(rows["word"], rows["words"], found.similarity, strict=True)
     listed = rows.drop(columns="text_id").assign(
         fragment=[str(FragmentName(text_id, *span)) for span in spans],
-        other=texts["text_id"].array.take(views.arrays.rows[following]),
-        other_start=views.arrays.starts[following],
+        other=texts["text_id"].array.take(there.row),
+        other_start=there.start,
     )
     return PartialTable(listed, len(every))
 

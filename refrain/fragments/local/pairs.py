@@ -23,8 +23,7 @@ _TOGETHER = 1_000_000
 
 def overlap(views: RepeatViews, rows: list[int], query: RepeatQuery) -> np.ndarray:
     """As `FragmentEngine.overlap` has it, between some texts (rows of the texts table)."""
-    classes = views.classes(query.exact)
-    by_text = [classes[views.arrays.of_text(row)] for row in rows]
+    by_text = [_classes(views, row, query) for row in rows]
     shares = shared_words(by_text, query.min_words)
     if not query.is_exact:
         shares = np.maximum(shares, near_tables.shared_words(views.near, rows, query))
@@ -35,25 +34,30 @@ def overlap(views: RepeatViews, rows: list[int], query: RepeatQuery) -> np.ndarr
 
 def matches(views: RepeatViews, a: int, b: int, query: RepeatQuery) -> PartialTable:
     """As `FragmentEngine.matches` has them, of two texts (rows of the texts table)."""
-    arrays, classes = views.arrays, views.classes(query.exact)
-    one, other = classes[arrays.of_text(a)], classes[arrays.of_text(b)]
+    one, other = _classes(views, a, query), _classes(views, b, query)
     i, j, words, total = runs(one, other, query.min_words, itself=a == b)
     found = Matches(i, words, j, words, np.full(len(i), EXACT))
     if not query.is_exact:
         near = near_tables.matches(views.near, a, b, query)
         found = near.with_others(found)
         total += len(found.similarity) - len(i)
-    p, q = found.a_word + arrays.first[a], found.b_word + arrays.first[b]
+    in_a, in_b = views.arrays.words_of(a), views.arrays.words_of(b)
     rows = pd.DataFrame(
         {
             **found._asdict(),
-            "a_start": arrays.starts[p],
-            "a_end": arrays.ends[p + found.words - 1],
-            "b_start": arrays.starts[q],
-            "b_end": arrays.ends[q + found.b_words - 1],
+            "a_start": in_a.starts[found.a_word],
+            "a_end": in_a.ends[found.a_word + found.words - 1],
+            "b_start": in_b.starts[found.b_word],
+            "b_end": in_b.ends[found.b_word + found.b_words - 1],
         }
     )
     return PartialTable(rows, total)
+
+
+def _classes(views: RepeatViews, row: int, query: RepeatQuery) -> np.ndarray:
+    """The class of each word of a text, -1 where nothing exact repeats."""
+    of_text = views.arrays.of_text(row)
+    return views.classes_of(query.exact, of_text.start, of_text.stop)
 
 
 def shared_words(classes: list[np.ndarray], min_words: int) -> np.ndarray:

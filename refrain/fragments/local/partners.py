@@ -26,7 +26,7 @@ def partners(
     """As `FragmentEngine.partners` has them."""
     table = views.repeats(query.min_words)
     if query.is_exact:
-        carriers = _Carriers.of(table, views.classes(query), views.arrays.rows)
+        carriers = _Carriers.of(table, views, query)
     else:
         carriers = _Carriers.of_near(views, query)
     pair, sequences = carriers.pairs(max_texts, len(texts))
@@ -45,29 +45,35 @@ class _Carriers(NamedTuple):
     """The places of each class, and the texts that they are in.
 
     `key` is class and text as one number, by place, in order; `at` the position of the place.
+    `sequences` says of how many sequences a class is the first, by class.
     """
 
     key: np.ndarray
     at: np.ndarray
+    sequences: np.ndarray
 
     @classmethod
-    def of(cls, table: Repeats, classes: np.ndarray, rows: np.ndarray) -> _Carriers:
+    def of(cls, table: Repeats, views: RepeatViews, query: RepeatQuery) -> _Carriers:
         at = table.at[table.by_class]
-        here = rows[at]
+        here = views.arrays.row_of(at)
         # What one text alone has is no one's partner: loops, which have most places, go.
         several = np.zeros(len(table.begin), dtype=bool)
         if len(at):
             first, last = (f.reduceat(here, table.begin) for f in (np.minimum, np.maximum))
             several = first < last
-        at = at[np.repeat(several, np.diff(np.append(table.begin, len(at)))) & (classes[at] >= 0)]
-        return cls(_key(classes[at], rows[at]), at)
+        some = np.repeat(several, np.diff(np.append(table.begin, len(at))))
+        some &= views.is_covered(query)[table.by_class]
+        group = table.group[table.by_class]
+        windows = table.windows[table.by_class[table.begin]]
+        return cls(_key(group[some], here[some]), at[some], windows)
 
     @classmethod
     def of_near(cls, views: RepeatViews, query: RepeatQuery) -> _Carriers:
         """The same of near-repeats: a group is a class."""
         group, at = near_tables.places_of_groups(views.near, query)
         order = np.lexsort((at, group))  # as texts come in the order of their positions
-        return cls(_key(group[order], views.arrays.rows[at[order]]), at[order])
+        once = np.ones(int(group.max(initial=-1)) + 1, dtype=np.int64)
+        return cls(_key(group[order], views.arrays.rows[at[order]]), at[order], once)
 
     def pairs(self, max_texts: int, texts: int) -> tuple[np.ndarray, np.ndarray]:
         """The pairs of different texts that have a class together which so many texts have at
@@ -79,13 +85,16 @@ class _Carriers(NamedTuple):
         count = np.diff(np.append(begin, len(key)))
         few = (count > 1) & (count <= max_texts)
         begin, count = begin[few], count[few]
+        sequences = self.sequences[key[begin] >> 32]
         found = []
         for some in chunks(count * count, _TOGETHER):
             of_class = np.repeat(count[some], count[some])
             left = np.repeat(consecutive(begin[some], count[some]), of_class)
             right = consecutive(np.repeat(begin[some], count[some]), of_class)
-            pair = row[left] * texts + row[right]
-            found.append(np.unique(pair[left != right], return_counts=True))
+            differ = left != right
+            pair = (row[left] * texts + row[right])[differ]
+            each = np.repeat(sequences[some], count[some] * count[some])[differ]
+            found.append(_summed([(pair, each)]))
         return _summed(found)
 
     def places(self, group: np.ndarray, row: np.ndarray) -> tuple[np.ndarray, ...]:
@@ -100,36 +109,44 @@ class _Carriers(NamedTuple):
 class _Turns(NamedTuple):
     """The places in texts where one match with some other text may end, and another begin.
 
-    `ends` and `begins` are positions: of the last `width` words of the one, and of the first of the
-    other. In the order of the texts; those of a text begin at `first` of it. `classes` by position.
+    `ends` and `begins` are positions: of the last `min_words` words of the one, and of the first of
+    the other. In the order of the texts; those of a text begin at `first` of it. `ended` and
+    `begun` are the classes of which they are the last window, and the first; `beyond` is how many
+    windows that last one is behind the first of its class.
     """
 
     ends: np.ndarray
     begins: np.ndarray
     first: np.ndarray
-    classes: np.ndarray
+    ended: np.ndarray
+    begun: np.ndarray
+    beyond: np.ndarray
 
     @classmethod
     def of(cls, table: Repeats, views: RepeatViews, query: RepeatQuery) -> _Turns:
-        classes, rows = views.classes(query), views.arrays.rows
-        # What stands after a class, or before it, is one thing in all its places, or a match ends.
-        beyond = np.append(classes, np.int32(-1))
-        last = _differ(table, beyond[table.at + 1]) & (classes[table.at] >= 0)
-        first = _differ(table, beyond[table.at - 1]) & (classes[table.at] >= 0)
-        ends = np.sort(table.at[last]).astype(np.int64)
-        may_begin = np.zeros(len(classes), dtype=bool)
-        may_begin[table.at[first]] = True
-        found = []
+        last, first = _edges(table, views.is_covered(query))
+        end_at = table.at[last].astype(np.int64) + table.windows[last] - 1
+        begin_at = table.at[first].astype(np.int64)
+        left, right = [], []
         for distance in range(-_NEAR_WORDS, _NEAR_WORDS + 1):
-            begins = ends + max(query.min_words + distance, 1)
-            inside = begins < len(classes)
-            end, begin = ends[inside], begins[inside]
-            here = may_begin[begin] & (rows[begin] == rows[end])
-            found.append((end[here], begin[here]))
-        ends, begins = (np.concatenate(column) for column in zip(*found, strict=True))
-        order = grouped(ends)
-        ends, begins = ends[order], begins[order]
-        return cls(ends, begins, np.searchsorted(ends, views.arrays.first), classes)
+            wanted = end_at + max(query.min_words + distance, 1)
+            place = np.searchsorted(begin_at, wanted)
+            here = np.flatnonzero(np.append(begin_at, -1)[place] == wanted)
+            left.append(here)
+            right.append(place[here])
+        ended, begun = np.concatenate(left), np.concatenate(right)
+        row_of = views.arrays.row_of
+        same = row_of(end_at[ended]) == row_of(begin_at[begun])
+        order = grouped(ended[same])
+        ended, begun = ended[same][order], begun[same][order]
+        return cls(
+            end_at[ended],
+            begin_at[begun],
+            np.searchsorted(end_at[ended], views.arrays.first),
+            table.group[last[ended]],
+            table.group[first[begun]],
+            table.windows[last[ended]].astype(np.int64) - 1,
+        )
 
     def jump(
         self, carriers: _Carriers, row: np.ndarray, other: np.ndarray, min_jump: int
@@ -142,15 +159,34 @@ class _Turns(NamedTuple):
             count = self.first[row[some] + 1] - first[some]
             turn = consecutive(first[some], count)
             pair = np.repeat(np.arange(some.start, some.stop), count)
-            has_end, end, last_end = carriers.places(self.classes[self.ends[turn]], other[pair])
+            has_end, end, last_end = carriers.places(self.ended[turn], other[pair])
             turn, pair, end, last_end = (x[has_end] for x in (turn, pair, end, last_end))
-            has_begin, begin, last_begin = carriers.places(
-                self.classes[self.begins[turn]], other[pair]
-            )
+            end, last_end = end + self.beyond[turn], last_end + self.beyond[turn]
+            has_begin, begin, last_begin = carriers.places(self.begun[turn], other[pair])
             step = self.begins[turn] - self.ends[turn]
             most = np.maximum(last_begin - end - step, step - (begin - last_end))
             jumps[pair[has_begin & (most >= min_jump)]] = True
         return jumps
+
+
+def _edges(table: Repeats, is_covered: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """The ranks at whose places a match may end, and those at which one may begin, each in the
+    order of their positions."""
+    order = table.by_position
+    group = np.where(is_covered, table.group, -1)[order]
+    follows = np.diff(table.positions) == table.windows[order][:-1]
+    none = np.full(min(len(order), 1), -1, dtype=group.dtype)
+    beside = {
+        "after": np.concatenate([np.where(follows, group[1:], -1), none]),
+        "before": np.concatenate([none, np.where(follows, group[:-1], -1)]),
+    }
+    edges = []
+    for side in beside.values():
+        by_rank = np.empty_like(side)
+        by_rank[order] = side
+        # What stands there is one thing at all places of a class, or a match ends or begins.
+        edges.append(order[(_differ(table, by_rank) & is_covered)[order]])
+    return edges[0], edges[1]
 
 
 def _differ(table: Repeats, beside: np.ndarray) -> np.ndarray:

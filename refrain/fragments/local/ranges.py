@@ -206,6 +206,17 @@ class Ranges(NamedTuple):
         inside = place - np.append(self.begin, np.iinfo(np.int64).max)[which]
         return sums[which] + np.maximum(inside, 0)
 
+    def cover(self, at: np.ndarray, width: np.ndarray) -> np.ndarray:
+        """Whether they cover all of each passage that begins there and is so wide.
+
+        >>> Ranges(np.array([0, 4]), np.array([3, 6])).cover(np.array([0, 2, 4]), np.array([3, 2, 1]))
+        array([ True, False,  True])
+        """
+        which = np.searchsorted(self.begin, at, "right") - 1
+        covered = which >= 0
+        covered[covered] = (at + width)[covered] <= self.end[which[covered]]
+        return covered
+
     def within(self, begin: int, end: int) -> Ranges:
         """What they cover between two positions, counted from the first of them.
 

@@ -15,7 +15,8 @@ import numpy as np
 import pandas as pd
 
 from refrain.consecutive import consecutive
-from refrain.fragments.local.ranges import Ranges, chunks, minima
+from refrain.fragments.local.arrays import CorpusArrays
+from refrain.fragments.local.ranges import chunks, minima
 from refrain.fragments.local.repeats import FAR, Repeats
 
 _BUDGET = 500_000
@@ -40,22 +41,22 @@ class _Facts:
 
 
 def ranked(
-    table: Repeats, chosen: np.ndarray, rows: np.ndarray, first: np.ndarray, top: int | None
+    table: Repeats, chosen: np.ndarray, arrays: CorpusArrays, top: int | None
 ) -> pd.DataFrame:
     """The chosen fragments (numbers) that save most, or all; most first, then longest, then first.
 
     Columns: node (its number), words, places, transcripts, saved, at (first position).
     """
-    facts = _facts(table, chosen, rows, first)
+    facts = _facts(table, chosen, arrays)
     best = np.empty(0, dtype=np.int64)
     for part in _batches(facts, top):
         if top is not None and len(best) >= top and facts.saved[part[0]] < facts.saved[best[-1]]:
             break
-        _count(table, facts, part[~facts.exact[part]], rows)
+        _count(table, facts, part[~facts.exact[part]], arrays)
         best = np.concatenate([best, part])
         order = np.lexsort((facts.at[best], -facts.words[best], -facts.saved[best]))
         best = best[order][:top]
-    _count(table, facts, best[facts.transcripts[best] == _UNKNOWN], rows)
+    _count(table, facts, best[facts.transcripts[best] == _UNKNOWN], arrays)
     return pd.DataFrame(
         {
             "node": facts.node[best],
@@ -87,7 +88,7 @@ def _batches(facts: _Facts, top: int | None) -> Iterator[np.ndarray]:
         start, size = start + size, size * 2
 
 
-def _facts(table: Repeats, chosen: np.ndarray, rows: np.ndarray, first: np.ndarray) -> _Facts:
+def _facts(table: Repeats, chosen: np.ndarray, arrays: CorpusArrays) -> _Facts:
     """What is known without looking at places one by one."""
     words, places = table.words[chosen], table.places[chosen]
     if len(chosen) == 0:
@@ -97,13 +98,13 @@ def _facts(table: Repeats, chosen: np.ndarray, rows: np.ndarray, first: np.ndarr
     at, last = minima(table.at, lo, hi), -minima(-table.at, lo, hi)
     group = table.group[lo]
     del lo, hi  # each of these has a number for every word that is repeated
-    transcripts = np.where(_is_once_in_each(table, rows)[group], places, np.int32(_UNKNOWN))
-    transcripts[rows[at] == rows[last]] = 1
+    transcripts = np.where(_is_once_in_each(table, arrays)[group], places, np.int32(_UNKNOWN))
+    transcripts[arrays.row_of(at) == arrays.row_of(last)] = 1
     gap = np.minimum.reduceat(table.gap, table.begin)[group]
     saved, even = _saved(words, places, last - at, gap)
     exact = even | (gap >= words)
     if not exact.all():
-        most = _at_most(table, rows, first)[group[~exact]] - words[~exact]
+        most = _at_most(table, arrays)[group[~exact]] - words[~exact]
         saved[~exact] = np.minimum(saved[~exact], most)
     return _Facts(chosen, words, places, at, saved, exact, transcripts)
 
@@ -122,28 +123,28 @@ def _saved(
     return kept * (places - 1).astype(np.int64), even
 
 
-def _is_once_in_each(table: Repeats, rows: np.ndarray) -> np.ndarray:
+def _is_once_in_each(table: Repeats, arrays: CorpusArrays) -> np.ndarray:
     """By class: whether no text has it twice."""
-    text = rows[table.at[table.by_class]]
+    text = arrays.row_of(table.at[table.by_class])
     twice = np.zeros(len(text), dtype=bool)
     twice[1:] = (text[1:] == text[:-1]) & (table.gap[:-1] < FAR)
     once: np.ndarray = ~np.logical_or.reduceat(twice, table.begin)
     return once
 
 
-def _at_most(table: Repeats, rows: np.ndarray, first: np.ndarray) -> np.ndarray:
+def _at_most(table: Repeats, arrays: CorpusArrays) -> np.ndarray:
     """By class: the words that repeat in the texts that have it, of which no fragment saves more.
 
     Overlapping places of a loop count once, and a fragment's class is in all its carriers.
     """
-    repeated = np.diff(Ranges.of(table.positions, table.min_words).before(first))
-    group, text = table.group, rows[table.at[table.by_class]]
+    repeated = np.diff(table.covered.before(arrays.first))
+    group, text = table.group, arrays.row_of(table.at[table.by_class])
     new = np.ones(len(text), dtype=bool)
     new[1:] = (text[1:] != text[:-1]) | (group[1:] != group[:-1])
     return np.add.reduceat(np.where(new, repeated[text], 0), table.begin)
 
 
-def _count(table: Repeats, facts: _Facts, some: np.ndarray, rows: np.ndarray) -> None:
+def _count(table: Repeats, facts: _Facts, some: np.ndarray, arrays: CorpusArrays) -> None:
     """Look at all places of some of the fragments: what they save, and how many transcripts."""
     for few in chunks(facts.places[some], _BUDGET):
         part = some[few]
@@ -153,7 +154,7 @@ def _count(table: Repeats, facts: _Facts, some: np.ndarray, rows: np.ndarray) ->
         # The last place of a fragment is whole; each other is cut where the next one begins.
         kept = np.minimum(np.diff(at, append=0), np.repeat(words, size))
         kept[begin + size - 1] = 0
-        new = np.diff(rows[at], prepend=-1) != 0
+        new = np.diff(arrays.row_of(at), prepend=-1) != 0
         new[begin] = True
         facts.saved[part] = np.add.reduceat(kept, begin)
         facts.transcripts[part] = np.add.reduceat(new, begin, dtype=np.int64)

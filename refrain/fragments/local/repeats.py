@@ -13,14 +13,14 @@ from functools import cached_property
 
 import numpy as np
 
-from refrain.fragments.local.ranges import changes, grouped, previous_smaller
-from refrain.fragments.local.suffixes import repeated_suffixes
+from refrain.fragments.local.ranges import Ranges, changes, grouped, previous_smaller
+from refrain.fragments.local.suffixes import SortedSuffixes, repeated_suffixes
 from refrain.fragments.query import FLOOR
 
 LEVELS = (FLOOR, 5, 10)
 """The lengths below MIN_WORDS that a table is made for; each serves those up to the next."""
 FAR = np.iinfo(np.int32).max
-"""More than there are positions: all numbers in a table are of 32 bits, as those of an index."""
+"""More than there are positions, or than passages have words."""
 _FIRST_LOOK = 64
 """Neighbouring ranks that are looked at first: most fragments have fewer places."""
 
@@ -29,9 +29,11 @@ _FIRST_LOOK = 64
 class Repeats:
     """What repeats at a minimum length.
 
-    By kept rank, in rank order: `at` (position), `depth` (words that it shares with the next rank,
-    0 where fewer than `min_words`), `longest` (words of the longest match that starts there),
-    `node` (the fragment that this match is a place of; -1 where it is not maximal to its left).
+    By kept rank, in rank order: `at` (position), `windows` (how many positions in a row, from there
+    on, a rank stands for: 1, or all of a unitig's, see `refrain.fragments.compact`), `depth` (words
+    that it shares with the next rank, 0 where fewer than `min_words`), `longest` (words of the
+    longest match that starts there), `node` (the fragment that this match is a place of; -1 where
+    it is not maximal to its left).
     `by_position` has the kept ranks in the order of their positions.
     By fragment: `lo` and `hi` (first and last kept rank of its places), `words`.
     """
@@ -45,6 +47,32 @@ class Repeats:
     lo: np.ndarray
     hi: np.ndarray
     words: np.ndarray
+    windows: np.ndarray
+
+    @classmethod
+    def of(
+        cls,
+        min_words: int,
+        suffixes: SortedSuffixes,
+        before: np.ndarray,
+        by_position: np.ndarray,
+        windows: np.ndarray,
+    ) -> Repeats:
+        """The table of suffixes, each of which shares `min_words` words or more with a neighbour;
+        `before` says what stands before each, a number for equal words (or unitigs)."""
+        at, depth = suffixes
+        longest = depth.copy()
+        np.maximum(depth[1:], depth[:-1], out=longest[1:])
+        lo, hi, words, of_rank = _intervals(depth)
+        turns = changes(before)
+        maximal = turns[hi] > turns[lo]
+        new = np.where(maximal, np.cumsum(maximal, dtype=np.int32) - 1, np.int32(-1))
+        # The longest match is with the next suffix or with the one before: where LCP is that long.
+        rank = np.arange(len(at), dtype=np.int32)
+        rank -= depth != longest
+        node = new[of_rank[rank]]
+        lo, hi, words = lo[maximal], hi[maximal], words[maximal]
+        return cls(min_words, at, depth, longest, node, by_position, lo, hi, words, windows)
 
     def of_length(self, min_words: int) -> Repeats:
         """What repeats at this minimum length, which is no smaller than the table's own."""
@@ -64,18 +92,20 @@ class Repeats:
             lo=rank[self.lo[known]],
             hi=rank[self.hi[known]],
             words=self.words[known],
+            windows=self.windows[kept],
         )
 
     def places_of(self, at: int, words: int) -> np.ndarray:
         """The positions, in order, whose next so many words, `min_words` or more, are those of one
         position."""
-        place = int(np.searchsorted(self.positions, at))
-        if place == len(self.positions) or self.positions[place] != at:
+        place = int(np.searchsorted(self.positions, at, "right")) - 1
+        rank = int(self.by_position[place]) if place >= 0 else -1
+        if rank < 0 or at >= self.at[rank] + self.windows[rank]:
             return np.array([at], dtype=np.int64)
-        rank = int(self.by_position[place])
-        last = rank + _alike(self.depth[rank:], words)
-        first = rank - _alike(self.depth[:rank][::-1], words)
-        return np.sort(self.at[first : last + 1]).astype(np.int64)
+        beyond = at - int(self.at[rank])
+        last = rank + _alike(self.depth[rank:], words + beyond)
+        first = rank - _alike(self.depth[:rank][::-1], words + beyond)
+        return np.sort(self.at[first : last + 1]).astype(np.int64) + beyond
 
     @property
     def places(self) -> np.ndarray:
@@ -86,6 +116,16 @@ class Repeats:
     def positions(self) -> np.ndarray:
         """The positions in order: `at[by_position]`."""
         return self.at[self.by_position]
+
+    @cached_property
+    def width(self) -> np.ndarray:
+        """By rank: the words that its windows cover."""
+        return self.windows + np.int32(self.min_words - 1)
+
+    @cached_property
+    def covered(self) -> Ranges:
+        """The positions whose words are repeated."""
+        return Ranges.of(self.positions, self.width[self.by_position])
 
     @cached_property
     def group(self) -> np.ndarray:
@@ -110,9 +150,16 @@ class Repeats:
         return self.at[self.by_class[self.begin]]
 
     @cached_property
+    def first_class(self) -> np.ndarray:
+        """By class of the first windows of ranks: a number, from which on each of their windows has
+        one of its own."""
+        windows = self.windows[self.by_class[self.begin]]
+        return np.cumsum(windows, dtype=np.int64) - windows
+
+    @cached_property
     def gap(self) -> np.ndarray:
         """In the order of `by_class`: positions to the class's next place; FAR at its last."""
-        gap = np.diff(self.at[self.by_class], append=np.int32(0))
+        gap = np.minimum(np.diff(self.at[self.by_class], append=np.int32(0)), FAR)
         gap[np.append(self.begin, len(gap))[1:] - 1] = FAR
         return gap
 
@@ -137,28 +184,14 @@ def repeats(ids: np.ndarray, min_words: int) -> Repeats:
     depth, at = lcp[alike], suffixes[alike]
     depth[depth < min_words] = 0
     del long, alike, suffixes, lcp
-    longest = depth.copy()
-    np.maximum(depth[1:], depth[:-1], out=longest[1:])
-    lo, hi, words, of_rank = _intervals(depth)
-    turns = changes(np.where(at > 0, ids[at - 1], np.int32(-1)))
-    maximal = turns[hi] > turns[lo]
-    new = np.where(maximal, np.cumsum(maximal, dtype=np.int32) - 1, np.int32(-1))
-    # The longest match is with the next suffix or with the one before: where LCP is that long.
-    rank = np.arange(len(at), dtype=np.int32)
-    rank -= depth != longest
-    node = new[of_rank[rank]]
-    del turns, new, of_rank, rank
-    return Repeats(
-        min_words,
-        at,
-        depth,
-        longest,
-        node,
-        grouped(at).astype(np.int32),
-        lo[maximal],
-        hi[maximal],
-        words[maximal],
-    )
+    before = np.where(at > 0, ids[at - 1], np.int32(-1))
+    by_position = grouped(at).astype(np.int32)
+    return Repeats.of(min_words, SortedSuffixes(at, depth), before, by_position, one_each(at))
+
+
+def one_each(at: np.ndarray) -> np.ndarray:
+    """The `windows` of a table whose ranks stand for one position each: they take no memory."""
+    return np.broadcast_to(np.int32(1), len(at))
 
 
 def _intervals(depth: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]:

@@ -17,7 +17,7 @@ from refrain import stored_folder
 from refrain.corpus import distinct_texts, texts_fingerprint
 from refrain.fragments.local.arrays import CorpusArrays, Progress, silent
 from refrain.fragments.local.index import FragmentIndex
-from refrain.fragments.local.repeats import Repeats
+from refrain.fragments.local.repeats import Repeats, one_each
 from refrain.fragments.local.views import RepeatViews
 from refrain.fragments.query import MIN_WORDS
 from refrain.wording import plural
@@ -26,7 +26,9 @@ from refrain.words import UNICODE
 FORMAT = 8
 """To be raised when what is written changes, or what a word is (`refrain.words`)."""
 _OF_WORDS = tuple(field.name for field in fields(CorpusArrays))
-_OF_REPEATS = tuple(field.name for field in fields(Repeats) if field.name != "min_words")
+_OF_REPEATS = tuple(
+    field.name for field in fields(Repeats) if field.name not in ("min_words", "windows")
+)
 ARRAYS = (*_OF_WORDS, *_OF_REPEATS)
 """A file each: the words, and the repeats of MIN_WORDS, which are asked for first."""
 
@@ -61,7 +63,9 @@ def opened(transcripts: pd.DataFrame, folder: Path) -> FragmentIndex | None:
     except (OSError, ValueError):
         return None
     words = CorpusArrays(**{name: arrays[name] for name in _OF_WORDS})
-    base = Repeats(MIN_WORDS, **{name: arrays[name] for name in _OF_REPEATS})
+    base = Repeats(
+        MIN_WORDS, **{name: arrays[name] for name in _OF_REPEATS}, windows=one_each(arrays["at"])
+    )
     return FragmentIndex(distinct_texts(transcripts), RepeatViews(words, base))
 
 

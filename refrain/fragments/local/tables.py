@@ -76,7 +76,7 @@ def incidence(
     rows, times, carriers = [none], [none], []
     for node, similarity in zip(best["node"], best["similarity"], strict=True):
         at = views.places_of(node, query.exact if similarity == EXACT else query)
-        row, count = np.unique(views.arrays.rows[at], return_counts=True)
+        row, count = np.unique(views.arrays.row_of(at), return_counts=True)
         rows.append(row)
         times.append(count)
         carriers.append(len(row))

@@ -8,6 +8,7 @@ from threading import Lock
 import numpy as np
 import pandas as pd
 
+from refrain.consecutive import consecutive
 from refrain.fragments.local import kinds as kind_rules
 from refrain.fragments.local.arrays import CorpusArrays
 from refrain.fragments.local.latest import keeps_latest
@@ -71,7 +72,7 @@ class RepeatViews:
     @keeps_latest(4)
     def kind_numbers(self, min_words: int) -> np.ndarray:
         """By fragment: the number of its kind."""
-        return kind_rules.kinds(self.repeats(min_words), self.arrays.rows, self.arrays.first)
+        return kind_rules.kinds(self.repeats(min_words), self.arrays)
 
     def is_asked_for(self, query: RepeatQuery) -> np.ndarray:
         """By fragment: whether it is of a kind that the query is about."""
@@ -94,7 +95,7 @@ class RepeatViews:
             near = near_tables.best(self.near, query)
             asked = asked & ~self._is_near(query)
         table, some = self.repeats(query.min_words), np.flatnonzero(asked).astype(np.int32)
-        rows = ranked(table, some, self.arrays.rows, self.arrays.first, top)
+        rows = ranked(table, some, self.arrays, top)
         kind = self.kind_numbers(query.min_words)[rows["node"]]
         rows = rows.assign(kind=kind, similarity=EXACT, lowest=EXACT)
         if near is None:
@@ -142,9 +143,9 @@ class RepeatViews:
         """Those of exact repeats, among some kept ranks in the order of their positions."""
         table = self.repeats(query.min_words)
         at, words = table.at[order].astype(np.int64), table.longest[order].astype(np.int64)
-        # Inside the one before: that began one word earlier, and reaches as far.
-        inside = np.zeros(len(at), dtype=bool)
-        inside[1:] = (np.diff(at) == 1) & (words[:-1] > words[1:])
+        # Inside the one before: that began right before it, and reaches as far.
+        inside, windows = np.zeros(len(at), dtype=bool), table.windows[order]
+        inside[1:] = (np.diff(at) == windows[:-1]) & (words[:-1] - windows[:-1] >= words[1:])
         keep = ~inside & self.is_asked_for(query)[table.node[order]]
         node = table.node[order][keep].astype(np.int64)
         return Occurrences(
@@ -163,7 +164,7 @@ class RepeatViews:
             return self.repeated(query.exact).joined(self.near.repeated(query))
         table = self.repeats(query.min_words)
         if query.kinds is None:
-            return Ranges.of(table.positions, query.min_words)
+            return table.covered
         asked = self.is_asked_for(query)
         return _covered(table, table.lo[asked], table.hi[asked], table.words[asked])
 
@@ -174,15 +175,11 @@ class RepeatViews:
             return self.redundant(query.exact).joined(self.near.redundant(query))
         table = self.repeats(query.min_words)
         if query.kinds is None:
-            first = table.first[table.group[table.by_position]]
-            return Ranges.of(table.positions[table.positions != first], query.min_words)
+            again = table.positions != table.first[table.group[table.by_position]]
+            return Ranges.of(table.positions[again], table.width[table.by_position][again])
         asked = self.is_asked_for(query)
         lo, hi, words = table.lo[asked], table.hi[asked], table.words[asked]
-        first = minima(table.at, lo, hi)
-        rank = np.empty(len(self.arrays.word_ids), dtype=np.int32)
-        rank[table.at] = np.arange(len(table.at), dtype=np.int32)
-        first = rank[first]
-        del rank
+        first = table.by_position[np.searchsorted(table.positions, minima(table.at, lo, hi))]
         # All places but the first: those of lower rank, and those of higher rank.
         lower, higher = lo < first, first < hi
         return _covered(
@@ -193,17 +190,25 @@ class RepeatViews:
         )
 
     @keeps_latest(1)
-    def classes(self, query: RepeatQuery) -> np.ndarray:
-        """By position: the class of the next `min_words` words, -1 where they occur once, or where
-        fragments of the kinds asked for do not cover them all."""
-        table, width = self.repeats(query.min_words), query.min_words
-        classes = np.full(len(self.arrays.word_ids), -1, dtype=np.int32)
-        classes[table.at] = table.group
+    def is_covered(self, query: RepeatQuery) -> np.ndarray:
+        """By rank: whether fragments of the kinds asked for cover the words of its windows."""
+        table = self.repeats(query.min_words)
         if query.kinds is None:
-            return classes
-        covered = self.repeated(query).marks(len(classes))
-        whole = counts(covered, table.at, table.at + (width - 1)) == width
-        classes[table.at[~whole]] = -1
+            return np.ones(len(table.at), dtype=bool)
+        return self.repeated(query).cover(table.at, table.width)
+
+    def classes_of(self, query: RepeatQuery, begin: int, end: int) -> np.ndarray:
+        """By position from one to another: the class of the next `min_words` words, -1 where they
+        occur once, or where fragments of the kinds asked for do not cover them all."""
+        table = self.repeats(query.min_words)
+        classes = np.full(end - begin, -1, dtype=np.int64)
+        here = table.by_position[slice(*np.searchsorted(table.positions, [begin, end]))]
+        here = here[self.is_covered(query)[here]]
+        # A unitig has a class for each of its windows.
+        size = table.windows[here]
+        step = consecutive(np.zeros(len(here), dtype=np.int64), size)
+        place = np.repeat(table.at[here] - begin, size) + step
+        classes[place] = np.repeat(table.first_class[table.group[here]], size) + step
         return classes
 
 
