@@ -8,13 +8,19 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from refrain.differences import differences
-from refrain.fragments import RepeatQuery
+from refrain.fragments import FragmentIndex, RepeatQuery
 from tests.conformance import oracle
 from tests.fragments.near.oracle import noisy_texts
 
 WORDS = [f"w{n}" for n in range(40)]
 NEAR = RepeatQuery(20, None, 0.8)
 similarities = st.sampled_from([0.6, 0.75, 0.8, 0.9])
+
+
+@pytest.fixture(scope="session")
+def build():
+    """Only the engine of one machine looks for near-repeats."""
+    return FragmentIndex.build
 
 
 def changed(words: list[str], *places: int) -> list[str]:

@@ -176,21 +176,25 @@ def _edges(table: Repeats, is_covered: np.ndarray) -> tuple[np.ndarray, np.ndarr
     group = np.where(is_covered, table.group, -1)[order]
     follows = np.diff(table.positions) == table.windows[order][:-1]
     none = np.full(min(len(order), 1), -1, dtype=group.dtype)
-    beside = {
-        "after": np.concatenate([np.where(follows, group[1:], -1), none]),
-        "before": np.concatenate([none, np.where(follows, group[:-1], -1)]),
-    }
-    edges = []
-    for side in beside.values():
-        by_rank = np.empty_like(side)
-        by_rank[order] = side
-        # What stands there is one thing at all places of a class, or a match ends or begins.
-        edges.append(order[(_differ(table, by_rank) & is_covered)[order]])
-    return edges[0], edges[1]
+    after = np.concatenate([np.where(follows, group[1:], -1), none])
+    before = np.concatenate([none, np.where(follows, group[:-1], -1)])
+    last, first = (
+        order[(_differ(table, _by_rank(table, beside)) & is_covered)[order]]
+        for beside in (after, before)
+    )
+    return last, first
+
+
+def _by_rank(table: Repeats, by_position: np.ndarray) -> np.ndarray:
+    """Values in the order of the positions, in that of the ranks."""
+    by_rank = np.empty_like(by_position)
+    by_rank[table.by_position] = by_position
+    return by_rank
 
 
 def _differ(table: Repeats, beside: np.ndarray) -> np.ndarray:
-    """By rank: whether the places of its class have different classes beside them, or none."""
+    """By rank: whether the places of its class have different classes beside them, or none: what
+    stands there is one thing at all places, or a match ends or begins."""
     if not len(beside):
         return np.zeros(0, dtype=bool)
     least = np.minimum.reduceat(beside, table.begin)

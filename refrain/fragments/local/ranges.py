@@ -209,7 +209,8 @@ class Ranges(NamedTuple):
     def cover(self, at: np.ndarray, width: np.ndarray) -> np.ndarray:
         """Whether they cover all of each passage that begins there and is so wide.
 
-        >>> Ranges(np.array([0, 4]), np.array([3, 6])).cover(np.array([0, 2, 4]), np.array([3, 2, 1]))
+        >>> ranges = Ranges(np.array([0, 4]), np.array([3, 6]))
+        >>> ranges.cover(np.array([0, 2, 4]), np.array([3, 2, 1]))
         array([ True, False,  True])
         """
         which = np.searchsorted(self.begin, at, "right") - 1
