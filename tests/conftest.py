@@ -31,17 +31,22 @@ settings.load_profile(
 
 
 # One process runs each of these, others the rest: they share a Chromium, servers and an installed
-# wheel; or corpora, and what was computed of them.
+# wheel; or corpora, and what was computed of them; or a Spark.
 TOGETHER = {
     "journeys": ("tests/browser/", "tests/deploy/", "tests/test_package.py"),
     "pages": ("tests/pages/", "tests/dashboard/"),
+    "spark": ("tests/spark/",),
 }
+SPARK_ENGINE = "[spark"
+"""In the id of a test that runs through the engine of Spark."""
 
 
 class _SharedTogether(LoadScopeScheduling):
     """What shares something dear goes to one process, any other test to whichever is free."""
 
     def _split_scope(self, nodeid: str) -> str:
+        if SPARK_ENGINE in nodeid:
+            return "spark"
         return next((name for name in TOGETHER if nodeid.startswith(TOGETHER[name])), nodeid)
 
 
