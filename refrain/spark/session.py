@@ -57,7 +57,8 @@ def start(master: str = LOCAL_MASTER, settings: Mapping[str, str] | None = None)
     check_java()
     chosen = _SETTINGS | (_SETTINGS_OF_ONE_MACHINE if _is_local(master) else {})
     chosen |= settings or {}
-    chosen[_JAVA] = f"-Dlog4j2.configurationFile={_LOGGING.as_uri()} {chosen.get(_JAVA, '')}".strip()
+    logging = f"-Dlog4j2.configurationFile={_LOGGING.as_uri()}"
+    chosen[_JAVA] = f"{logging} {chosen.get(_JAVA, '')}".strip()
     builder = SparkSession.builder.master(master)
     for name, value in chosen.items():
         builder = builder.config(name, value)

@@ -15,8 +15,9 @@ from pathlib import Path
 import pyarrow as pa
 import pyspark
 
+from refrain.builds import TextPart
 from refrain.spark import SparkEngine
-from tests.spark.parts import FAST, Part, written
+from tests.spark.parts import FAST, written
 
 TEXTS = [
     *(
@@ -28,7 +29,7 @@ TEXTS = [
 ]
 
 
-class Deadly(Part):
+class Deadly(TextPart):
     """A part at which workers die: when it is read for the second time the Python that reads it,
     and for the fourth the whole executor, with all that it keeps for others."""
 
@@ -66,7 +67,7 @@ def main() -> None:
     """Find them."""
     folder, min_words = Path(sys.argv[1]), int(sys.argv[2])
     os.environ["SPARK_HOME"] = str(_home(folder / "spark"))
-    parts: list[Part] = written(folder, TEXTS[:3], TEXTS[3:6], TEXTS[6:9], TEXTS[9:])
+    parts = written(folder, TEXTS[:3], TEXTS[3:6], TEXTS[6:9], TEXTS[9:])
     deadly = parts[2]
     parts[2] = Deadly(deadly.path, deadly.rows, deadly.first)
     settings = FAST | {"spark.executor.extraJavaOptions": FAST["spark.driver.extraJavaOptions"]}

@@ -9,9 +9,9 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from refrain.builds import TextPart
 from refrain.errors import RefrainError, UnreadableError
 from refrain.spark.failures import SparkFailedError
-from tests.spark.parts import Part
 
 
 def test_results_are_in_the_order_of_the_items_whichever_comes_first(spark):
@@ -51,11 +51,12 @@ def test_any_other_error_is_told_in_one_sentence(spark, capfd):
 
 
 def test_a_part_that_workers_do_not_see_is_told_with_the_remedy(spark):
-    part = Part(Path("/not/here/part-0.parquet"), np.arange(1), 0)
+    part = TextPart(Path("/not/here/part-0.parquet"), np.arange(1), 0)
     with pytest.raises(RefrainError) as error:
         spark.unitigs([part], 20)
+    assert "/not/here/part-0.parquet" in str(error.value)
     assert str(error.value).endswith(
-        "/not/here/part-0.parquet. Every worker has to see the files and the build's folder at the "
-        "same path: put both on storage that all machines share."
+        "Every worker has to see the files and the build's folder at the same path: put both on "
+        "storage that all machines share."
     )
     assert "\n" not in str(error.value)
