@@ -96,7 +96,7 @@ def transcripts_frame(table: pa.Table) -> pd.DataFrame:
 
 def problems_frame(problems: Iterable[Problem]) -> pd.DataFrame:
     """The problems table; of very many that are alike in one source, one row has their number."""
-    rows = [_whole(problem) for problem in condensed(problems)]
+    rows = [without_halves(problem) for problem in condensed(problems)]
     frame = pd.DataFrame(rows, columns=list(PROBLEMS.columns))
     return checked(frame, PROBLEMS, "problems")
 
@@ -266,5 +266,6 @@ def _replace_halves(transcript: Transcript) -> list[Problem]:
     return [Problem(transcript.source, transcript.line, "replaced-characters", message)]
 
 
-def _whole(problem: Problem) -> Problem:
+def without_halves(problem: Problem) -> Problem:
+    """The problem without half characters, which no table can hold."""
     return replace(problem, source=replaced(problem.source), message=replaced(problem.message))

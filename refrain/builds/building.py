@@ -40,6 +40,7 @@ from refrain.errors import BuildError, NotABuildError
 from refrain.fragments.query import MIN_WORDS
 from refrain.loader.asked import Asked, asked_for
 from refrain.loader.options import LoadOptions
+from refrain.surrogates import replaced
 
 PARTIAL = ".partial"
 """What the name of a folder ends in while a build is made in it."""
@@ -115,11 +116,11 @@ def _make(
     progress("looking for repeats", _READING + 0.2)
     parts = together.text_parts
     write_unitigs(draft, parts, ordered.min_words, _texts_of(read), engine)
-    _analyse(Draft(draft, ordered.asked.name, parts, ordered.min_words, engine), progress)
+    _analyse(Draft(draft, together.corpus.name, parts, ordered.min_words, engine), progress)
     _forget_other_parts(draft, together)
     manifest = Manifest(
         name=together.corpus.name,
-        paths=[path.name or str(path) for path in ordered.asked.paths],
+        paths=[replaced(path.name or str(path)) for path in ordered.asked.paths],
         options=_options(ordered.options),
         min_words=ordered.min_words,
         engine=engine.name,
@@ -143,6 +144,8 @@ def _read(chunks: list[Chunk], draft: Path, engine: Engine, progress: Progress) 
     total = sum(chunk.bytes for chunk in chunks) or 1
     done = total - sum(chunk.bytes for chunk in left)
     progress("reading files", _READING * done / total)
+    if not left:
+        return [read for read in known if read is not None]
     results = engine.map(partial(read_chunk, folder=draft), left)
     for chunk, read in zip(left, results, strict=True):
         known[chunk.number] = read

@@ -7,7 +7,6 @@ import signal
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from importlib import import_module
 from multiprocessing import get_context
 from typing import Protocol, TypeVar
 
@@ -19,6 +18,7 @@ from refrain.builds.part_files import columns_of
 from refrain.builds.text_parts import TextPart
 from refrain.errors import BuildError
 from refrain.fragments import FragmentIndex
+from refrain.fragments.compact import unitigs_of
 from refrain.schemas import TRANSCRIPTS
 
 Item = TypeVar("Item")
@@ -88,9 +88,7 @@ class LocalEngine:
         columns = [*TRANSCRIPTS.columns]
         tables = [columns_of(part.path, columns).take(pa.array(part.rows)) for part in parts]
         index = FragmentIndex.build(transcripts_frame(pa.concat_tables(tables)))
-        compact = import_module("refrain.fragments.compact")  # until it is there
-        frame: pd.DataFrame = compact.unitigs_of(index, min_words)
-        return frame
+        return unitigs_of(index, min_words)
 
 
 def _leave_interrupts() -> None:

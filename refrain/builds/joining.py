@@ -16,14 +16,11 @@ import pyarrow as pa
 
 from refrain.assembly import Tables, assembled, problems_frame, transcripts_frame
 from refrain.builds.part_files import columns_of, part_name
-from refrain.builds.reading import TRANSCRIPTS_FOLDER, WORK_FOLDER, ReadChunk
+from refrain.builds.reading import AS_WRITTEN, TRANSCRIPTS_FOLDER, WORK_FOLDER, ReadChunk
 from refrain.builds.text_parts import TextPart, text_parts
 from refrain.corpus import Corpus
 from refrain.records import Problem
 from refrain.schemas import TRANSCRIPTS
-
-AS_WRITTEN = "topic_as_written"
-"""The column of a part of the transcripts whose topics are spelled as others write them."""
 
 
 class Joined(NamedTuple):
@@ -75,16 +72,12 @@ def joined(name: str, folder: Path, chunks: Sequence[ReadChunk]) -> Joined:
 
 def _transcripts(parts: Sequence[Path]) -> pd.DataFrame:
     """The rows of all parts, without their texts, and with topics as they are written."""
-    named = [name for name in TRANSCRIPTS.columns if name not in ("text", "topic")]
-    tables = []
-    for part in parts:
-        table = columns_of(part, [*named, "topic", AS_WRITTEN])
-        if AS_WRITTEN in table.column_names:
-            table = table.drop_columns("topic").rename_columns({AS_WRITTEN: "topic"})
-        tables.append(table)
-    table = pa.concat_tables(table.select([*named, "topic"]) for table in tables)
+    names = [name for name in TRANSCRIPTS.columns if name not in ("text", "topic")]
+    table = pa.concat_tables(columns_of(part, [*names, AS_WRITTEN]) for part in parts)
     no_text = pa.nulls(table.num_rows, pa.large_string())
-    return transcripts_frame(table.append_column("text", no_text))
+    return transcripts_frame(
+        table.rename_columns({AS_WRITTEN: "topic"}).append_column("text", no_text)
+    )
 
 
 def _problems(folder: Path, chunks: int) -> pd.DataFrame:

@@ -14,17 +14,18 @@ from importlib.metadata import version
 from pathlib import Path, PurePosixPath
 from typing import Any
 
+from refrain import build_mark
+from refrain.build_mark import FILE, KEY, UNFINISHED, is_build
 from refrain.builds.part_files import columns_of, rows_in, written_whole
 from refrain.errors import NotABuildError
 from refrain.words import UNICODE
 
-FILE = "manifest.json"
+__all__ = ["FILE", "Manifest", "Table", "is_build", "read_manifest"]
+
 FORMAT = 1
 """The version of the layout of a build: it changes when an older Refrain cannot read a newer one,
 or the other way round."""
 MAPPED_FOLDER = "mapped"
-_KEY = "refrain_build"
-"""The key, in a manifest, that tells a build from other folders: its value is the FORMAT."""
 
 
 @dataclass(frozen=True)
@@ -63,7 +64,7 @@ class Manifest:
 
     def write(self, folder: Path) -> None:
         """Write it into the folder of a build whose files are all there."""
-        said = {_KEY: FORMAT, **asdict(self)}
+        said = {KEY: FORMAT, **asdict(self)}
         with written_whole(folder / FILE) as draft:
             draft.write_text(json.dumps(said, ensure_ascii=False, indent=1), encoding="utf-8")
 
@@ -74,27 +75,22 @@ class Manifest:
         yield from self.mapped.items()
 
 
-def is_build(path: Path) -> bool:
-    """Whether a path is the folder of a build, be it a damaged one, or one that is being made."""
-    return _said(path) is not None
-
-
 def read_manifest(folder: Path) -> Manifest:
     """The manifest of a build that is whole.
 
     Raises NotABuildError where it is not, or is of another version.
     """
-    said = _said(folder)
+    said = build_mark.said(folder)
     if said is None:
         raise NotABuildError(f"{folder} is no build: make one with refrain build.")
-    if said[_KEY] == UNFINISHED[_KEY]:
+    if said[KEY] == UNFINISHED:
         raise NotABuildError(
             f"{folder} is a build that was not finished. Run the same refrain build again: it goes "
             "on where it was."
         )
-    if said[_KEY] != FORMAT:
+    if said[KEY] != FORMAT:
         raise NotABuildError(
-            f"{folder} is a build of another version of Refrain (format {said[_KEY]}; this one "
+            f"{folder} is a build of another version of Refrain (format {said[KEY]}; this one "
             f"reads {FORMAT}). Make it again with refrain build, or install that version."
         )
     try:
@@ -106,14 +102,11 @@ def read_manifest(folder: Path) -> Manifest:
     return manifest
 
 
-UNFINISHED = {_KEY: "unfinished"}
-
-
 def mark_unfinished(folder: Path) -> None:
     """Say of a folder that a build is being made in it, so that nobody takes its files for
     transcripts."""
     with written_whole(folder / FILE) as draft:
-        draft.write_text(json.dumps(UNFINISHED), encoding="utf-8")
+        draft.write_text(json.dumps({KEY: UNFINISHED}), encoding="utf-8")
 
 
 def table_in(folder: Path, name: str) -> Table:
@@ -134,14 +127,6 @@ def mapped_in(folder: Path) -> dict[str, int]:
     """The files that are mapped into memory, with how many bytes each has."""
     files = sorted(file for file in (folder / MAPPED_FOLDER).rglob("*") if file.is_file())
     return {file.relative_to(folder).as_posix(): file.stat().st_size for file in files}
-
-
-def _said(folder: Path) -> dict[str, Any] | None:
-    try:
-        said = json.loads((folder / FILE).read_text(encoding="utf-8"))
-    except (OSError, ValueError, RecursionError):
-        return None
-    return said if isinstance(said, dict) and _KEY in said else None
 
 
 def _manifest(said: Mapping[str, Any]) -> Manifest:

@@ -6,7 +6,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from importlib import import_module
 from pathlib import Path
 
 import numpy as np
@@ -20,6 +19,7 @@ from refrain.builds.mapped_tables import array_path, open_table
 from refrain.corpus import Corpus
 from refrain.errors import NotABuildError
 from refrain.fragments import FragmentEngine
+from refrain.fragments.compact import CompactIndex
 from refrain.schemas import STRING
 
 SPELLING = "spelling"
@@ -88,7 +88,9 @@ def opened(path: Path) -> Build:
 def mapped_corpus(folder: Path, name: str) -> Corpus:
     """The corpus whose tables are mapped files in a folder."""
     transcripts = open_table(folder / "transcripts")
-    spellings = transcripts.pop(SPELLING) if SPELLING in transcripts else None
+    spellings = None
+    if SPELLING in transcripts:
+        spellings = transcripts.pop(SPELLING).rename("topic")
     # Where each transcript is another text, they share the file.
     is_shared = not array_path(folder / "texts", "text", "utf8").exists()
     texts = open_table(folder / "texts", {"text": transcripts["text"]} if is_shared else None)
@@ -102,6 +104,4 @@ def index_of(corpus: Corpus, unitigs: pd.DataFrame, min_words: int) -> FragmentE
     """What answers questions about repeats, made of a build's table of unitigs."""
     texts = corpus.texts
     counts = texts["words"].to_numpy(dtype=np.int64)
-    compact = import_module("refrain.fragments.compact")  # until it is there
-    index: FragmentEngine = compact.CompactIndex.build(texts, counts, unitigs, min_words)
-    return index
+    return CompactIndex.of(texts, counts, unitigs, min_words)

@@ -19,7 +19,7 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from refrain.assembly import Batch, in_batches
+from refrain.assembly import Batch, in_batches, without_halves
 from refrain.builds.chunks import Chunk, Recording
 from refrain.builds.part_files import PartWriter, holds, part_name, written_whole
 from refrain.corpus import content_hash
@@ -31,6 +31,9 @@ from refrain.schemas import CUES, TRANSCRIPTS
 PIECE_CHARS = 64_000_000
 """Characters of text in a part: what a file has beyond them goes into a further one."""
 TRANSCRIPTS_FOLDER, CUES_FOLDER, WORK_FOLDER = "transcripts", "cues", "work"
+AS_WRITTEN = "topic_as_written"
+"""The column of the parts of the transcripts with the topics as files have them, whatever others
+write; `topic` has the spelling that is the most frequent in the end."""
 _PROBLEM = pa.schema(
     [
         ("source", pa.large_string()),
@@ -83,7 +86,8 @@ def read_chunk(chunk: Chunk, folder: Path, piece_chars: int = PIECE_CHARS) -> Re
             cue_part = open_part(PartWriter(folder / CUES_FOLDER / name, _CUES))
             about = open_part(PartWriter(work / f"rows-{name}", _ROWS))
             for batch in batches:
-                transcripts.write(batch.transcripts)
+                rows_as_read = pa.Table.from_batches([batch.transcripts])
+                transcripts.write(rows_as_read.append_column(AS_WRITTEN, rows_as_read["topic"]))
                 cue_part.write(_cue_table(batch.cues))
                 about.write(_about(batch))
                 heard.update(dict.fromkeys(batch.cues["speaker"].cat.categories))
@@ -92,8 +96,9 @@ def read_chunk(chunk: Chunk, folder: Path, piece_chars: int = PIECE_CHARS) -> Re
         rows.append(transcripts.rows)
         cues.append(cue_part.rows)
         speakers.append([*heard])
-    with PartWriter(work / f"problems-{part_name(chunk.number, 0)}", _PROBLEM) as part:
-        part.write(pa.Table.from_pylist(list(map(asdict, problems)), schema=_PROBLEM))
+    with PartWriter(work / f"problems-{part_name(chunk.number)}", _PROBLEM) as part:
+        lines = [asdict(without_halves(problem)) for problem in problems]
+        part.write(pa.Table.from_pylist(lines, schema=_PROBLEM))
     content.update(repr(problems).encode("utf-8", "surrogatepass"))
     read = ReadChunk(
         chunk.stamp,
@@ -117,16 +122,16 @@ def read_before(chunk: Chunk, folder: Path) -> ReadChunk | None:
         return None
     if read.stamp != chunk.stamp:
         return None
-    whole = holds(folder / WORK_FOLDER / f"problems-{part_name(chunk.number, 0)}", read.problems)
+    work = folder / WORK_FOLDER
+    parts = [(work / f"problems-{part_name(chunk.number)}", read.problems)]
     for number, (rows, cues) in enumerate(zip(read.rows, read.cues, strict=True)):
         name = part_name(chunk.number, number)
-        whole = (
-            whole
-            and holds(folder / TRANSCRIPTS_FOLDER / name, rows)
-            and holds(folder / CUES_FOLDER / name, cues)
-            and holds(folder / WORK_FOLDER / f"rows-{name}", rows)
-        )
-    return read if whole else None
+        parts += [
+            (folder / TRANSCRIPTS_FOLDER / name, rows),
+            (folder / CUES_FOLDER / name, cues),
+            (work / f"rows-{name}", rows),
+        ]
+    return read if all(holds(*part) for part in parts) else None
 
 
 def _said(chunk: Chunk, folder: Path) -> Path:

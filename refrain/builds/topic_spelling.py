@@ -11,8 +11,9 @@ import pyarrow.compute as pc
 from pyarrow.parquet import ParquetFile
 
 from refrain.builds.engine import Engine
-from refrain.builds.joining import AS_WRITTEN, Joined
+from refrain.builds.joining import Joined
 from refrain.builds.part_files import PartWriter
+from refrain.builds.reading import AS_WRITTEN
 from refrain.schemas import STRING
 
 
@@ -47,8 +48,6 @@ def _respell(item: _Respelled) -> None:
     with ParquetFile(item.path) as file, PartWriter(item.path, plain=("text",)) as part:
         for group in range(file.num_row_groups):
             table = file.read_row_group(group)
-            if AS_WRITTEN not in table.column_names:
-                table = table.append_column(AS_WRITTEN, table["topic"])
             at = table.column_names.index("topic")
             topics = spelled.take(pc.index_in(table[AS_WRITTEN].combine_chunks(), names))
             part.write(table.set_column(at, "topic", topics))

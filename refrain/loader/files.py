@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
+from refrain.build_mark import is_build
 from refrain.errors import UnreadableError
 from refrain.loader import registry
 from refrain.loader.archives.windows import beyond
@@ -19,6 +20,8 @@ from refrain.loader.source import Source
 from refrain.natural_order import natural_key
 from refrain.records import Problem
 from refrain.surrogates import readable
+
+_BUILD = "this is a build, which refrain build made. Open it itself"
 
 
 def find(asked: Asked, options: LoadOptions) -> list[Source | Problem]:
@@ -50,6 +53,11 @@ def _below(path: Path, top: Path, options: LoadOptions) -> Iterable[Source | Pro
         if not path.is_dir():
             what = "is not a file or a folder" if path.exists() else "is not there"
             raise UnreadableError(f"{readable(path)} {what}: check the path.")
+        if is_build(path):
+            raise UnreadableError(
+                f"{readable(path)} is a build, and not files of transcripts. Open it by itself, in "
+                "Python with refrain.builds.opened."
+            )
         os.listdir(path)
     except (OSError, ValueError) as error:
         why = getattr(error, "strerror", None) or error
@@ -82,6 +90,9 @@ def _walk(root: Path, top: Path, options: LoadOptions) -> Iterator[Source | Prob
     unlisted: list[OSError] = []
     for folder, folders, names in os.walk(root, onerror=unlisted.append):
         folders[:] = [name for name in folders if not name.startswith(".")]
+        for name in [name for name in folders if _is_build(Path(folder, name))]:
+            folders.remove(name)
+            yield _left_out(readable(os.path.relpath(Path(folder, name), top)), _BUILD)
         for name in [*names, *(name for name in folders if os.path.islink(Path(folder, name)))]:
             if not name.startswith("."):
                 yield _inspected(Path(folder, name), top, options)
@@ -99,9 +110,15 @@ def _inspected(path: Path, top: Path, options: LoadOptions) -> Source | Problem:
     except OSError as error:
         return unreadable(source, error)
     if stat.S_ISDIR(mode):
-        reason = "a link to a folder is not followed. Open the folder itself"
-    else:
-        reason = "this is not a file but a pipe, socket or device. Remove it"
+        return _left_out(source, "a link to a folder is not followed. Open the folder itself")
+    return _left_out(source, "this is not a file but a pipe, socket or device. Remove it")
+
+
+def _is_build(path: Path) -> bool:
+    return not path.is_symlink() and is_build(path)
+
+
+def _left_out(source: str, reason: str) -> Problem:
     return Problem(source, None, "skipped-file", f"Left out: {reason}.")
 
 

@@ -5,8 +5,14 @@ from __future__ import annotations
 import pandas as pd
 import pyarrow as pa
 
-from refrain.fragments.compact import UNITIGS
-
+_COLUMNS = {
+    "row": "int64",
+    "word": "int64",
+    "windows": "int32",
+    "unitig": "int64",
+    "start": "int32",
+    "end": "int32",
+}
 _EQUAL = ["windows", "digest"]
 
 
@@ -15,7 +21,8 @@ class CollisionError(Exception):
 
 
 def numbered(places: pa.Table) -> pd.DataFrame:
-    """The unitigs in order of their places, numbered by the first: UNITIGS.
+    """The unitigs in order of their places, numbered by the first: row, word, windows, unitig,
+    start, end.
 
     Raises CollisionError where two of one name differ in their words. Windows with one hash are in
     unitigs of one name, and at one distance from the beginning: so none is missed.
@@ -25,4 +32,4 @@ def numbered(places: pa.Table) -> pd.DataFrame:
     first = table.drop_duplicates("unitig")[_EQUAL].take(table["unitig"]).reset_index(drop=True)
     if not table[_EQUAL].equals(first):
         raise CollisionError
-    return table[[*UNITIGS]].astype(UNITIGS)
+    return table[[*_COLUMNS]].astype(_COLUMNS)
