@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Any, Self, TypeVar
 
 import pandas as pd
 
+from refrain.builds import TextPart
 from refrain.errors import RefrainError
 from refrain.spark import session, unitigs
 from refrain.spark.failures import told
-from refrain.spark.parts import TextPart
 
 if TYPE_CHECKING:
     from pyspark.sql import SparkSession

@@ -5,14 +5,8 @@ from __future__ import annotations
 import pandas as pd
 import pyarrow as pa
 
-_COLUMNS = {
-    "row": "int64",
-    "word": "int64",
-    "windows": "int32",
-    "unitig": "int64",
-    "start": "int32",
-    "end": "int32",
-}
+from refrain.fragments.compact import UNITIGS
+
 _EQUAL = ["windows", "digest"]
 
 
@@ -21,8 +15,7 @@ class CollisionError(Exception):
 
 
 def numbered(places: pa.Table) -> pd.DataFrame:
-    """The unitigs in order of their places, numbered by the first: row, word, windows, unitig,
-    start, end.
+    """The unitigs in order of their places, numbered by the first: UNITIGS.
 
     Raises CollisionError where two of one name differ in their words. Windows with one hash are in
     unitigs of one name, and at one distance from the beginning: so none is missed.
@@ -32,4 +25,4 @@ def numbered(places: pa.Table) -> pd.DataFrame:
     first = table.drop_duplicates("unitig")[_EQUAL].take(table["unitig"]).reset_index(drop=True)
     if not table[_EQUAL].equals(first):
         raise CollisionError
-    return table[[*_COLUMNS]].astype(_COLUMNS)
+    return table[[*UNITIGS]].astype(UNITIGS)

@@ -3,30 +3,18 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Protocol
 
 import numpy as np
 import pyarrow as pa
 
+from refrain.builds import TextPart
 from refrain.consecutive import consecutive
 from refrain.word_ids import NumberedWords, number_words
 
 DIGEST_BYTES = 32
 """Of a word: so many that nobody can find two words with one digest (BLAKE2b)."""
-
-
-class TextPart(Protocol):
-    """The distinct texts that appear first in one part of the transcripts of a build."""
-
-    @property
-    def first(self) -> int:
-        """The number of the first of them among all distinct texts."""
-
-    def texts(self) -> Iterator[pa.LargeStringArray]:
-        """The texts in order, some at a time, from a file that every worker sees."""
 
 
 @dataclass(frozen=True, eq=False)

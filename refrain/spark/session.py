@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 import tempfile
+import warnings
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 LOCAL_MASTER = "local[*]"
 _HERE = "127.0.0.1"
 _LOGGING = Path(__file__).with_name("log4j2.properties")
+_JAVA = "spark.driver.extraJavaOptions"
 _SETTINGS = {
     "spark.app.name": "refrain build",
     "spark.log.level": "ERROR",
@@ -50,11 +52,15 @@ def start(master: str = LOCAL_MASTER, settings: Mapping[str, str] | None = None)
     """
     with needed("spark"):
         from pyspark.sql import SparkSession
+    # What goes to and fro is Arrow's tables.
+    warnings.filterwarnings("ignore", "PySpark does not yet fully support pandas", FutureWarning)
     check_java()
     chosen = _SETTINGS | (_SETTINGS_OF_ONE_MACHINE if _is_local(master) else {})
-    chosen["spark.driver.extraJavaOptions"] = f"-Dlog4j2.configurationFile={_LOGGING.as_uri()}"
+    chosen |= settings or {}
+    logging = f"-Dlog4j2.configurationFile={_LOGGING.as_uri()}"
+    chosen[_JAVA] = f"{logging} {chosen.get(_JAVA, '')}".strip()
     builder = SparkSession.builder.master(master)
-    for name, value in {**chosen, **(settings or {})}.items():
+    for name, value in chosen.items():
         builder = builder.config(name, value)
     with told(f"Spark did not start on {master}"), _environment(master), _logged():
         return builder.getOrCreate()

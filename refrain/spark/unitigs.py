@@ -15,12 +15,13 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from refrain.builds import TextPart
 from refrain.errors import RefrainError
 from refrain.spark import passes
 from refrain.spark.hashes import Hashing
 from refrain.spark.known import KnownWindows
 from refrain.spark.numbering import CollisionError, numbered
-from refrain.spark.parts import PartWords, TextPart
+from refrain.spark.parts import PartWords
 
 if TYPE_CHECKING:
     from pyspark import Broadcast

@@ -9,13 +9,14 @@ import pytest
 
 from refrain.errors import RefrainError
 from refrain.spark import SparkEngine
+from tests.spark.parts import FAST
 
 
 @pytest.fixture(scope="session")
 def spark() -> Iterator[SparkEngine]:
     """Skipped where pyspark or Java is missing; in CI, which installs both, that is a fault."""
     try:
-        engine = SparkEngine.start("local[2]")
+        engine = SparkEngine.start("local[2]", FAST)
     except RefrainError as error:
         if os.environ.get("CI") == "true":
             raise

@@ -3,39 +3,29 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from refrain.builds import TextPart
+
 Unitig = tuple[int, int, int, int, int, int]
 """Row, word, windows, unitig, start, end."""
 
-
-@dataclass(frozen=True, eq=False)
-class Part:
-    """The texts in some rows of a file."""
-
-    path: Path
-    rows: np.ndarray
-    first: int
-
-    def texts(self) -> Iterator[pa.LargeStringArray]:
-        """All at once."""
-        column = pq.read_table(self.path)["text"].take(pa.array(self.rows))
-        yield column.cast(pa.large_string()).combine_chunks()
+FAST = {"spark.driver.extraJavaOptions": "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC"}
+"""Settings with which Java starts in half of the time, for the little that tests compute."""
 
 
-def written(folder: Path, *parts: Sequence[str]) -> list[Part]:
+def written(folder: Path, *parts: Sequence[str]) -> list[TextPart]:
     """A file for each part. Before its first text is one that is not to be looked at."""
     made, before = [], 0
     for number, texts in enumerate(parts):
         path = folder / f"part-{number}.parquet"
         pq.write_table(pa.table({"text": pa.array(["a copy", *texts], pa.string())}), path)
-        made.append(Part(path, np.arange(1, len(texts) + 1), before))
+        made.append(TextPart(path, np.arange(1, len(texts) + 1), before))
         before += len(texts)
     return made
 
