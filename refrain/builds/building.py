@@ -16,6 +16,7 @@ from refrain.builds.chunks import Chunk, chunks_of
 from refrain.builds.draft import Draft
 from refrain.builds.engine import Engine, LocalEngine
 from refrain.builds.joining import Joined, joined
+from refrain.builds.lock import alone
 from refrain.builds.manifest import (
     MAPPED_FOLDER,
     Manifest,
@@ -78,24 +79,30 @@ def build(
     Raises UnreadableError as `refrain.load` does, and BuildError where `out` is something else,
     or another build, and `force` does not say to replace that.
     """
-    asked = asked_for(list(paths))
+    asked, out = asked_for(list(paths)), Path(os.path.abspath(out))
     ordered = Ordered(asked, out, options or LoadOptions(), min_words, engine or LocalEngine())
     _raise_if_inside(asked, out)
-    progress("finding files", 0)
-    chunks = chunks_of(asked, ordered.options)
-    made_of = _made_of(ordered, chunks)
-    there = _there(out, made_of, force)
-    if there is not None:
-        return there, False
     draft = out.with_name(out.name + PARTIAL)
     try:
-        manifest = _make(ordered, chunks, made_of, draft, progress)
-        _put_in_place(draft, out)
+        out.parent.mkdir(parents=True, exist_ok=True)
+        with alone(draft):
+            return _built(ordered, draft, force, progress)
     except OSError as error:
         raise BuildError(
             f"{draft} cannot be written: {error.strerror or error}. See to it, and run the same "
             "refrain build again: it goes on where it was."
         ) from error
+
+
+def _built(ordered: Ordered, draft: Path, force: bool, progress: Progress) -> tuple[Manifest, bool]:
+    progress("finding files", 0)
+    chunks = chunks_of(ordered.asked, ordered.options)
+    made_of = _made_of(ordered, chunks)
+    there = _there(ordered.out, made_of, force)
+    if there is not None:
+        return there, False
+    manifest = _whole(draft, made_of) or _make(ordered, chunks, made_of, draft, progress)
+    _put_in_place(draft, ordered.out)
     return manifest, True
 
 
@@ -168,11 +175,8 @@ def _there(out: Path, made_of: str, force: bool) -> Manifest | None:
         return None
     if not is_build(out):
         raise BuildError(f"{out} is there and is no build: name another folder with --out.")
-    try:
-        there = read_manifest(out)
-    except NotABuildError:
-        there = None
-    if there is not None and there.made_of == made_of:
+    there = _whole(out, made_of)
+    if there is not None:
         return there
     if not force:
         raise BuildError(
@@ -180,6 +184,15 @@ def _there(out: Path, made_of: str, force: bool) -> Manifest | None:
             "--out, or replace it with --force."
         )
     return None
+
+
+def _whole(folder: Path, made_of: str) -> Manifest | None:
+    """The manifest of a folder that is a build of the same files, and whole; None of others."""
+    try:
+        manifest = read_manifest(folder)
+    except NotABuildError:
+        return None
+    return manifest if manifest.made_of == made_of else None
 
 
 def _raise_if_inside(asked: Asked, out: Path) -> None:

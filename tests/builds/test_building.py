@@ -13,9 +13,11 @@ import pytest
 import refrain
 from refrain.builds import LocalEngine, building, is_build, opened
 from refrain.builds.chunks import chunks_of
+from refrain.builds.lock import alone
 from refrain.builds.reading import read_chunk
 from refrain.corpus import Corpus
 from refrain.errors import BuildError, NotABuildError, UnreadableError
+from refrain.fragments import FragmentIndex, RepeatQuery
 from tests import shapes
 from tests.builders import DATA
 
@@ -106,6 +108,18 @@ def test_one_file_has_the_companions_beside_it(tmp_path, small_chunks, paths):
     corpus = opened(tmp_path / "out").corpus
     assert corpus.transcripts["title"].tolist() == ["A talk"]
     assert_equal(corpus, refrain.load(tmp_path / "talk.srt"))
+
+
+def test_a_build_answers_what_repeats_as_its_files_do(tmp_path):
+    build(DATA / "sample.txt", tmp_path / "out", min_words=10)
+    made = opened(tmp_path / "out").engine
+    index, query = (
+        FragmentIndex.build(refrain.load(DATA / "sample.txt").transcripts),
+        RepeatQuery(10),
+    )
+    fragments = made.fragments(query).rows
+    assert len(fragments)
+    pd.testing.assert_frame_equal(fragments, index.fragments(query).rows, check_dtype=False)
 
 
 def test_the_parts_are_the_table_for_other_tools(notes, tmp_path, small_chunks):
@@ -225,6 +239,23 @@ def test_what_is_cut_off_late_ends_in_the_same_files(notes, tmp_path, monkeypatc
         patch.setattr(building, "read_chunk", None)
         build(notes, out)
     assert files_of(out) == files_of(whole)
+
+
+def test_a_build_that_was_cut_off_at_its_very_end_gets_its_place(notes, tmp_path, monkeypatch):
+    with monkeypatch.context() as patch:
+        patch.setattr(building, "_put_in_place", lambda *_: 1 / 0)
+        with pytest.raises(ZeroDivisionError):
+            build(notes, tmp_path / "out")
+    monkeypatch.setattr(building, "_make", None)
+    assert build(notes, tmp_path / "out") == (opened(tmp_path / "out").manifest, True)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="it has other locks")
+def test_one_build_at_a_time(notes, tmp_path):
+    with alone(tmp_path / "out.partial"), pytest.raises(BuildError, match="another refrain build"):
+        build(notes, tmp_path / "out")
+    build(notes, tmp_path / "out")
+    assert {path.name for path in tmp_path.iterdir()} == {"notes", "out"}
 
 
 def test_parts_of_other_files_are_forgotten(notes, tmp_path, small_chunks, monkeypatch):
