@@ -15,7 +15,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from dashboard import exchange, measures, memory, tasks, waiting
+from dashboard import built_answers, exchange, measures, memory, tasks, waiting
 from dashboard.jobs import Job
 from dashboard.workers import Progress, Workers
 from refrain import mapped, stored_folder
@@ -84,6 +84,9 @@ class Question:
         return [self.corpus, *(arg for arg in self.args if isinstance(arg, Corpus))]
 
     def _begin(self) -> Answer | Job[Answer]:
+        stored = built_answers.answer(self.corpus, self._name, self.args)
+        if stored is not None:
+            return Answer(self.key, stored)
         if all(map(is_small, self._corpora)):
             opened = tasks.Opened(self.corpus, self.open_engine)
             values = [arg.value if isinstance(arg, Answer) else arg for arg in self.args]

@@ -17,13 +17,13 @@ import numpy as np
 import pandas as pd
 import streamlit as st
 
-from dashboard import exchange, memory, tasks
+from dashboard import built, built_answers, exchange, memory, tasks
 from dashboard.answers import Answer, Question, is_small, named, shared
 from dashboard.jobs import Job
 from dashboard.loading import Loading
 from dashboard.tasks import KeywordOptions
 from dashboard.workers import LONG, QUICK, Progress
-from refrain import audit, topic_model
+from refrain import audit, builds, topic_model
 from refrain import tokens as tokens_of
 from refrain.audit import Check
 from refrain.boilerplate import Keep
@@ -74,6 +74,8 @@ def selected(corpus: Corpus, topics: tuple[str, ...], roles: tuple[str, ...]) ->
     Those last used are kept, up to SELECTED_CHARS together: many of a small corpus, or a few of an
     archive.
     """
+    if built.whole(corpus):
+        return built.selected(corpus, topics, roles)
     return corpus.select(topics, roles)
 
 
@@ -82,7 +84,7 @@ def stamp(path: Path) -> str:
     """Changes when a file by that path or pattern does, a second later at most, so that the files
     are not looked at for each click; where there is none, the load says so."""
     try:
-        return stored.stamp(asked_for([path]))
+        return built.stamp(path) if builds.is_build(path) else stored.stamp(asked_for([path]))
     except UnreadableError:
         return "nothing"
 
@@ -127,20 +129,24 @@ def index(corpus: Corpus) -> FragmentEngine:
 
 
 @memory.remembered(64, lambda corpus, of_same_texts: _by_corpus(corpus))
-def _index(corpus: Corpus, of_same_texts: FragmentIndex) -> FragmentIndex:
-    return of_same_texts.labelled(corpus.transcripts)
+def _index(corpus: Corpus, of_same_texts: FragmentIndex) -> FragmentEngine:
+    return of_same_texts if built.of(corpus) else of_same_texts.labelled(corpus.transcripts)
 
 
-def _build(corpus: Corpus) -> FragmentIndex | Job[FragmentIndex]:
+def _build(corpus: Corpus) -> FragmentEngine | Job[FragmentEngine]:
+    build = built.of(corpus)
+    if build is not None:
+        built_answers.raise_if_part(corpus)
+        return Job(lambda progress: build.engine)
     if is_small(corpus):
         return FragmentIndex.build(corpus.transcripts)
     folder = exchange.folder_of_texts(corpus)
 
-    def build(progress: Progress) -> FragmentIndex:
+    def make(progress: Progress) -> FragmentEngine:
         LONG.run(progress, tasks.build_index, exchange.handed_over(corpus), folder)
         return opened_or_built(corpus.transcripts, folder, progress)
 
-    return opened(corpus.transcripts, folder) or Job(build, corpus.belongs_to)
+    return opened(corpus.transcripts, folder) or Job(make, corpus.belongs_to)
 
 
 # -- answers ----------------------------------------------------------------------------------
@@ -171,7 +177,8 @@ def _repeats(
 
 def files(corpus: Corpus) -> pd.DataFrame:
     """What each file of a corpus was recognised as."""
-    return _brief("Looking at the files", tasks.files, corpus).answer()
+    whole, _ = built.whole_and_filters(corpus)
+    return _brief("Looking at the files", tasks.files, whole).answer()
 
 
 def timing(corpus: Corpus) -> pd.DataFrame:
@@ -291,6 +298,8 @@ def contamination(corpus: Corpus, reference: Corpus, query: RepeatQuery) -> pd.D
     Raises NothingComparedError where one of them has no words, and where both are uploads: what is
     made of one goes with it, and cannot be kept for the other.
     """
+    for one in (corpus, reference):
+        built_answers.answer(one, tasks.contamination.__name__, ())
     marks = {one.belongs_to for one in (corpus, reference)} - {""}
     if len(marks) > 1:
         raise NothingComparedError(
@@ -329,9 +338,9 @@ def sizes_without(
 
 def lines(corpus: Corpus, phrase: str, limit: int, topics: tuple[str, ...] = ()) -> PartialTable:
     """The lines that a phrase stands in, in the given topics or in all."""
-    table: PartialTable = _question(
-        "Searching", tasks.lines, corpus, phrase, limit, topics
-    ).answer()
+    whole, filters = built.whole_and_filters(corpus)
+    asked = _question("Searching", tasks.lines, whole, phrase, limit, topics, filters)
+    table: PartialTable = asked.answer()
     return table
 
 

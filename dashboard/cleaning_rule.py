@@ -5,12 +5,12 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
-from dashboard import cached, url_params
+from dashboard import built, cached, url_params
 from dashboard.url_params import Params
 from refrain import boilerplate
 from refrain.boilerplate import Keep
 from refrain.corpus import Corpus
-from refrain.fragments import DEFAULT, Kinds
+from refrain.fragments import Kinds
 
 MOST_IN_ADDRESS = 60
 """An address has room for so many ticked fragments."""
@@ -60,13 +60,13 @@ def default_rule_params() -> Params:
 
 def cut_by_default(corpus: Corpus) -> tuple[str, ...]:
     """The fragments that Clean up cuts as it is opened, keeping the first place of each."""
-    fragments = cached.fragments(corpus, DEFAULT, CANDIDATES).rows
+    fragments = cached.fragments(corpus, built.default_query(corpus), CANDIDATES).rows
     return tuple(cut_by_rule(fragments, None, RULES[DEFAULT_RULE])["fragment"])
 
 
 def candidates_note(corpus: Corpus) -> str:
     """How many fragments the default rule looks at, where that is not all of them."""
-    total = cached.fragments(corpus, DEFAULT, CANDIDATES).total
+    total = cached.fragments(corpus, built.default_query(corpus), CANDIDATES).total
     if total <= CANDIDATES:
         return ""
     return f" (of {total:,}, the {CANDIDATES:,} that save most are looked at)"

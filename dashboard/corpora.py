@@ -12,6 +12,7 @@ from pathlib import Path
 
 from dashboard import (
     answers,
+    built,
     cached,
     column_names,
     ending,
@@ -27,7 +28,7 @@ from dashboard.rules import EVERYONE, Rule
 from dashboard.uploaded_corpus import UploadedCorpus
 from dashboard.uploads import Upload, Uploads
 from dashboard.workers import LOADS, Progress
-from refrain import loader, mapped, stored_folder
+from refrain import builds, loader, mapped, stored_folder
 from refrain.corpus import Corpus
 from refrain.loader import LoadOptions
 from refrain.loader.asked import existing
@@ -130,13 +131,18 @@ def _key(name: str, columns: Columns) -> tuple[str, str, LoadOptions, Callable[[
 
 
 def _load(path: Path, options: LoadOptions, progress: Progress) -> Loaded:
-    """The corpus at a path; a large one is loaded by a worker, where it is not kept already."""
+    """The corpus at a path; a large one is loaded by a worker, where it is not kept already, and a
+    build is only opened."""
+    if builds.is_build(path):
+        corpus = built.opened(path)
+        exchange.keep_lasting(corpus)
+        return Loaded(corpus)
     cache = stored_folder.named_folder()
-    corpus = loader.kept(path, options, cache) if cache else None
-    if corpus is None and _size(path) > answers.SMALL:
+    kept = loader.kept(path, options, cache) if cache else None
+    if kept is None and _size(path) > answers.SMALL:
         loaded = _left(LOADS.run(progress, tasks.load, path, options, cache, exchange.temporary()))
     else:
-        corpus = corpus or loader.load(path, options, progress, cache)
+        corpus = kept or loader.load(path, options, progress, cache)
         loaded = Loaded(corpus, column_names.in_tables(path, options))
     exchange.keep_lasting(loaded.corpus)
     return loaded
@@ -157,7 +163,9 @@ def _left(file_and_columns: tuple[Path, tuple[str, ...]]) -> Loaded:
 
 
 def _size(path: Path) -> int:
-    """The bytes of all files below a path, as far as the system says."""
+    """The bytes of all files below a path, as far as the system says; of a build, none is read."""
+    if builds.is_build(path):
+        return 0
     try:
         return sum(file.stat().st_size for file in _below(path) if file.is_file())
     except OSError:
@@ -179,7 +187,9 @@ def warm() -> None:
     """Load, index and audit the corpus that is seen first; whatever fails, its page will say."""
     for name in list(offered())[:1]:
         try:
-            cached.findings(load(name))
+            corpus = load(name)
+            if built.of(corpus) is None:
+                cached.findings(corpus)
             garbage.settle()
         except Exception:
             return

@@ -13,6 +13,8 @@ from functools import cache
 from pathlib import Path
 from threading import Lock
 
+from dashboard import built
+from dashboard.built import OfBuild
 from refrain import mapped, stored_folder
 from refrain.corpus import Corpus
 from refrain.errors import RefrainError
@@ -42,11 +44,15 @@ def folder_of_texts(corpus: Corpus) -> Path:
     return _folder(corpus, corpus.texts_fingerprint)
 
 
-def handed_over(corpus: Corpus) -> Path:
-    """The file of a corpus for `mapped.opened`, which is written where it is not there yet.
+def handed_over(corpus: Corpus) -> Path | OfBuild:
+    """The file of a corpus for `mapped.opened`, which is written where it is not there yet; a build
+    is opened where it is.
 
     Raises UnwritableError.
     """
+    build = built.whole(corpus)
+    if build is not None:
+        return build.handed_over
     with _writing:
         return leave(corpus, temporary(corpus.belongs_to))
 

@@ -8,8 +8,11 @@ import streamlit as st
 from dashboard import url_params
 from dashboard.similarity import SIMILARITIES, as_share
 from refrain.fragments import Kinds, RepeatQuery
-from refrain.fragments.query import NEAR_WORDS
+from refrain.fragments.query import EXACT, NEAR_WORDS
 
+FIXED_LENGTH = "fixed-length"
+"""In the session: the one minimum length that there is, where the corpus of this run is a build;
+else None."""
 KIND_LABELS = {
     "within": (
         "in one transcript",
@@ -31,7 +34,11 @@ KIND_LABELS = {
 
 
 def min_words() -> int:
-    """The slider for the minimum length of a fragment: one value for all pages, in the URL."""
+    """The slider for the minimum length of a fragment: one value for all pages, in the URL. That of
+    a build is fixed."""
+    fixed = _fixed_length()
+    if fixed is not None:
+        return _show_fixed_length(fixed)
     chosen = st.slider(
         "Minimum length, in words",
         min_value=5,
@@ -45,9 +52,42 @@ def min_words() -> int:
     return chosen
 
 
+def _fixed_length() -> int | None:
+    fixed: int | None = st.session_state.get(FIXED_LENGTH)
+    return fixed
+
+
+def _show_fixed_length(length: int) -> int:
+    asked = url_params.MIN_WORDS.get() if url_params.MIN_WORDS.given() else length
+    st.slider(
+        "Minimum length, in words",
+        min_value=min(5, length),
+        max_value=max(100, length),
+        value=length,
+        disabled=True,
+        help=f"This is a build, made for repeats of {length} words or more. Another length takes "
+        "another build: refrain build … --min-words N.",
+    )
+    if asked != length:
+        st.caption(
+            f"This build has repeats of {length} words or more, and not of {asked}: "
+            f"`refrain build … --min-words {asked}` makes one that has."
+        )
+    return length
+
+
 def similarity() -> float:
     """The slider for the share of words in which places agree: one value for all pages, in the
-    URL."""
+    URL. A build knows exact repeats alone."""
+    if _fixed_length() is not None:
+        st.select_slider(
+            "Similarity, in percent",
+            SIMILARITIES,
+            value=url_params.SIMILARITY.default,
+            disabled=True,
+            help="A build knows exact repeats: all words are equal.",
+        )
+        return EXACT
     chosen = st.select_slider(
         "Similarity, in percent",
         SIMILARITIES,

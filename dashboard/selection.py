@@ -9,10 +9,12 @@ import pandas as pd
 import streamlit as st
 
 from dashboard import (
+    built,
     cached,
     column_pickers,
     corpora,
     handing_over,
+    repeat_controls,
     suggested_topics,
     upload_fields,
     url_params,
@@ -47,6 +49,12 @@ class Selection:
         if not self.topics and not self.roles:
             return self.whole
         return cached.selected(self.whole, self.topics, self.roles)
+
+    @property
+    def with_texts(self) -> Corpus:
+        """The corpus whose texts are read, and that they repeat something of: what the filters
+        leave, or all of a build, in which what they leave is without texts."""
+        return self.whole if built.of(self.whole) else self.corpus
 
     @cached_property
     def exported(self) -> pd.DataFrame:
@@ -91,6 +99,7 @@ def in_sidebar() -> Selection | Opening | Pending | None:
 def keep(selection: Selection) -> None:
     """Make it the selection of this run."""
     st.session_state["selection"] = selection
+    st.session_state[repeat_controls.FIXED_LENGTH] = built.length(selection.whole)
 
 
 def current_selection() -> Selection:

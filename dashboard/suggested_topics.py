@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from dashboard import cached, url_params
+from dashboard import built, built_answers, cached, url_params
 from refrain import topic_model
 from refrain.corpus import Corpus
 from refrain.topic_model import MARK, Suggestion
@@ -15,8 +15,12 @@ AUTO = url_params.SUGGESTED.default
 def offer(whole: Corpus) -> tuple[Corpus, Suggestion | None]:
     """The switch, and where it is on, the number and the names: the corpus with suggested topics,
     and the suggestion. Else the corpus as it is, and None."""
-    most = topic_model.max_topics(len(whole.texts))
     asked = url_params.SUGGEST.get() or st.session_state.get(url_params.SUGGEST.name)
+    if built.of(whole):
+        if asked:
+            st.caption(built_answers.REFUSED["suggestion"])
+        return whole, None
+    most = topic_model.max_topics(len(whole.texts))
     if most < 2:
         if asked:
             st.caption(

@@ -16,11 +16,13 @@ import numpy as np
 import pandas as pd
 
 from dashboard import column_names, exchange
+from dashboard.built import Filters, OfBuild
 from dashboard.uploaded_corpus import UploadedCorpus
 from dashboard.workers import Progress
 from refrain import (
     audit,
     boilerplate,
+    builds,
     concordance,
     coverage,
     keywords,
@@ -82,6 +84,7 @@ class Opened:
 
     corpus: Corpus
     open_engine: Callable[[], FragmentEngine]
+    is_build: bool = False
 
     @cached_property
     def engine(self) -> FragmentEngine:
@@ -102,20 +105,21 @@ ANSWER = "answer"
 
 
 class Kept(NamedTuple):
-    """The file of an answer that a task is given."""
+    """The file of an answer that a task is given, or the build of a corpus."""
 
-    file: Path
+    file: Path | OfBuild
 
 
 def of_corpus(
     progress: Progress,
     task: Callable[..., Any],
-    corpus: Path,
+    corpus: Path | OfBuild,
     folder: Path,
     args: tuple[Any, ...],
     keep: tuple[Path, dict[str, str], str] | None,
 ) -> Any:
-    """What a task answers about the corpus in that file, whose index is kept in that folder.
+    """What a task answers about the corpus in that file, whose index is kept in that folder; or of
+    a build.
 
     Where it is to be kept (the arguments of `stored_folder.keep`), it is left there instead, if it
     can be.
@@ -132,9 +136,11 @@ def of_corpus(
     return None
 
 
-def build_index(progress: Progress, corpus: Path, folder: Path) -> None:
-    """See to it that the index of the texts of the corpus in that file is in that folder."""
-    opened_or_built(mapped.opened(corpus).transcripts, folder, progress)
+def build_index(progress: Progress, corpus: Path | OfBuild, folder: Path) -> None:
+    """See to it that the index of the texts of the corpus in that file is in that folder; a build
+    has one."""
+    if not isinstance(corpus, OfBuild):
+        opened_or_built(mapped.opened(corpus).transcripts, folder, progress)
 
 
 def load(
@@ -158,11 +164,16 @@ def load_uploaded(
 
 @lru_cache(maxsize=4)
 def _kept(answer: Kept) -> Any:
+    if isinstance(answer.file, OfBuild):
+        return builds.opened(answer.file.folder).corpus
     return mapped.opened(answer.file)
 
 
 @lru_cache(maxsize=2)
-def _opened(corpus: Path, folder: Path) -> Opened:
+def _opened(corpus: Path | OfBuild, folder: Path) -> Opened:
+    if isinstance(corpus, OfBuild):
+        build = builds.opened(corpus.folder)
+        return Opened(build.corpus, lambda: build.engine, is_build=True)
     opened: Corpus = mapped.opened(corpus)
 
     def engine() -> FragmentEngine:
@@ -256,13 +267,27 @@ def comparison(
     )
 
 
+MOST_SEARCHED = 50_000_000
+"""Characters of a build that are looked at word by word for one phrase, at least: a few seconds. A
+rare phrase is in fewer."""
+
+
 def lines(
-    progress: Progress, opened: Opened, phrase: str, limit: int, topics: tuple[str, ...]
+    progress: Progress,
+    opened: Opened,
+    phrase: str,
+    limit: int,
+    topics: tuple[str, ...],
+    filters: Filters,
 ) -> PartialTable:
-    """The lines that a phrase stands in, in the given topics or in all."""
+    """The lines that a phrase stands in, in the given topics or in all, of what filters leave; of a
+    phrase that a build has very often, how many there are at least."""
     texts = opened.corpus.texts
-    texts = texts[topic_of(texts).isin(topics)] if topics else texts
-    return concordance.lines(texts, phrase, limit)
+    only = filters.texts_of(opened.corpus)
+    if topics:
+        only &= topic_of(texts).isin(topics).to_numpy()
+    most = MOST_SEARCHED if opened.is_build else None
+    return concordance.lines(texts, phrase, limit, only=only, most_chars=most, progress=progress)
 
 
 def tokens(progress: Progress, opened: Opened, tokenizer: Tokenizer) -> pd.Series:

@@ -18,6 +18,7 @@ from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from dashboard.jobs import Job
 from dashboard.workers import WAITING
+from refrain.fragments.compact import NotBuiltError
 from refrain.wording import percent
 
 Result = TypeVar("Result")
@@ -87,11 +88,22 @@ def raise_if_left(key: str, what: str) -> None:
 
 @contextmanager
 def part(width: int = WIDTH) -> Iterator[None]:
-    """A part of a page, which ends where it has to wait for an answer: the rest is shown."""
+    """A part of a page, which ends where it has to wait for an answer, or where a build has none:
+    the rest is shown."""
     try:
         yield
     except Pending as pending:
         show(pending, width)
+    except NotBuiltError as error:
+        explain(error)
+
+
+def explain(error: NotBuiltError) -> None:
+    """Say once on a page that a build has no such answer, and how it can be had."""
+    shown = st.session_state.setdefault(_SHOWN, set())
+    if str(error) not in shown:
+        shown.add(str(error))
+        st.info(str(error), icon=":material/inventory_2:")
 
 
 def show(pending: Pending, width: int = WIDTH) -> None:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
 import pandas as pd
 
 from refrain import words
-from refrain.partial_table import PartialTable
+from refrain.partial_table import LeastTable, PartialTable
+from refrain.phrase_candidates import may_have
 from refrain.schemas import STRING
 from refrain.word_ids import NumberedWords, number_words
 
@@ -18,7 +20,10 @@ WIDTH = 90
 _KEPT_OF_MATCH = 90
 """How many characters of a long match a line has at each end of it."""
 _BATCH = 1_000_000
-"""Characters of the texts that are searched together."""
+"""Characters of the texts that are cut into words together."""
+_PIECE = 16_000_000
+"""Characters of the texts that are looked through together."""
+Progress = Callable[[str, float], None]
 _LINE: dict[str, Any] = {
     "text_id": STRING,
     "name": STRING,
@@ -32,19 +37,35 @@ _LINE: dict[str, Any] = {
 }
 
 
-def lines(texts: pd.DataFrame, phrase: str, limit: int = 50, width: int = WIDTH) -> PartialTable:
+def lines(
+    texts: pd.DataFrame,
+    phrase: str,
+    limit: int = 50,
+    width: int = WIDTH,
+    *,
+    only: np.ndarray | None = None,
+    most_chars: int | None = None,
+    progress: Progress = lambda what, share: None,
+) -> PartialTable:
     """The lines that a word or phrase stands in, in the order of the texts.
 
     `texts` is `Corpus.texts` or rows of it; `phrase` in any spelling. Columns: text_id, name,
     topic, transcript_id, start, end (characters of the text), left, match, right (verbatim, `width`
     characters on either side). A row per occurrence, at most `limit`; the total counts all.
+    `only` says of each text whether it is looked at. With `most_chars`, no more are counted once
+    `limit` is reached and so many characters were looked at word by word: the answer is a
+    LeastTable then. `progress` is told the share of the texts that was looked through; what it
+    raises ends the search.
     """
     # A symbol such as ½ is one word in a text, but its normalised form no longer reads as one.
     forms = {tuple(words.words(phrase)), (words.normalise(phrase),)} - {()}
     rows: list[dict[str, Any]] = []
-    total = 0
-    may_have = np.array([_may_have(text, forms) for text in texts["text"]], dtype=bool)
-    for some in _batches(texts.loc[may_have]):
+    total, looked_at = 0, 0
+    for some, share in _candidates(texts, forms, only):
+        progress("Searching", share)
+        if most_chars is not None and len(rows) == limit and looked_at >= most_chars:
+            return LeastTable(_frame(rows), total)
+        looked_at += int(some["chars"].sum())
         numbered = number_words(some["text"])
         firsts, lasts = _runs(numbered, forms)
         total += len(firsts)
@@ -56,7 +77,11 @@ def lines(texts: pd.DataFrame, phrase: str, limit: int = 50, width: int = WIDTH)
             place = {column: text[column] for column in list(_LINE)[:4]}
             start, end = int(numbered.starts[first]), int(numbered.ends[last])
             rows.append({**place, **_line(text["text"], start, end, width)})
-    return PartialTable(pd.DataFrame(rows, columns=list(_LINE)).astype(_LINE), total)
+    return PartialTable(_frame(rows), total)
+
+
+def _frame(rows: list[dict[str, Any]]) -> pd.DataFrame:
+    return pd.DataFrame(rows, columns=list(_LINE)).astype(_LINE)
 
 
 def around(texts: pd.DataFrame, places: pd.DataFrame, width: int = WIDTH) -> pd.DataFrame:
@@ -99,10 +124,26 @@ def _shortened(match: str) -> str:
     )
 
 
-def _batches(texts: pd.DataFrame) -> Iterator[pd.DataFrame]:
-    """The rows, so many together that they have _BATCH characters, or one that has more."""
-    batch = texts["text"].str.len().cumsum() // _BATCH
-    return (some for _, some in texts.groupby(batch.to_numpy(), sort=False))
+def _candidates(
+    texts: pd.DataFrame, forms: set[tuple[str, ...]], only: np.ndarray | None
+) -> Iterator[tuple[pd.DataFrame, float]]:
+    """Rows that may have the phrase, so many together that they have _BATCH characters, or one that
+    has more; and the share of all that was looked through before. Texts that are mapped are read a
+    piece at a time."""
+    for start, end in _pieces(texts, _PIECE):
+        piece = texts.iloc[start:end]
+        if only is not None:
+            piece = piece[only[start:end]]
+        some = piece[may_have(piece["text"], forms)]
+        for first, after in _pieces(some, _BATCH):
+            yield some.iloc[first:after], start / len(texts)
+
+
+def _pieces(texts: pd.DataFrame, chars: int) -> Iterator[tuple[int, int]]:
+    """The rows in runs of so many characters, or of one that has more: from which to which."""
+    number = texts["chars"].to_numpy().cumsum() // chars
+    edges = [0, *(np.flatnonzero(np.diff(number)) + 1).tolist(), len(texts)]
+    return ((start, end) for start, end in pairwise(edges) if start < end)
 
 
 def _runs(numbered: NumberedWords, forms: set[tuple[str, ...]]) -> tuple[np.ndarray, np.ndarray]:
@@ -121,12 +162,3 @@ def _runs(numbered: NumberedWords, forms: set[tuple[str, ...]]) -> tuple[np.ndar
     first, last = np.concatenate(firsts), np.concatenate(lasts)
     order = np.lexsort((last, first))
     return first[order], last[order]
-
-
-def _may_have(text: str, forms: set[tuple[str, ...]]) -> bool:
-    """False where a text surely lacks the phrase, which saves splitting it into words."""
-    # A word may go on in the next line.
-    if not text.isascii() or "-\n" in text or "-\r" in text:
-        return True
-    folded = text.lower().replace("'", "")
-    return any(all(word in folded for word in form) for form in forms)

@@ -62,8 +62,10 @@ def timing(transcripts: pd.DataFrame, cues: pd.DataFrame) -> pd.DataFrame:
     where w is the words of the text, without those before the place of the first time and those
     behind that of the last, which are counted by themselves: they are said when nobody knows.
     """
-    rows = transcripts.set_index("transcript_id")[["text", "words", "chars"]].dropna()
-    rows = rows.join(cues_of.durations(cues), how="inner")
+    durations = cues_of.durations(cues)
+    timed = transcripts["transcript_id"].isin(durations.index) & transcripts["text_id"].notna()
+    rows = transcripts.loc[timed, ["transcript_id", "text", "words", "chars"]]
+    rows = rows.set_index("transcript_id").join(durations)
     inside = rows["words"].to_numpy(dtype="float64")
     # Most is said between the times, so what is not is counted: a tenth of the work.
     inside -= _words_of(

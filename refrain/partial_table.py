@@ -17,3 +17,7 @@ class PartialTable(NamedTuple):
     def is_cut(self) -> bool:
         """Whether some rows were left out."""
         return self.total > len(self.rows)
+
+
+class LeastTable(PartialTable):
+    """A PartialTable whose total is the least that there is: it was not counted to the end."""

@@ -2,6 +2,7 @@
 
 from collections import Counter
 
+import numpy as np
 import pandas as pd
 import pytest
 from hypothesis import given, settings
@@ -10,6 +11,7 @@ from hypothesis import strategies as st
 from refrain import concordance, words
 from refrain.concordance import lines
 from refrain.fragments import RepeatQuery
+from refrain.partial_table import LeastTable
 from tests.builders import corpus_of, index_of, texts_of
 
 
@@ -103,3 +105,22 @@ def test_of_a_long_passage_a_line_has_both_ends():
     places = index.places(index.fragments(RepeatQuery(20)).rows["fragment"][0]).rows
     (first, _) = concordance.around(corpus.texts, places)["match"]
     assert first == f"{passage[:90]} … {passage[-90:]}"
+
+
+def test_a_search_may_stop_to_count_and_says_so():
+    corpus = corpus_of(*({"text": f"{n} said and said again"} for n in range(9)))
+    whole = concordance.lines(corpus.texts, "said", 3)
+    assert (len(whole.rows), whole.total, isinstance(whole, LeastTable)) == (3, 18, False)
+    some = np.arange(9) >= 7
+    few = concordance.lines(corpus.texts, "said", 50, only=some)
+    assert few.rows["transcript_id"].nunique() == 2 == few.total / 2
+    told = []
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(concordance, "_PIECE", 40)
+        least = concordance.lines(
+            corpus.texts, "said", 3, most_chars=30, progress=lambda what, share: told.append(share)
+        )
+    assert isinstance(least, LeastTable)
+    assert least.rows.equals(whole.rows)
+    assert 3 <= least.total < 18
+    assert told == sorted(told)

@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
-from dashboard import cached, corpora, url_params, waiting
+from dashboard import built, built_answers, cached, corpora, url_params, waiting
 from dashboard.column_names import Columns
 from dashboard.selection import Selection
 from dashboard.similarity import SIMILARITIES, as_share
@@ -82,6 +82,9 @@ class Asked:
 
     def min_words(self) -> int:
         """The minimum length of a repeat."""
+        built_for = built.length(self.selection.whole)
+        if built_for and url_params.MIN_WORDS.name not in self.values:
+            return built_for
         return int(within(url_params.MIN_WORDS, self.get(url_params.MIN_WORDS), 5, 100))
 
     def similarity(self) -> float:
@@ -156,6 +159,8 @@ SELECTING: tuple[Param[Any], ...] = (
 
 def _with_suggestion(values: Values, whole: Corpus) -> tuple[Corpus, Suggestion | None]:
     """The corpus with the topics that are suggested, where it is asked for them."""
+    if read(values, url_params.SUGGEST):
+        built_answers.answer(whole, "suggestion", ())
     most = topic_model.max_topics(len(whole.texts))
     if not read(values, url_params.SUGGEST) or most < 2:
         return whole, None

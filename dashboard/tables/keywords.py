@@ -36,8 +36,8 @@ def strongest(corpus: Corpus, topics: Sequence[str], options: KeywordOptions) ->
 
 def lines(corpus: Corpus, phrase: str, topics: Sequence[str], limit: int) -> PartialTable:
     """The first lines that a phrase stands in, in the given topics or in all, with their times."""
-    rows, total = cached.lines(corpus, phrase, limit, tuple(topics))
-    return PartialTable(said_at.with_times(corpus, rows), total)
+    table = cached.lines(corpus, phrase, limit, tuple(topics))
+    return table._replace(rows=said_at.with_times(corpus, table.rows))
 
 
 def _options(asked: Asked, topics: list[str]) -> KeywordOptions:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
-from dashboard import cached, cleaning_rule, repeat_controls, table_links, url_params
+from dashboard import built_answers, cached, cleaning_rule, repeat_controls, table_links, url_params
 from dashboard.components import downloads, markdown
 from dashboard.selection import Selection, current_selection, explain_if_empty
 from dashboard.tables import clean as clean_tables
@@ -22,6 +22,7 @@ def main() -> None:
     if explain_if_empty(selection):
         return
     corpus = selection.corpus
+    built_answers.answer(corpus, "cuts", ())
     rule = rule_controls()
     fragments = clean_tables.candidates(corpus, rule)
     ticked = tick_table.ticked_fragments(selection)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from dashboard import corpora, handing_over, repeat_controls, table_links, url_params
+from dashboard import built_answers, corpora, handing_over, repeat_controls, table_links, url_params
 from dashboard.column_names import NO_COLUMNS
 from dashboard.components import downloads, markdown, tables
 from dashboard.opening import opening
@@ -24,6 +24,7 @@ def main() -> None:
     markdown.heading("Contamination", "What does it share with a reference set?")
     if explain_if_empty(selection):
         return
+    built_answers.answer(selection.corpus, "contamination", ())
     name, query = controls(selection.name)
     if name is None:
         st.info(

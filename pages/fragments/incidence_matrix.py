@@ -40,7 +40,8 @@ def _grid(
     """The `top` fragments against the texts that have most places of them."""
     counts = cached.incidence(corpus, query, FRAGMENTS_DRAWN)
     table = counts.pivot(index="fragment", columns="text_id", values="places")
-    texts = corpus.texts.iloc[rows]
+    # Without their texts: to take many rows would be to copy these.
+    texts = corpus.texts[["text_id", "name", "topic"]].iloc[rows]
     texts = texts[texts["text_id"].isin(table.columns)]
     carriers = len(texts)
     if not carriers:

@@ -12,6 +12,7 @@ from dashboard.components import concordance_table, markdown, said_at
 from dashboard.tables import keywords as line_tables
 from refrain import wording, words
 from refrain.corpus import Corpus
+from refrain.partial_table import LeastTable
 
 MOST_LINES = 200
 UNDER_PICTURE, UNDER_TABLE = ":picture", ":table"
@@ -53,13 +54,17 @@ def in_context(
     word = url_params.WORD.get()
     if not word:
         return
-    lines, total = line_tables.lines(corpus, word, topics, MOST_LINES)
+    table = line_tables.lines(corpus, word, topics, MOST_LINES)
+    lines, total = table
+    least = "at least " if isinstance(table, LeastTable) else ""
     shown = markdown.literal(word)
     where = f" in {', '.join(map(markdown.literal, topics))}" if topics else ""
     if lines.empty:
         st.markdown(f"No transcript{where} has “{shown}”.")
         return
-    cut = f"showing {len(lines):,} of {total:,} lines" if total > len(lines) else f"{total:,} lines"
+    cut = f"{total:,} lines"
+    if total > len(lines):
+        cut = f"showing {len(lines):,} of {least}{total:,} lines"
     more = "" if scores is None else _elsewhere(scores[scores["word"] == _compared(word)], total)
     st.markdown(f"**“{shown}” in context**{where}: {cut}{more}. Click one to read it.")
     clicked = concordance_table.table(

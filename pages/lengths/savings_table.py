@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from dashboard import cleaning_rule, navigation, table_links
+from dashboard import built_answers, cleaning_rule, navigation, table_links
 from dashboard.components import downloads, tables
 from dashboard.page import Page
 from dashboard.tables import lengths as measured
@@ -20,6 +20,7 @@ def show(rows: Rows, measure: Measure) -> None:
     """What would be left without copies, and without what Clean up cuts."""
     name = measure.unit_name
     st.subheader("What removing repeats would do", anchor=False)
+    built_answers.answer(rows.corpus, "sizes_without", ())
     table = measured.savings(rows, measure)
     last = table.iloc[-1]
     prompts = measure.subjects == "prompts"

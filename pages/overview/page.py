@@ -6,7 +6,7 @@ import pandas as pd
 import plotly.graph_objects as go
 import streamlit as st
 
-from dashboard import cached, events, navigation, table_links, waiting
+from dashboard import built, cached, events, navigation, table_links, waiting
 from dashboard.components import charts, downloads, markdown, tables
 from dashboard.page import Page
 from dashboard.selection import Selection, current_selection
@@ -17,7 +17,6 @@ from refrain import summary, topics, wording
 from refrain.corpus import Corpus
 from refrain.figures import topics as figures
 from refrain.figures.colours import topic_colours
-from refrain.fragments import DEFAULT, MIN_WORDS
 
 TOPICS_DRAWN = 12
 # Characters of a name beside a bar: the column is narrow.
@@ -94,6 +93,8 @@ def show_next_steps(corpus: Corpus) -> None:
     navigation.page_link(
         Page.LENGTHS, "See whether it fits the context window", icon=Page.LENGTHS.icon
     )
+    if built.of(corpus):
+        return
     st.download_button(
         "Download the report",
         events.downloaded(f"report of {corpus.name}", lambda: cached.report(corpus)),
@@ -112,17 +113,19 @@ def show_repeats(corpus: Corpus) -> None:
     if not len(corpus.texts):
         st.markdown("Nothing to compare.")
         return
-    savings = cached.savings(corpus, DEFAULT)
+    query = built.default_query(corpus)
+    savings = cached.savings(corpus, query)
     if savings["repeated_share"]:
         saved = wording.plural(int(savings["saved"]), "word")
         st.markdown(
             f"**{wording.percent(savings['repeated_share'])}** of the distinct text lies in "
-            f"passages of {MIN_WORDS} words or more that occur more than once. Keeping each once "
-            f"would save **{saved}** ({wording.percent(savings['saved_share'])})."
+            f"passages of {query.min_words} words or more that occur more than once. Keeping each "
+            f"once would save **{saved}** ({wording.percent(savings['saved_share'])})."
         )
     else:
         st.markdown(
-            f"In the distinct texts, no passage of {MIN_WORDS} words or more occurs more than once."
+            f"In the distinct texts, no passage of {query.min_words} words or more occurs more "
+            "than once."
         )
     copies = int((corpus.texts["appearances"] - 1).sum())
     if copies:
@@ -166,20 +169,26 @@ def show_transcripts(selection: Selection) -> None:
         "line": st.column_config.NumberColumn("Line", format="localized"),
         "text": st.column_config.TextColumn("Text", width="large"),
     }
-    shown = cached.once(beginnings, selection.corpus)
+    shown = cached.once(beginnings, selection.corpus, selection.whole)
     clicked = tables.table(shown, key="transcripts", columns=columns, total=len(rows))
-    with table_links.beside(text_tables.TRANSCRIPTS):
-        downloads.dataset_as_csv(selection.exported, "transcripts")
+    if built.of(selection.whole):
+        st.caption(
+            "All of them, with their texts, are Parquet files in the folder of the build, "
+            "`transcripts/`, which any tool reads."
+        )
+    else:
+        with table_links.beside(text_tables.TRANSCRIPTS):
+            downloads.dataset_as_csv(selection.exported, "transcripts")
     if clicked is not None:
         navigation.open_reader(rows["transcript_id"][clicked])
 
 
-def beginnings(corpus: Corpus) -> pd.DataFrame:
+def beginnings(corpus: Corpus, whole: Corpus) -> pd.DataFrame:
     """The first transcripts with how their texts begin: the whole texts would be sent to the
     browser."""
     rows = corpus.transcripts.head(tables.MOST_ROWS)
     columns = ["transcript_id", "role", "topic", "words", "chars", "line"]
-    return rows[columns].assign(text=rows["text"].str.slice(0, SHOWN_CHARS))
+    return rows[columns].assign(text=built.texts_of(rows, whole).str.slice(0, SHOWN_CHARS))
 
 
 main()

@@ -23,7 +23,7 @@ LONGEST_PASSAGE = 20_000
 def main() -> None:
     selection = current_selection()
     markdown.heading("Side by side", "What do these two transcripts say alike?")
-    corpus = selection.corpus
+    corpus = selection.with_texts
     pair = navigation.pair_in_address(corpus.texts)
     if pair is None:
         st.info("This link names no two of the transcripts chosen here.", icon=":material/compare:")

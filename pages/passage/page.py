@@ -34,7 +34,7 @@ FIRST_NAMES = (
 def main() -> None:
     selection = current_selection()
     markdown.heading("Passage", "Where does it occur, and what stands around it?")
-    corpus = selection.corpus
+    corpus = selection.with_texts
     fragment = url_params.FRAGMENT.get()
     table = text_tables.places(corpus, fragment)
     places, total = table

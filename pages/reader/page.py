@@ -35,6 +35,10 @@ def main() -> None:
         explain_if_empty(selection)
         return
     row = pick(rows, corpus.transcripts, selection.whole.transcripts)
+    corpus = selection.with_texts
+    row = corpus.transcripts.iloc[
+        text_picker.row_of(corpus.transcripts["transcript_id"], row["transcript_id"])
+    ]
     st.markdown(facts(row, corpus.transcripts))
     if pd.isna(row["text_id"]):
         st.warning(
@@ -150,7 +154,7 @@ def verdict(share: float, where: Uses, query: RepeatQuery) -> str:
 
 def show_text(selection: Selection, row: pd.Series) -> None:
     """The text, and once they are known its repeats, tinted and beside it as a table."""
-    corpus = selection.corpus
+    corpus = selection.with_texts
     query = repeat_controls.query()
     text_id = row["text_id"]
     repeats = NO_REPEATS

@@ -11,6 +11,7 @@ from dashboard.selection import current_selection, explain_if_empty
 from dashboard.tables import keywords as line_tables
 from dashboard.tables.keywords import MOST_LINES
 from refrain import wording
+from refrain.partial_table import LeastTable, PartialTable
 from refrain.topics import topic_label, topic_of
 
 MOST_ROWS_UNSCROLLED = 13
@@ -32,7 +33,8 @@ def main() -> None:
     if not phrase:
         st.caption(f"Looks through all {wording.plural(len(corpus.texts), 'distinct text')}.")
         return
-    lines, total = cached.lines(corpus, phrase, MOST_LINES)
+    table = cached.lines(corpus, phrase, MOST_LINES)
+    lines, total = table
     shown = markdown.literal(phrase)
     if lines.empty:
         st.markdown(f"No transcript says “{shown}”.")
@@ -40,15 +42,20 @@ def main() -> None:
     texts = lines["text_id"].nunique()
     more = " or more" if total > len(lines) else ""
     st.markdown(
-        f"#### “{shown}” is said {wording.plural(total, 'time')}, in {texts:,}{more} of "
-        f"{wording.plural(len(corpus.texts), 'transcript')}"
+        f"#### “{shown}” is said {at_least(table)}{wording.plural(total, 'time')}, in {texts:,}"
+        f"{more} of {wording.plural(len(corpus.texts), 'transcript')}"
     )
     topics = chosen_topics(lines)
     of_topics = line_tables.lines(corpus, phrase, topics, MOST_LINES)
     if of_topics.is_cut:
-        shown = f"{len(of_topics.rows):,} of {of_topics.total:,}"
+        shown = f"{len(of_topics.rows):,} of {at_least(of_topics)}{of_topics.total:,}"
         st.caption(f"Showing the first {shown} lines, in file order.")
     show_lines(of_topics.rows, topics)
+
+
+def at_least(table: PartialTable) -> str:
+    """What stands before the number of lines, where these were not counted to the end."""
+    return "at least " if isinstance(table, LeastTable) else ""
 
 
 def chosen_topics(lines: pd.DataFrame) -> list[str]:

@@ -7,7 +7,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from dashboard import suggested_topics, table_links, tokenizer_picker, url_params
+from dashboard import built, suggested_topics, table_links, tokenizer_picker, url_params
 from dashboard.components import downloads, markdown, tables
 from dashboard.selection import Selection, current_selection, explain_if_empty
 from dashboard.tables import topics as topic_tables
@@ -46,6 +46,8 @@ def offer_suggestions(selection: Selection) -> None:
         "or have topics suggested from the words of the texts.",
         icon=":material/category:",
     )
+    if built.of(selection.whole):
+        return
     possible = topic_model.max_topics(len(selection.whole.texts)) >= 2
     if possible and selection.suggestion is None:
         st.button(

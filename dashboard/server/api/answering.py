@@ -11,7 +11,7 @@ from anyio.to_thread import run_sync
 from starlette.requests import Request
 from starlette.responses import Response
 
-from dashboard import errors, events, measures, uploads, waiting
+from dashboard import built, errors, events, measures, uploads, waiting
 from dashboard.server import addresses
 from dashboard.server.api import formats
 from dashboard.server.api.formats import Format, Part
@@ -87,6 +87,12 @@ def _table(request: Request) -> Response:
     offset = _number(request, OFFSET, 0, 0, 10**9)
     most = min(-(-(offset + limit) // _MADE_AT_ONCE) * _MADE_AT_ONCE, _MOST_MADE)
     selection = select(values)
+    if table.is_dataset and built.of(selection.whole):
+        raise ProblemError(
+            HTTPStatus.UNPROCESSABLE_ENTITY,
+            "This is a build: its transcripts are Parquet files in its folder, transcripts/, which "
+            "any tool reads.",
+        )
     rows, total = table.answer(Asked(selection, values, most))
     some = rows.iloc[offset : offset + limit].reset_index(drop=True)
     corpus = uploads.without_mark(selection.name)  # a mark opens the upload
