@@ -3,7 +3,7 @@
 A tool of the checkout, and no part of the package that people install.
 """
 
-from browser.chromium import FLAGS, NO_BROWSER, find_chromium, launched
+from browser.chromium import FLAGS, NO_BROWSER, ONLY_HERE, find_chromium, launched
 from browser.nginx import BASE, NO_NGINX, behind_nginx, find_nginx
 from browser.page import SETTLED, STILL, first_cell, query
 from browser.server import Server
@@ -13,6 +13,7 @@ __all__ = [
     "FLAGS",
     "NO_BROWSER",
     "NO_NGINX",
+    "ONLY_HERE",
     "SETTLED",
     "STILL",
     "Server",

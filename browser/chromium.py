@@ -18,6 +18,8 @@ FLAGS = (
     "--disable-sync",
     "--disable-quic",
 )
+ONLY_HERE = "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost, EXCLUDE 127.0.0.1"
+"""The flag with which no other machine can be reached, neither by name nor by number."""
 NO_BROWSER = "no Chromium: apt-get install chromium, or name one in REFRAIN_CHROMIUM"
 
 

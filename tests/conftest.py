@@ -12,7 +12,7 @@ from hypothesis import settings
 from playwright.sync_api import Browser
 from xdist.scheduler import LoadScopeScheduling
 
-from browser import NO_BROWSER, Server, find_chromium, launched
+from browser import NO_BROWSER, ONLY_HERE, Server, find_chromium, launched
 from dashboard import visitors
 from refrain.cli import main
 from tests import shapes
@@ -20,8 +20,6 @@ from tests.builders import ROOT, SAMPLE
 from tests.dashboard.signing_in import SECRET
 from tests.installed import Installed, build_wheel, install
 
-# Another machine cannot be reached, neither by name nor by number.
-ONLY_HERE = "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost, EXCLUDE 127.0.0.1"
 settings.register_profile("default", deadline=None, max_examples=200)
 settings.register_profile("ci", deadline=None, derandomize=True, max_examples=40)
 settings.register_profile("thorough", deadline=None, max_examples=5000)

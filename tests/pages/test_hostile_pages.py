@@ -10,7 +10,7 @@ from pages.fragments.view_picker import VIEWS
 from tests.pages.app import open_page, words
 
 SIZES = {"jingle in two": 200_000}
-SIZE = 60_000
+SIZE = 30_000
 CORPORA = (
     *("one word", "one letter", "one letter again", "two loops", "two loops of letters"),
     *(
