@@ -91,8 +91,7 @@ def prepared(name: str, corpus) -> Callable[[], object]:
         run = analyses()[name]
         return lambda: run(corpus)
     index = FragmentIndex.build(corpus.transcripts)
-    repetition = Repetition(index)
-    len(repetition.loops)
+    repetition = Repetition.of(index)
     return lambda: of_index()[name](index, repetition)
 
 

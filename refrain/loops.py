@@ -8,13 +8,14 @@ among the characters of long words: `hahaha…`.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cached_property
+from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
 
-from refrain.fragments import FragmentEngine
+from refrain.fragments import WordedTexts, different_words
 from refrain.periodic import Run, periods
 from refrain.schemas import STRING
 
@@ -66,41 +67,48 @@ class _Stream:
         return self._places[at - np.searchsorted(self._separators, at)]
 
 
-class Repetition:
-    """What follows itself in the texts of an index; looked for when it is first asked for."""
+class Repetition(NamedTuple):
+    """What follows itself in some texts: two tables, in the order of the texts, then by word.
 
-    def __init__(self, index: FragmentEngine) -> None:
-        """Of this index."""
-        self._index = index
-        self._text_ids = index.word_counts.index.to_numpy()
-        self._first = np.append(0, np.cumsum(index.word_counts.to_numpy()))
+    `loops` are the stretches in which a phrase follows itself again and again. Columns: text_id,
+    word (offset in the text), words (of the stretch), phrase (its words), turns (how often it
+    comes, the last not always whole), start, end, phrase_end (characters; the last of the first
+    turn). At least MIN_TURNS turns, and MIN_REPEATED_WORDS words more than one turn; a stretch has
+    one row, for its shortest phrase. Within a word, both `words` and `phrase` are 1, and the phrase
+    is characters.
 
-    @property
-    def loops(self) -> pd.DataFrame:
-        """The stretches in which a phrase follows itself again and again.
+    `rolled` are the stretches that repeat the words right before them, as each line of captions
+    that scroll comes again below the next one. Columns: text_id, word, words, start, end: of what
+    is said again. The words before a stretch are MIN_LINE_WORDS to MAX_PHRASE_WORDS; what is in
+    loops is left out.
+    """
 
-        Columns: text_id, word (offset in the text), words (of the stretch), phrase (its words),
-        turns (how often it comes, the last not always whole), start, end, phrase_end (characters;
-        the last of the first turn). At least MIN_TURNS turns, and MIN_REPEATED_WORDS words more
-        than one turn; a stretch has one row, for its shortest phrase. Within a word, both `words`
-        and `phrase` are 1, and the phrase is characters. In the order of the texts, then by word.
-        Memory is linear in the words, and so is time (times MAX_PHRASE_WORDS).
-        """
-        return self._tables[0]
+    loops: pd.DataFrame
+    rolled: pd.DataFrame
 
-    @property
-    def rolled(self) -> pd.DataFrame:
-        """The stretches that repeat the words right before them, as each line of captions that
-        scroll comes again below the next one.
+    @classmethod
+    def of(cls, texts: WordedTexts) -> Repetition:
+        """Look for it in texts. Memory is linear in the words, and so is time (times
+        MAX_PHRASE_WORDS)."""
+        return _Search(texts).found()
 
-        Columns: text_id, word, words, start, end: of what is said again. The words before a stretch
-        are MIN_LINE_WORDS to MAX_PHRASE_WORDS; what is in loops is left out. In the order of the
-        texts, then by word. Time and memory as for `loops`.
-        """
-        return self._tables[1]
+    @classmethod
+    def joined(cls, parts: Iterable[Repetition]) -> Repetition:
+        """That of texts, from that of their parts in order."""
+        loops, rolled = zip(*parts, strict=True)
+        return cls(pd.concat(loops, ignore_index=True), pd.concat(rolled, ignore_index=True))
 
-    @cached_property
-    def _tables(self) -> tuple[pd.DataFrame, pd.DataFrame]:
+
+class _Search:
+    """Looks for what follows itself in texts: a text by itself, for nothing runs across its end."""
+
+    def __init__(self, texts: WordedTexts) -> None:
+        self._texts = texts
+        self._text_ids = texts.word_counts.index.to_numpy()
+        self._first = np.append(0, np.cumsum(texts.word_counts.to_numpy()))
+
+    def found(self) -> Repetition:
+        """The two tables."""
         numbers, words = self._streams()
         limits = (MAX_PHRASE_WORDS, MIN_TURNS, MIN_REPEATED_WORDS, MIN_LINE_WORDS)
         in_words, in_numbers = periods(words.ids, *limits), periods(numbers.ids, *limits)
@@ -110,11 +118,11 @@ class Repetition:
         rolled = self._rolled(words, in_words.repeats)
         frame = pd.DataFrame(sorted(rows), columns=list(_LOOP_COLUMNS))
         frame["text_id"] = self._text_ids[frame["text_id"].to_numpy(dtype="int64")]
-        return frame.astype(_LOOP_COLUMNS), rolled
+        return Repetition(frame.astype(_LOOP_COLUMNS), rolled)
 
     def _streams(self) -> tuple[_Stream, _Stream]:
         """The numbers, and the words without them."""
-        ids = [np.asarray(self._index.words(text_id).ids) for text_id in self._text_ids]
+        ids = [np.asarray(self._texts.words(text_id).ids) for text_id in self._text_ids]
         is_number = self._numbers(ids)
         in_numbers = [is_number[of_text] for of_text in ids]
         before = np.cumsum([0, *map(np.count_nonzero, in_numbers)])
@@ -129,17 +137,8 @@ class Repetition:
         """For each id, whether it is that of a number."""
         highest = max((int(of_text.max()) for of_text in ids if len(of_text)), default=-1)
         is_number = np.zeros(highest + 1, dtype=bool)
-        is_known = np.zeros(highest + 1, dtype=bool)
-        texts = self._index.texts["text"]
-        for text_id, text, of_text in zip(self._text_ids, texts, ids, strict=True):
-            _, starts, ends = self._index.words(text_id)
-            unknown = np.flatnonzero(~is_known[of_text])
-            new, first = np.unique(of_text[unknown], return_index=True)
-            is_known[new] = True
-            is_number[new] = [
-                _NUMBER.fullmatch(text, int(starts[place]), int(ends[place])) is not None
-                for place in unknown[first]
-            ]
+        for number, word in different_words(self._texts):
+            is_number[number] = _NUMBER.fullmatch(word) is not None
         return is_number
 
     def _loop(self, stream: _Stream, run: Run) -> _Row:
@@ -151,7 +150,7 @@ class Repetition:
             last - first + 1,
             end_of_turn - first + 1,
         )
-        _, starts, ends = self._index.words(self._text_ids[text])
+        _, starts, ends = self._texts.words(self._text_ids[text])
         turns = run.items // run.period
         end, phrase_end = int(ends[word + words - 1]), int(ends[word + phrase - 1])
         return text, word, words, phrase, turns, int(starts[word]), end, phrase_end
@@ -164,7 +163,7 @@ class Repetition:
         starts, ends = np.zeros_like(first), np.zeros_like(first)
         for text in np.unique(texts):
             rows = slice(*np.searchsorted(texts, [text, text + 1]))
-            _, starts_of_text, ends_of_text = self._index.words(self._text_ids[text])
+            _, starts_of_text, ends_of_text = self._texts.words(self._text_ids[text])
             starts[rows] = starts_of_text[first[rows] - self._first[text]]
             ends[rows] = ends_of_text[last[rows] - self._first[text]]
         word, words = first - self._first[texts], last - first + 1
@@ -173,9 +172,9 @@ class Repetition:
         return frame.astype(_ROLLED_COLUMNS)
 
     def _loops_in_words(self) -> Iterator[_Row]:
-        texts = self._index.texts["text"]
+        texts = self._texts.texts["text"]
         for number, (text_id, text) in enumerate(zip(self._text_ids, texts, strict=True)):
-            _, starts, ends = self._index.words(text_id)
+            _, starts, ends = self._texts.words(text_id)
             long = np.flatnonzero(ends - starts >= MIN_CHARS)
             if not len(long):
                 continue
@@ -189,9 +188,9 @@ class Repetition:
                     yield *place, at, at + run.items, at + run.period
 
 
-def loops(index: FragmentEngine) -> pd.DataFrame:
-    """The loops of an index: see `Repetition.loops`."""
-    return Repetition(index).loops
+def loops(texts: WordedTexts) -> pd.DataFrame:
+    """The loops in texts: see `Repetition`."""
+    return Repetition.of(texts).loops
 
 
 def _joined_codes(text: str, starts: np.ndarray, ends: np.ndarray) -> tuple[np.ndarray, np.ndarray]:

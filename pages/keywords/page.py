@@ -57,7 +57,7 @@ def say_what_is_left_out(corpus: Corpus, options: KeywordOptions) -> None:
     kinds = ["speakers’ names"] * options.without_names
     kinds += ["repeats of a passage"] * bool(options.once)
     if kinds and counts.left_out:
-        share = counts.left_out / max(counts.left_out + int(counts.words_per_text.sum()), 1)
+        share = counts.left_out / max(counts.left_out + counts.counted, 1)
         words = wording.plural(counts.left_out, "word")
         clauses.append(f"so are {' and '.join(kinds)}: {words} ({wording.percent(share)} of all)")
     st.caption("; ".join(clauses) + ".")

@@ -136,6 +136,8 @@ def _seconds(corpus: Corpus, frame: pd.DataFrame) -> pd.Series:
     if frame.empty:
         return frame["seconds"]
     placed = frame[frame["at"].notna() & frame["text_id"].notna()]
-    clock = Clock(corpus.cues, corpus.texts)
+    texts = corpus.texts.drop(columns="text")
+    asked = texts.loc[texts["text_id"].isin(placed["text_id"]), "transcript_id"]
+    clock = Clock(corpus.cues[corpus.cues["transcript_id"].isin(asked)], texts)
     seconds = clock.seconds_in_texts(placed["text_id"], placed["at"].astype("int64"))
     return pd.Series(seconds, index=placed.index).reindex(frame.index)

@@ -58,7 +58,7 @@ def find(context: AuditContext, compared: Compared, max_shared: float) -> Iterat
     """A finding for each transcript of which a larger share of words than that is shared; of a text
     that is used several times for each target, or else for the first use."""
     shared = compared.by_text
-    rows = context.transcripts.drop(columns="text")
+    rows = context.rows
     for text in shared[shared["share"] > max_shared].itertuples(index=False):
         uses = rows[rows["text_id"] == text.text_id]
         targets = uses[uses["role"] == "target"]

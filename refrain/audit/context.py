@@ -12,6 +12,7 @@ import pandas as pd
 from refrain.corpus import Corpus
 from refrain.fragments import FragmentEngine
 from refrain.loops import Repetition
+from refrain.partwise import Part, PartMap, only_part
 
 Finding = dict[str, Any]
 """Some of the columns of `audit.findings`; those left out are missing."""
@@ -19,10 +20,16 @@ Finding = dict[str, Any]
 
 @dataclass(frozen=True)
 class AuditContext:
-    """A corpus and what repeats in it, with what is looked up by text again and again."""
+    """A corpus and what repeats in it, with what is looked up by text again and again.
+
+    `over_parts` is for a corpus whose texts are looked at part by part, by other processes or
+    machines; `has_near_repeats` says whether the index knows these.
+    """
 
     corpus: Corpus
     open_index: Callable[[], FragmentEngine]
+    over_parts: PartMap | None = None
+    has_near_repeats: bool = True
 
     @cached_property
     def index(self) -> FragmentEngine:
@@ -30,16 +37,32 @@ class AuditContext:
         return self.open_index()
 
     @cached_property
+    def in_parts(self) -> PartMap:
+        """How to look at the texts one at a time."""
+        return self.over_parts or only_part(lambda: self._part)
+
+    @cached_property
+    def _part(self) -> Part:
+        texts = self.corpus.texts[["text_id", "text"]]
+        first = self.first_appearances
+        sources = [first[text_id].source for text_id in texts["text_id"]]
+        return Part(texts.assign(source=sources), lambda: self.index)
+
+    @cached_property
     def transcripts(self) -> pd.DataFrame:
         """The rows of the corpus, with the labels as they are written."""
         return self.corpus.as_written.transcripts
 
     @cached_property
+    def rows(self) -> pd.DataFrame:
+        """The same without their texts: to choose rows copies what is in them, and the texts are
+        most of it."""
+        return self.transcripts.drop(columns="text")
+
+    @cached_property
     def first_appearances(self) -> dict[str, Any]:
         """By text_id: the row in which the text appears first, without the text."""
-        # To choose rows copies what is in them, and the texts are most of it.
-        rows = self.transcripts.drop(columns="text")
-        rows = rows[rows["text_id"].notna()].drop_duplicates("text_id")
+        rows = self.rows[self.rows["text_id"].notna()].drop_duplicates("text_id")
         return {row.text_id: row for row in rows.itertuples(index=False)}
 
     @cached_property
@@ -56,7 +79,7 @@ class AuditContext:
     @cached_property
     def repetition(self) -> Repetition:
         """What follows itself in the texts."""
-        return Repetition(self.index)
+        return Repetition.joined(self.in_parts(_said_again))
 
     @cached_property
     def texts_by_transcript(self) -> pd.Series:
@@ -79,6 +102,10 @@ class AuditContext:
         """A finding about a distinct text, which leads to the text's first appearance."""
         row = self.first_appearances[text_id]
         return finding_in_row(row, kind, message, **{"subject": self.names[text_id], **columns})
+
+
+def _said_again(part: Part) -> Repetition:
+    return Repetition.of(part.worded)
 
 
 def finding_in_row(row: Any, kind: str, message: str, **columns: Any) -> Finding:

@@ -26,7 +26,8 @@ def _no_words(context: AuditContext) -> Iterator[Finding]:
 
 
 def _stitched(context: AuditContext) -> Iterator[Finding]:
-    for text_id, rows in seams(context.index, context.repetition).groupby("text_id", sort=False):
+    found = seams(context.index, context.repetition, context.in_parts)
+    for text_id, rows in found.groupby("text_id", sort=False):
         places = tuple(int(at) for at in rows["at"])
         broken = rows[rows["broken"]]
         seam = (broken if len(broken) else rows).iloc[0]

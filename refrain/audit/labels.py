@@ -14,7 +14,7 @@ from refrain.wording import name_some
 
 def find(context: AuditContext) -> Iterator[Finding]:
     """Findings about labels and the texts under them."""
-    yield from _two_topics(context.transcripts)
+    yield from _two_topics(context.rows)
     yield from _spellings(context)
     yield from _two_texts(context)
     yield from _copies(context)
@@ -45,7 +45,7 @@ def _labelled(transcripts: pd.DataFrame) -> pd.DataFrame:
 
 def _spellings(context: AuditContext) -> Iterator[Finding]:
     """Labels that are written in several ways, one finding for each."""
-    rows = context.transcripts[context.transcripts["topic"].notna()]
+    rows = context.rows[context.rows["topic"].notna()]
     distinct = rows.drop_duplicates("topic")
     keys = distinct["topic"].astype(str).map(label_key)
     for _, spelled in distinct.groupby(keys, sort=False):
@@ -67,7 +67,7 @@ def _spellings(context: AuditContext) -> Iterator[Finding]:
 
 def _two_texts(context: AuditContext) -> Iterator[Finding]:
     """Labels of prompts alone: the topic of a folder or a column is meant for many texts."""
-    labelled = _labelled(context.transcripts)
+    labelled = _labelled(context.rows)
     is_label = labelled["prompt"].notna() & (labelled["topic_from"] != "column").fillna(True)
     distinct = labelled[is_label].drop_duplicates(["label", "text_id"])
     for _, rows_of_topic in distinct.groupby("label", sort=False):
@@ -91,7 +91,7 @@ def _two_texts(context: AuditContext) -> Iterator[Finding]:
 
 def _copies(context: AuditContext) -> Iterator[Finding]:
     """Texts used more than once, except shots that all prompts have: those are `same-shots`."""
-    same_shots = set(_in_all_prompts(context.transcripts))
+    same_shots = set(_in_all_prompts(context.rows))
     texts = context.corpus.texts
     for text in texts[texts["appearances"] > 1].itertuples(index=False):
         if text.text_id in same_shots:

@@ -10,6 +10,7 @@ import pandas as pd
 from refrain.audit.context import AuditContext, Finding
 from refrain.audit.lexical_diversity import WINDOW, mattr
 from refrain.audit.outliers import MIN_PEERS, modified_z_score_among, peer_groups
+from refrain.partwise import Part
 
 MAX_OF_SPEECH = 0.3
 """Share of different words below which no speech is, in any language."""
@@ -25,16 +26,24 @@ measure varies more in a short text."""
 
 def find(context: AuditContext, without: Collection[str]) -> Iterator[Finding]:
     """Texts of WINDOW words or more that use few different ones, without some that are known."""
-    counts = context.index.word_counts
-    text_ids = counts.index[(counts >= WINDOW) & ~counts.index.isin(list(without))]
+    ratios = pd.concat(context.in_parts(_diversity))
+    ratios = ratios[~ratios.index.isin(list(without))]
+    text_ids, counts = ratios.index, context.index.word_counts
     texts = context.corpus.texts.drop(columns="text")
     texts = texts.set_index("text_id", drop=False).loc[text_ids]
-    ratios = [mattr(context.index.words(text_id).ids) for text_id in text_ids]
     classes = np.round(np.log(counts[text_ids].to_numpy()) / np.log(LENGTH_CLASS))
-    texts = texts.assign(ratio=ratios)
+    texts = texts.assign(ratio=ratios.to_numpy())
     for _, of_class in texts.groupby(pd.Series(classes, index=text_ids)):
         for group in peer_groups(of_class):
             yield from _little(context, group.texts, group.peers["ratio"].to_numpy(), group.name)
+
+
+def _diversity(part: Part) -> pd.Series:
+    """By text_id: the `mattr` of each text of WINDOW words or more."""
+    counts = part.worded.word_counts
+    text_ids = counts.index[counts >= WINDOW]
+    ratios = [mattr(part.worded.words(text_id).ids) for text_id in text_ids]
+    return pd.Series(ratios, index=text_ids, dtype="float64")
 
 
 def _little(

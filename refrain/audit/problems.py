@@ -11,7 +11,7 @@ from refrain.audit.context import AuditContext, Finding, finding_in_row
 
 def find(context: AuditContext) -> Iterator[Finding]:
     """A finding for each problem, about the transcript in its line where there is one."""
-    rows = context.corpus.transcripts.drop_duplicates(["source", "line"])
+    rows = context.corpus.transcripts.drop(columns="text").drop_duplicates(["source", "line"])
     row_at = {(row.source, row.line): row for row in rows.itertuples(index=False)}
     for problem in context.corpus.problems.itertuples(index=False):
         row = None if pd.isna(problem.line) else row_at.get((problem.source, problem.line))

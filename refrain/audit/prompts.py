@@ -22,7 +22,7 @@ _ASKING = ("system", "user", "tool")
 
 def find(context: AuditContext) -> Iterator[Finding]:
     """Findings about whole prompts."""
-    rows = context.transcripts
+    rows = context.rows
     in_prompts = rows[rows["prompt"].notna()]
     quotations = Quotations(context)
     for rows_of_prompt in _by_prompt(in_prompts):
@@ -33,7 +33,8 @@ def find(context: AuditContext) -> Iterator[Finding]:
                 quoted = noisy = None
                 if not pd.isna(target.text_id):
                     quoted = quotations.exact(target.text_id, shot_texts)
-                    noisy = quotations.noisy(target.text_id, shot_texts)
+                    if context.has_near_repeats:
+                        noisy = quotations.noisy(target.text_id, shot_texts)
                 yield from _gives_away(context, target, shots, _more_telling(quoted, noisy))
     for _, rows_of_source in in_prompts.groupby("source", sort=False):
         yield from _same_shots(context, rows_of_source)
@@ -42,8 +43,7 @@ def find(context: AuditContext) -> Iterator[Finding]:
 def _by_prompt(rows: pd.DataFrame) -> Iterator[list[Any]]:
     """The rows of each prompt, in the order in which prompts begin."""
     prompts: dict[tuple[str, int], list[Any]] = {}
-    # A text is looked up when it is needed: a row would have a copy of it.
-    for row in rows.drop(columns="text").itertuples(index=False):
+    for row in rows.itertuples(index=False):
         prompts.setdefault((row.source, row.prompt), []).append(row)
     yield from prompts.values()
 

@@ -10,6 +10,8 @@ import pandas as pd
 from refrain import language
 from refrain.audit import little_vocabulary, said_again
 from refrain.audit.context import AuditContext, Finding, finding_in_row
+from refrain.language import DetectedLanguage
+from refrain.partwise import Part
 
 
 def find(context: AuditContext) -> Iterator[Finding]:
@@ -25,12 +27,12 @@ def find(context: AuditContext) -> Iterator[Finding]:
 def _wrong_language(context: AuditContext) -> Iterator[Finding]:
     """Texts that are not in a language that they state, or without one, not in that of most
     texts."""
-    texts = context.index.texts
-    languages = zip(texts["text_id"], language.detect_all(texts["text"]), strict=True)
-    detected = {text_id: found for text_id, found in languages if found}
+    detected: dict[str, DetectedLanguage] = {}
+    for languages in context.in_parts(_languages):
+        detected |= languages
     usual, count = language.most_common([code for code, _ in detected.values()])
     has_majority = count >= 2 and count >= language.MAJORITY * len(detected)
-    for row in _by_statement(context.transcripts):
+    for row in _by_statement(context.rows):
         if row.text_id not in detected:
             continue
         code, at = detected[row.text_id]
@@ -49,10 +51,15 @@ def _wrong_language(context: AuditContext) -> Iterator[Finding]:
             yield finding_in_row(row, "wrong-language", message, subject=name, at=at)
 
 
+def _languages(part: Part) -> dict[str, DetectedLanguage]:
+    """By text_id: the language of each text that tells it."""
+    languages = zip(part.texts["text_id"], language.detect_all(part.texts["text"]), strict=True)
+    return {text_id: found for text_id, found in languages if found}
+
+
 def _by_statement(rows: pd.DataFrame) -> Iterator[Any]:
     """The first row of each text under each language that it is said to be in: a text may be used
     again under another. A row that says none counts only where no other of its text does."""
-    rows = rows.drop(columns="text")
     rows = rows[rows["text_id"].notna()]
     rows = rows.drop_duplicates(["text_id", "language"])
     states = rows["language"].notna()

@@ -13,8 +13,9 @@ from refrain.wording import name_some, plural
 
 def find(context: AuditContext) -> Iterator[Finding]:
     """One finding for each language that is none, and for all dates that are unclear alike."""
-    yield from _unknown_languages(context.corpus.transcripts)
-    yield from _unclear_dates(context.corpus.transcripts)
+    rows = context.corpus.transcripts.drop(columns="text")
+    yield from _unknown_languages(rows)
+    yield from _unclear_dates(rows)
 
 
 def _unknown_languages(rows: pd.DataFrame) -> Iterator[Finding]:
@@ -43,5 +44,4 @@ def _unclear_dates(rows: pd.DataFrame) -> Iterator[Finding]:
 
 
 def _first(rows: pd.DataFrame) -> object:
-    # Without the text: a row would have a copy of it.
-    return next(rows.drop(columns="text").head(1).itertuples(index=False))
+    return next(rows.head(1).itertuples(index=False))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 from typing import NamedTuple
 
 import numpy as np
@@ -10,7 +11,9 @@ import pandas as pd
 
 from refrain.audit import sentence_ends
 from refrain.audit.context import AuditContext, Finding, quote
-from refrain.fragments import FragmentEngine
+from refrain.audit.words_at_ends import LastWords, SentenceEnds, ends_in_part
+from refrain.fragments import WordedTexts, compared
+from refrain.partwise import Part
 from refrain.schemas import STRING
 
 MAX_WORDS_PER_SENTENCE = 60
@@ -21,10 +24,6 @@ MIN_TEXTS = 4
 """Texts of a topic from which it has a usual end; fewer are taken with those of all topics."""
 MIN_SHARE_OF_ENDS = 0.02
 """How often words end a sentence, where a text may end in them that lacks its full stop."""
-MIN_PLACES = 20
-"""Places of words from which they tell how often they end a sentence."""
-MAX_PLACES = 100
-"""Places of a word in one text at which it is looked up whether it ends a sentence."""
 SHOWN_CHARS = 60
 """Characters of the end of a text that a message quotes."""
 
@@ -34,28 +33,58 @@ def find(context: AuditContext) -> Iterator[Finding]:
 
     None is found in a topic most of whose texts end without.
     """
-    texts = context.index.texts
-    is_open = ~texts["text"].map(sentence_ends.is_closed).astype(bool)
+    seen = list(context.in_parts(_open_texts))
+    texts = context.corpus.texts.drop(columns="text")
+    is_open = pd.Series(np.concatenate([part.is_open for part in seen]), index=texts.index)
     usual = _usually_open(texts["topic"], is_open)
-    counts = context.index.word_counts
-    candidates = [
-        text_id
-        for text_id, text in texts.loc[is_open & ~usual, ["text_id", "text"]].itertuples(
-            index=False
-        )
-        if counts[text_id] and _is_punctuated(text, int(counts[text_id]))
-    ]
-    by_text_id = texts.set_index("text_id")["text"]
-    for text_id, ends in _last_words(context.index, candidates).items():
-        if ends.share >= MIN_SHARE_OF_ENDS:
+    unusual = set(texts.loc[is_open & ~usual, "text_id"])
+    last_words = {
+        text_id: last for part in seen for text_id, last in part.last.items() if text_id in unusual
+    }
+    if not last_words:
+        return
+    wanted = frozenset(last.words for last in last_words.values())
+    ends = SentenceEnds.joined(context.in_parts(partial(ends_in_part, wanted=wanted)))
+    for text_id, last in last_words.items():
+        start, counted = ends.of(last)
+        if counted.share >= MIN_SHARE_OF_ENDS:
             continue
-        text = by_text_id[text_id]
+        text = context.texts[text_id]
         message = (
             f"{context.names[text_id]} ends in the middle of a sentence: {quote(_end(text))}."
-            f"{ends.evidence(text)}"
+            f"{counted.evidence(text[start:])}"
         )
         at = max(len(text) - SHOWN_CHARS, 0)
         yield context.finding(text_id, "truncated", message, at=at)
+
+
+class _OpenTexts(NamedTuple):
+    """By text of a part: whether it ends without punctuation. By text_id of those of them that have
+    punctuation: the last words."""
+
+    is_open: np.ndarray
+    last: dict[str, LastWords]
+
+
+def _open_texts(part: Part) -> _OpenTexts:
+    texts, counts = part.texts, part.worded.word_counts
+    is_open = ~texts["text"].map(sentence_ends.is_closed).to_numpy(dtype=bool)
+    last = {
+        text_id: _last(part.worded, text_id, text)
+        for text_id, text in texts.loc[is_open, ["text_id", "text"]].itertuples(index=False)
+        if counts[text_id] and _is_punctuated(text, int(counts[text_id]))
+    }
+    return _OpenTexts(is_open, last)
+
+
+def _last(worded: WordedTexts, text_id: str, text: str) -> LastWords:
+    _, starts, ends = worded.words(text_id)
+    words = [
+        compared(text[start:end])
+        for start, end in zip(starts[-2:].tolist(), ends[-2:].tolist(), strict=True)
+    ]
+    first = int(starts[-2]) if len(words) > 1 else 0
+    return LastWords((words[0] if len(words) > 1 else "", words[-1]), (first, int(starts[-1])))
 
 
 def _end(text: str) -> str:
@@ -78,89 +107,3 @@ def _usually_open(topics: pd.Series, is_open: pd.Series) -> pd.Series:
     of_all = len(is_open) >= MIN_TEXTS and bool(is_open.mean() > 0.5)
     has_many = by_topic.transform("size") >= MIN_TEXTS
     return (by_topic.transform("mean") > 0.5).where(has_many, of_all)
-
-
-class LastWords(NamedTuple):
-    """How often the last words of a text end a sentence elsewhere: of so many `places`, in so many
-    that are `ends`. `start` is where the words begin in the text."""
-
-    start: int
-    places: int
-    ends: int
-
-    @property
-    def share(self) -> float:
-        """0 for words that stand at too few places to tell."""
-        return self.ends / self.places if self.places >= MIN_PLACES else 0.0
-
-    def evidence(self, text: str) -> str:
-        """What that says, in a sentence; "" where it says nothing."""
-        if self.places < MIN_PLACES:
-            return ""
-        words = quote(text[self.start :])
-        return f" Elsewhere {words} ends a sentence in {self.ends:,} of {self.places:,} places."
-
-
-def _last_words(index: FragmentEngine, text_ids: list[str]) -> dict[str, LastWords]:
-    """By text_id: the last words of some texts, the last two where they stand together often.
-
-    One pass through all words, whatever the number of texts.
-    """
-    if not text_ids:
-        return {}
-    wanted = np.unique([index.words(text_id).ids[-1] for text_id in text_ids])
-    is_wanted = np.zeros(wanted[-1] + 2, dtype=bool)
-    is_wanted[wanted] = True
-    places = [_ends_in_text(index, *row, is_wanted) for row in _id_and_text(index)]
-    columns = [np.concatenate(column) for column in zip(*places, strict=True)]
-    table = pd.DataFrame(dict(zip(("before", "word", "ends"), columns, strict=True)))
-    single = table.groupby("word")["ends"].agg(["size", "sum"])
-    double = table.groupby(["before", "word"])["ends"].agg(["size", "sum"])
-    return {text_id: _of_text(index, text_id, single, double) for text_id in text_ids}
-
-
-def _id_and_text(index: FragmentEngine) -> Iterator[tuple[str, str]]:
-    yield from index.texts[["text_id", "text"]].itertuples(index=False, name=None)
-
-
-def _ends_in_text(
-    index: FragmentEngine, text_id: str, text: str, is_wanted: np.ndarray
-) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """The places in a text of some words: the word before each, itself, whether it ends a sentence.
-
-    `is_wanted` says of each word's number whether it is one of them; none beyond is. The last word
-    of a text is left out: whether it ends one is the question.
-    """
-    ids, starts, ends = (np.asarray(column) for column in index.words(text_id))
-    places = np.flatnonzero(is_wanted.take(ids[:-1], mode="clip"))
-    places = places[_earlier(ids[places]) < MAX_PLACES]
-    search = sentence_ends.pattern().search
-    gaps = zip(ends[places].tolist(), starts[places + 1].tolist(), strict=True)
-    is_end = [search(text, end, start) is not None for end, start in gaps]
-    before = np.where(places > 0, ids[places - 1], -1)
-    return before, ids[places], np.array(is_end, dtype=bool)
-
-
-def _earlier(values: np.ndarray) -> np.ndarray:
-    """By value: how many equal ones are before it.
-
-    >>> _earlier(np.array([5, 7, 5, 5])).tolist()
-    [0, 0, 1, 2]
-    """
-    order = np.argsort(values, kind="stable")
-    ordered = values[order]
-    earlier = np.empty(len(values), dtype=np.int64)
-    earlier[order] = np.arange(len(values)) - np.searchsorted(ordered, ordered)
-    return earlier
-
-
-def _of_text(
-    index: FragmentEngine, text_id: str, single: pd.DataFrame, double: pd.DataFrame
-) -> LastWords:
-    ids, starts, _ = index.words(text_id)
-    pair = (ids[-2], ids[-1]) if len(ids) > 1 else None
-    if pair in double.index and double.loc[pair, "size"] >= MIN_PLACES:
-        return LastWords(int(starts[-2]), *(int(n) for n in double.loc[pair, ["size", "sum"]]))
-    if ids[-1] in single.index:
-        return LastWords(int(starts[-1]), *(int(n) for n in single.loc[ids[-1], ["size", "sum"]]))
-    return LastWords(int(starts[-1]), 0, 0)

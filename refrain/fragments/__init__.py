@@ -30,10 +30,17 @@ for one machine, in `refrain.fragments.local`. What makes a fragment's *kind* is
 `refrain.fragments.local.kinds`.
 """
 
-from refrain.fragments.engine import FragmentEngine, TextWords
+from refrain.fragments.engine import FragmentEngine
 from refrain.fragments.local.index import FragmentIndex
 from refrain.fragments.local.storage import opened, opened_or_built, save
 from refrain.fragments.query import DEFAULT, FLOOR, KINDS, MIN_WORDS, Kinds, RepeatQuery
+from refrain.fragments.worded_texts import (
+    NumberedTexts,
+    TextWords,
+    WordedTexts,
+    compared,
+    different_words,
+)
 
 __all__ = [
     "DEFAULT",
@@ -43,8 +50,12 @@ __all__ = [
     "FragmentEngine",
     "FragmentIndex",
     "Kinds",
+    "NumberedTexts",
     "RepeatQuery",
     "TextWords",
+    "WordedTexts",
+    "compared",
+    "different_words",
     "opened",
     "opened_or_built",
     "save",

@@ -2,28 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Any, NamedTuple, Protocol
+from typing import Any, Protocol
 
 import numpy as np
 import pandas as pd
 
 from refrain.fragments.query import DEFAULT, RepeatQuery
+from refrain.fragments.worded_texts import WordedTexts
 from refrain.partial_table import PartialTable
 
 
-class TextWords(NamedTuple):
-    """The words of one text, in order, as three arrays of equal length.
-
-    `ids` has a number for each word: equal words of a corpus have equal numbers, and no others.
-    `starts` and `ends` say where each word stands in the text, in characters.
-    """
-
-    ids: np.ndarray
-    starts: np.ndarray
-    ends: np.ndarray
-
-
-class FragmentEngine(Protocol):
+class FragmentEngine(WordedTexts, Protocol):
     """Answers questions about what repeats among the distinct texts of a corpus.
 
     Tables are keyed by `text_id`. In all of them `word` is a place in a text, counted in words from
@@ -32,20 +21,6 @@ class FragmentEngine(Protocol):
     first seen, and its length; that of a near-repeat ends in the similarity that was asked for, in
     percent: `~80`. `places` counts how often words occur in the whole corpus.
     """
-
-    @property
-    def texts(self) -> pd.DataFrame:
-        """The distinct texts, as `Corpus.texts` has them: the order of every answer."""
-        ...
-
-    @property
-    def word_counts(self) -> pd.Series:
-        """How many words each distinct text has, by text_id, in the order of `texts`."""
-        ...
-
-    def words(self, text_id: str) -> TextWords:
-        """The words of a text. Raises KeyError for an unknown text."""
-        ...
 
     # -- fragments ----------------------------------------------------------------------------
 

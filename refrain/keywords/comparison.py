@@ -10,7 +10,7 @@ import pandas as pd
 
 from refrain.keywords import phrases
 from refrain.keywords.contrast import Contrast
-from refrain.keywords.counting import TermCounts
+from refrain.keywords.counting import Counts, TermCounts
 from refrain.keywords.statistics import log_odds
 from refrain.schemas import STRING
 from refrain.topics import topic_of
@@ -37,7 +37,7 @@ def compare(
     *,
     stop_words: Collection[str] | None = None,
     longest: int = 1,
-    counts: TermCounts | None = None,
+    counts: Counts | None = None,
 ) -> pd.DataFrame:
     """Each word that two topics have, with how often each has it.
 
@@ -47,7 +47,7 @@ def compare(
     a_transcripts, b_transcripts (distinct texts). Sorted by how far the score is from 0. The
     rule of `phrases` is applied to both topics together, with the size of the score.
     """
-    counts = TermCounts.of(texts["text"], longest) if counts is None else counts
+    counts = counts or TermCounts.of(texts["text"], longest)
     terms = counts.candidates(stop_words, longest)
     topic = topic_of(texts).to_numpy()
     sides = Contrast.of(terms, counts.side(topic == a, longest), counts.side(topic == b, longest))

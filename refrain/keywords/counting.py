@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass
 from functools import cached_property
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 import numpy as np
 import pandas as pd
@@ -13,10 +13,9 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from scipy.sparse import csr_matrix
 
+from refrain.keywords.candidates import candidates
 from refrain.keywords.phrase_numbers import frequent_phrases
 from refrain.keywords.spelling import commonest_places
-from refrain.keywords.stopwords import ENGLISH, stop_mask
-from refrain.keywords.stopwords import stop_words as of_language
 from refrain.keywords.term_matrix import term_matrix
 from refrain.vocabulary import JOINTS, Vocabulary
 
@@ -42,6 +41,31 @@ class Side(NamedTuple):
             self.words - part.words,
             self.texts - part.texts,
         )
+
+
+class Counts(Protocol):
+    """Counts of terms by the rows of a table, each a text, or the texts of a topic together."""
+
+    @property
+    def word_rows(self) -> np.ndarray:
+        """The words of each term as numbers that are in alphabetical order, -1 beyond its end."""
+
+    @property
+    def counted(self) -> int:
+        """How many words were counted."""
+
+    def compared(self, terms: np.ndarray) -> pa.LargeStringArray:
+        """Some terms as they compare: their words, joined by a space."""
+
+    def shown(self, terms: np.ndarray) -> pa.LargeStringArray:
+        """Some terms as they are most often written."""
+
+    def side(self, of: np.ndarray, longest: int = ...) -> Side:
+        """The counts of the terms of up to `longest` words over a mask of rows."""
+
+    def candidates(self, stop_words: Collection[str] | None, longest: int) -> np.ndarray:
+        """The terms of up to `longest` words that may be keywords, in alphabetical order: see
+        `refrain.keywords.candidates`."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -107,6 +131,11 @@ class TermCounts:
             0 if leave_out is None else int(np.count_nonzero(leave_out)),
         )
 
+    @property
+    def counted(self) -> int:
+        """How many words were counted."""
+        return int(self.words_per_text.sum())
+
     @cached_property
     def lengths(self) -> np.ndarray:
         """Words of each term."""
@@ -142,22 +171,11 @@ class TermCounts:
         )
 
     def candidates(self, stop_words: Collection[str] | None, longest: int) -> np.ndarray:
-        """The terms that may be keywords, in alphabetical order.
-
-        A single letter, a number and a stop word (in any spelling; None: an English one) is none; a
-        phrase must not begin or end with one.
-        """
-        stop_words = of_language(ENGLISH) if stop_words is None else stop_words
-        words = self.words.to_pylist()
-        shown = self.shown(np.arange(len(words))).to_pylist()
-        may_be = ~stop_mask(words, shown, stop_words) & np.array(
-            [len(word) > 1 and any(map(str.isalpha, word)) for word in words], dtype=bool
-        )
-        lengths = self.lengths[: np.searchsorted(self.lengths, longest, "right")]
-        first, last = (self.word_rows[np.arange(len(lengths)), place] for place in (0, lengths - 1))
-        terms = np.flatnonzero(may_be[first] & may_be[last])
-        # The words are sorted, so that their rows are in alphabetical order.
-        return terms[np.lexsort(self.word_rows[terms].T[::-1])]
+        """The terms of up to `longest` words that may be keywords, in alphabetical order: see
+        `refrain.keywords.candidates`."""
+        shown = self.shown(np.arange(len(self.words))).to_pylist()
+        rows = self.word_rows[: np.searchsorted(self.lengths, longest, "right")]
+        return candidates(self.words.to_pylist(), shown, rows, stop_words)
 
 
 def _padded(rows: np.ndarray, fill: int) -> np.ndarray:

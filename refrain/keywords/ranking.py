@@ -10,7 +10,7 @@ import pandas as pd
 
 from refrain.keywords import phrases
 from refrain.keywords.contrast import Contrast
-from refrain.keywords.counting import TermCounts
+from refrain.keywords.counting import Counts, TermCounts
 from refrain.keywords.statistics import AUTO, STATISTICS
 from refrain.schemas import STRING
 from refrain.topics import named_topics, topic_of
@@ -40,7 +40,7 @@ def keywords(  # noqa: PLR0913 - all but the first by name
     longest: int = 1,
     against: str | None = None,
     topics: Sequence[str] | None = None,
-    counts: TermCounts | None = None,
+    counts: Counts | None = None,
 ) -> pd.DataFrame:
     """The words of each topic that are more frequent there than in the rest, strongest first.
 
@@ -66,10 +66,10 @@ def keywords(  # noqa: PLR0913 - all but the first by name
     asked = [name for name in all_topics if (topics is None or name in topics) and name != against]
     if len(all_topics) < 2 or not asked:
         return pd.DataFrame([], columns=list(_COLUMNS)).astype(_COLUMNS)
-    counts = TermCounts.of(texts["text"], longest) if counts is None else counts
+    counts = counts or TermCounts.of(texts["text"], longest)
     terms = counts.candidates(stop_words, longest)
     topic = topic_of(texts).to_numpy()
-    words_per_topic = counts.words_per_text.sum() / (len(all_topics) if against is None else 2)
+    words_per_topic = counts.counted / (len(all_topics) if against is None else 2)
     everything = np.ones(len(topic), dtype=bool)
     others = counts.side(everything if against is None else topic == against, longest)
     tables = []
@@ -84,7 +84,7 @@ def keywords(  # noqa: PLR0913 - all but the first by name
 
 
 def _strongest(
-    counts: TermCounts, terms: np.ndarray, here: np.ndarray, score: np.ndarray, longest: int
+    counts: Counts, terms: np.ndarray, here: np.ndarray, score: np.ndarray, longest: int
 ) -> np.ndarray:
     """Places in `terms` of those with a score above 0 that phrases leave, the strongest first."""
     # The terms are sorted, so a stable sort leaves equal scores in the order of their words.
@@ -99,7 +99,7 @@ def _strongest(
 
 
 def _table(
-    counts: TermCounts,
+    counts: Counts,
     terms: np.ndarray,
     contrast: Contrast,
     score: np.ndarray,

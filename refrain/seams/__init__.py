@@ -17,9 +17,9 @@ import pandas as pd
 
 from refrain.fragments import FragmentEngine
 from refrain.loops import Repetition
-from refrain.seams.pieces import PieceScores
-from refrain.seams.spaced_words import SpacedWords
-from refrain.seams.spacing import Chain, Stretches, find_chains
+from refrain.partwise import Part, PartMap, only_part
+from refrain.seams.parts import by_spacing
+from refrain.seams.spacing import Chain, Stretches
 from refrain.seams.versions import Versions
 
 EVIDENCE = ("spacing", "version")
@@ -41,7 +41,11 @@ _TOLERANCE = 3
 """Characters by which the two kinds of evidence may differ on where a seam is."""
 
 
-def seams(index: FragmentEngine, repetition: Repetition | None = None) -> pd.DataFrame:
+def seams(
+    index: FragmentEngine,
+    repetition: Repetition | None = None,
+    in_parts: PartMap | None = None,
+) -> pd.DataFrame:
     """The seams of every distinct text, in the order of the texts and of their places.
 
     Columns: text_id, at (character offset where the window after the seam begins), why (one of
@@ -56,18 +60,19 @@ def seams(index: FragmentEngine, repetition: Repetition | None = None) -> pd.Dat
     There is no seam inside a loop (of `repetition`, if that is at hand), where everything follows
     everything. Time and memory are linear in the texts, apart from what `spacing` tries in each
     (pairs of 2,000 places) and `version` in each pair of texts that share windows (what
-    `FragmentEngine.matches` lists).
+    `FragmentEngine.matches` lists). `in_parts` has the texts looked at, where they are not in
+    memory.
     """
-    loops_by_text = _loops_by_text(repetition or Repetition(index))
-    text_ids = index.texts["text_id"].tolist()
-    words = SpacedWords.of(index.texts["text"])
-    piece_scores = PieceScores.of(words)
-    in_loops = [loops_by_text.get(text_id, []) for text_id in text_ids]
-    chains = find_chains(words, piece_scores, in_loops)
+    if in_parts is None:
+        whole = Part(index.texts, lambda: index)
+        in_parts = only_part(lambda: whole)
+    loops_by_text = _loops_by_text(repetition or Repetition.of(index))
+    piece_scores, chains = by_spacing(in_parts, loops_by_text)
     versions = Versions(index)
     rows: list[dict[str, Any]] = []
-    for row, text_id in enumerate(text_ids):
-        seams_by_place = _of_text(text_id, chains.get(row), versions, in_loops[row])
+    for text_id in index.texts["text_id"]:
+        in_loops = loops_by_text.get(text_id, [])
+        seams_by_place = _of_text(text_id, chains.get(text_id), versions, in_loops)
         for at, seam in sorted(seams_by_place.items()):
             words_around = piece_scores.words_around(versions.text(text_id), at)
             words_around["broken"] |= seam.pop("broken", False)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -29,18 +30,29 @@ class PieceScores:
     @classmethod
     def of(cls, words: SpacedWords) -> PieceScores:
         """From the words of some texts: linear in them, but for sorting those that differ."""
-        counts = np.bincount(words.ids, minlength=len(words.rows))
-        letters = int((np.fromiter(map(len, words.rows), np.int64, len(words.rows)) * counts).sum())
-        cuts_per_word = 1 + letters / max(len(words.ids), 1)
+        return cls.of_counts(words.counts())
+
+    @classmethod
+    def of_counts(cls, counts: Mapping[str, int]) -> PieceScores:
+        """From how often each word stands in the texts."""
+        spelled = list(counts)
+        times = np.fromiter(counts.values(), np.int64, len(counts))
+        letters = int((np.fromiter(map(len, spelled), np.int64, len(counts)) * times).sum())
+        cuts_per_word = 1 + letters / max(int(times.sum()), 1)
 
         def log_ratios(spelled: list[str]) -> np.ndarray:
-            pieces = _times_as_beginning(spelled, counts)
-            ratios: np.ndarray = np.log((pieces - 0.5) / (counts - 0.5) / cuts_per_word)
+            pieces = _times_as_beginning(spelled, times)
+            ratios: np.ndarray = np.log((pieces - 0.5) / (times - 0.5) / cuts_per_word)
             return ratios
 
-        before = log_ratios(list(words.rows))
-        after = log_ratios([word[::-1] for word in words.rows])
-        return cls(words.rows, before, after, cuts_per_word)
+        before = log_ratios(spelled)
+        after = log_ratios([word[::-1] for word in spelled])
+        rows = {word: row for row, word in enumerate(spelled)}
+        return cls(rows, before, after, cuts_per_word)
+
+    def taken(self, rows: np.ndarray | slice) -> PieceScores:
+        """The scores of some of the words, in that order, without the words."""
+        return PieceScores({}, self.before[rows], self.after[rows], self.cuts_per_word)
 
     def words_around(self, text: str, at: int) -> dict[str, Any]:
         """What stands on both sides of a seam: before and after (words), and broken (whether one

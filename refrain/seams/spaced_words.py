@@ -55,6 +55,11 @@ class SpacedWords:
             begin, spelling = some.stop, spelling + len(batch.spellings)
         return cls(ids, starts, ends, first, chars, rows)
 
+    def counts(self) -> dict[str, int]:
+        """How often each word stands in the texts, by their ids in order."""
+        times = np.bincount(self.ids, minlength=len(self.rows))
+        return dict(zip(self.rows, times.tolist(), strict=True))
+
 
 def _taken(batches: list[_Batch]) -> Iterator[_Batch]:
     """The batches in order; the list lets go of each."""

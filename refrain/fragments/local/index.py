@@ -10,7 +10,6 @@ import numpy as np
 import pandas as pd
 
 from refrain.corpus import distinct_texts
-from refrain.fragments.engine import TextWords
 from refrain.fragments.local import between, one_text, pairs, partners, tables
 from refrain.fragments.local.arrays import CorpusArrays, Progress, silent
 from refrain.fragments.local.near import tables as near_tables
@@ -20,6 +19,7 @@ from refrain.fragments.local.repeats import repeats
 from refrain.fragments.local.views import RepeatViews
 from refrain.fragments.names import FragmentName
 from refrain.fragments.query import DEFAULT, EXACT, MIN_WORDS, RepeatQuery
+from refrain.fragments.worded_texts import TextWords
 from refrain.partial_table import PartialTable
 
 
