@@ -123,7 +123,8 @@ def _make(
     progress("looking for repeats", _READING + 0.2)
     parts = together.text_parts
     write_unitigs(draft, parts, ordered.min_words, _texts_of(read), engine)
-    _analyse(Draft(draft, together.corpus.name, parts, ordered.min_words, engine), progress)
+    here = Draft(draft, together.corpus.name, parts, ordered.min_words, engine)
+    left_out = _analyse(here, progress)
     _forget_other_parts(draft, together)
     manifest = Manifest(
         name=together.corpus.name,
@@ -137,6 +138,7 @@ def _make(
         counts=counts_of(together.corpus, sum(sum(chunk.cues) for chunk in read)),
         tables=tables_in(draft),
         mapped=mapped_in(draft),
+        left_out=left_out,
     )
     shutil.rmtree(draft / WORK_FOLDER)
     manifest.write(draft)
@@ -161,11 +163,13 @@ def _read(chunks: list[Chunk], draft: Path, engine: Engine, progress: Progress) 
     return [read for read in known if read is not None]
 
 
-def _analyse(draft: Draft, progress: Progress) -> None:
-    """Write the tables of all analyses."""
+def _analyse(draft: Draft, progress: Progress) -> list[str]:
+    """Write the tables of all analyses; what was left out, in sentences."""
+    left_out = []
     for number, (what, write) in enumerate(WRITERS.items()):
         progress(what, _ANALYSED + (1 - _ANALYSED) * number / len(WRITERS))
-        write(draft)
+        left_out += write(draft)
+    return left_out
 
 
 def _there(out: Path, made_of: str, force: bool) -> Manifest | None:

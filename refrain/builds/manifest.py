@@ -45,7 +45,8 @@ class Manifest:
     `made_of` changes with the files that were read, the options and the code: with it, a build is
     known to be the same as another. `paths` are the names of what was asked for. `counts` has
     transcripts, texts, words, characters, problems and so on. `mapped` lists the files that are
-    mapped into memory, as `Table.files` does. Paths of files are relative to the folder.
+    mapped into memory, as `Table.files` does. Paths of files are relative to the folder. `left_out`
+    says what was not looked for, in sentences.
     """
 
     name: str
@@ -59,6 +60,7 @@ class Manifest:
     counts: dict[str, int]
     tables: dict[str, Table]
     mapped: dict[str, int]
+    left_out: list[str]
     refrain: str = field(default_factory=lambda: version("refrain"))
     unicode: str = UNICODE
 

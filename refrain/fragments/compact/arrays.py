@@ -9,8 +9,8 @@ from functools import lru_cache
 import numpy as np
 import pandas as pd
 
-from refrain.fragments.engine import TextWords
 from refrain.fragments.local.arrays import Passages
+from refrain.fragments.worded_texts import TextWords
 from refrain.word_ids import number_words
 
 _TEXTS_KEPT = 64

@@ -10,7 +10,7 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 
-from refrain.fragments.engine import TextWords
+from refrain.fragments.worded_texts import TextWords
 from refrain.word_ids import number_words
 
 Progress = Callable[[str, float], object]
