@@ -1,4 +1,4 @@
-"""What is wrong: the tables of findings, and of seams."""
+"""What is wrong: the table of findings."""
 
 from __future__ import annotations
 
@@ -23,11 +23,14 @@ def checks_of(min_words: int) -> list[audit.Check]:
 
 
 def write_findings(draft: Draft) -> list[str]:
-    """Write the table `findings`; what was not looked for, in sentences."""
+    """Write the table `findings`, with the `check` that found each; what was not looked for, in
+    sentences."""
     in_parts = over_parts(draft)
     context = AuditContext(draft.corpus, lambda: draft.index, in_parts, has_near_repeats=False)
-    found = [audit.found(check, context) for check in checks_of(draft.min_words)]
-    draft.write("findings", audit.in_order(found))
+    found = [
+        audit.found(check, context).assign(check=check.name) for check in checks_of(draft.min_words)
+    ]
+    draft.write("findings", audit.in_order(found).astype({"severity": "str"}))
     if draft.min_words == MIN_WORDS:
         return [NEAR]
     return [

@@ -66,7 +66,7 @@ def _times(part: TextPart) -> pd.DataFrame:
     """The times of all transcripts of a part that have some."""
     cues = frame_of(columns_of(part.path.parent.parent / CUES_FOLDER / part.path.name))
     if cues.empty:
-        return pd.DataFrame(columns=list(TIMES), dtype="float64")
+        return pd.DataFrame({}, pd.Index([], dtype=STRING), list(TIMES), dtype="float64")
     table = columns_of(part.path, ["transcript_id", "text", "words", "chars"])
     timed = pc.is_in(table["transcript_id"], pa.array(cues["transcript_id"].unique()))
     rows = frame_of(table.filter(timed))

@@ -6,7 +6,7 @@ by which a phrase replaces its words, and `stopwords` what is never a keyword.
 """
 
 from refrain.keywords.comparison import compare
-from refrain.keywords.counting import MAX_PHRASE_WORDS, TermCounts
+from refrain.keywords.counting import MAX_PHRASE_WORDS, Counts, TermCounts
 from refrain.keywords.ranking import keywords
 from refrain.keywords.statistics import (
     AUTO,
@@ -19,6 +19,7 @@ from refrain.keywords.statistics import (
     log_odds,
     log_ratio,
 )
+from refrain.keywords.topic_counts import TopicCounts
 
 __all__ = [
     "AUTO",
@@ -29,7 +30,9 @@ __all__ = [
     "LOG_RATIO",
     "MAX_PHRASE_WORDS",
     "STATISTICS",
+    "Counts",
     "TermCounts",
+    "TopicCounts",
     "compare",
     "keywords",
     "log_odds",

@@ -157,15 +157,16 @@ def _by_topic(topics: pd.Series, found: Vocabulary, leave_out: np.ndarray | None
     codes, names = pd.factorize(topics)
     once = np.ones(len(codes), dtype=np.int64)
     of_topic = csr_matrix((once, (codes, np.arange(len(codes)))), (len(names), len(codes)))
-    occurrences = (of_topic @ by_text).tocoo()
+    occurrences = (of_topic @ by_text).sorted_indices().tocoo()
     by_text.data[:] = 1
-    having = (of_topic @ by_text).tocsr()
+    # Both have values at the same places, in the same order.
+    having = (of_topic @ by_text).sorted_indices()
     frame = pd.DataFrame(
         {
             "topic": np.asarray(names, dtype=object)[occurrences.row],
             "term": found.words.take(pa.array(occurrences.col)),
             "count": occurrences.data,
-            "transcripts": np.asarray(having[occurrences.row, occurrences.col]).ravel(),
+            "transcripts": having.data,
         }
     )
     return frame.astype(COUNTS)

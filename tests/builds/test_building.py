@@ -70,6 +70,12 @@ def write(folder: Path) -> Path:
     return folder
 
 
+@pytest.fixture(autouse=True)
+def no_analyses(monkeypatch) -> None:
+    """What is analysed, which takes most of the time, is looked at in test_analyses."""
+    monkeypatch.setattr(building, "WRITERS", {})
+
+
 def build(path: Path, out: Path, **options):
     return building.build([path], out, engine=LocalEngine(1), **options)
 
