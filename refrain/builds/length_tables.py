@@ -67,7 +67,7 @@ def _times(part: TextPart) -> pd.DataFrame:
     cues = frame_of(columns_of(part.path.parent.parent / CUES_FOLDER / part.path.name))
     if cues.empty:
         return pd.DataFrame({}, pd.Index([], dtype=STRING), list(TIMES), dtype="float64")
-    table = columns_of(part.path, ["transcript_id", "text", "words", "chars"])
+    table = columns_of(part.path, ["transcript_id", "text_id", "text", "words", "chars"])
     timed = pc.is_in(table["transcript_id"], pa.array(cues["transcript_id"].unique()))
     rows = frame_of(table.filter(timed))
     cues["transcript_id"] = cues["transcript_id"].astype("category")
