@@ -7,7 +7,8 @@ import signal
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from multiprocessing import get_context
+from multiprocessing import get_context, parent_process
+from threading import Thread
 from typing import Protocol, TypeVar
 
 import pandas as pd
@@ -67,7 +68,7 @@ class LocalEngine:
         if self._pool is None:
             # Spawned: Arrow's threads do not survive a fork.
             self._pool = ProcessPoolExecutor(
-                self._processes, get_context("spawn"), initializer=_leave_interrupts
+                self._processes, get_context("spawn"), initializer=_begin_process
             )
         try:
             yield from self._pool.map(function, items)
@@ -91,6 +92,14 @@ class LocalEngine:
         return unitigs_of(index, min_words)
 
 
-def _leave_interrupts() -> None:
-    """Ctrl-C is for the process that leads the work: it stops the others."""
+def _begin_process() -> None:
+    """Ctrl-C is for the process that leads the work; and where that one is gone, so is this."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    leader = parent_process()
+    assert leader is not None
+
+    def follow() -> None:
+        leader.join()
+        os._exit(1)
+
+    Thread(target=follow, daemon=True).start()
