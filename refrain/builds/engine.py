@@ -7,7 +7,9 @@ import signal
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from multiprocessing import get_context, parent_process
+from contextlib import contextmanager
+from multiprocessing import get_context
+from multiprocessing.connection import Connection
 from threading import Thread
 from typing import Protocol, TypeVar
 
@@ -59,6 +61,7 @@ class LocalEngine:
         """Use so many processes: as many as there are processors where nothing is said."""
         self._processes = processes or os.cpu_count() or 1
         self._pool: ProcessPoolExecutor | None = None
+        self._held: Connection | None = None
 
     def map(self, function: Callable[[Item], Result], items: Sequence[Item]) -> Iterator[Result]:
         """Results by processes; where there is one item, or one processor, by this process."""
@@ -67,11 +70,13 @@ class LocalEngine:
             return
         if self._pool is None:
             # Spawned: Arrow's threads do not survive a fork.
-            self._pool = ProcessPoolExecutor(
-                self._processes, get_context("spawn"), initializer=_begin_process
-            )
+            context = get_context("spawn")
+            theirs, self._held = context.Pipe(duplex=False)
+            self._pool = ProcessPoolExecutor(self._processes, context, _begin_process, (theirs,))
         try:
-            yield from self._pool.map(function, items)
+            with _interrupts_held():
+                results = self._pool.map(function, items)
+            yield from results
         except BrokenProcessPool as error:
             raise BuildError(
                 "A process of the build was ended from outside, as where memory is short. Run the "
@@ -79,10 +84,11 @@ class LocalEngine:
             ) from error
 
     def stop(self) -> None:
-        """End the processes, as soon as they have done what they are doing."""
-        if self._pool is not None:
+        """End the processes, whatever they do."""
+        if self._pool is not None and self._held is not None:
+            self._held.close()
             self._pool.shutdown(cancel_futures=True)
-            self._pool = None
+            self._pool = self._held = None
 
     def unitigs(self, parts: Sequence[TextPart], min_words: int) -> pd.DataFrame:
         """What repeats, by an index of all texts in memory."""
@@ -92,14 +98,26 @@ class LocalEngine:
         return unitigs_of(index, min_words)
 
 
-def _begin_process() -> None:
-    """Ctrl-C is for the process that leads the work; and where that one is gone, so is this."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    leader = parent_process()
-    assert leader is not None
+@contextmanager
+def _interrupts_held() -> Iterator[None]:
+    """Ctrl-C is for the process that leads the work: those that it starts meanwhile never hear of
+    it, not even while they are starting."""
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+def _begin_process(leader: Connection) -> None:
+    """Once the other end of the connection is closed, which whoever leads the work holds, this
+    process is at its end, whatever it does: what it leaves has no name yet."""
 
     def follow() -> None:
-        leader.join()
+        leader.poll(None)
         os._exit(1)
 
     Thread(target=follow, daemon=True).start()

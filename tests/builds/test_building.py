@@ -295,12 +295,14 @@ def test_names_that_are_no_text(tmp_path):
     assert_equal(opened(tmp_path / "out").corpus, refrain.load(odd))
 
 
-def test_processes_make_the_same_build(notes, tmp_path, small_chunks):
+def test_processes_make_the_same_build_and_one_that_is_lost_is_told(notes, tmp_path, small_chunks):
     build(notes, tmp_path / "one")
     engine = LocalEngine(2)
     building.build([notes], tmp_path / "two", engine=engine)
-    engine.stop()
     assert files_of(tmp_path / "one") == files_of(tmp_path / "two")
+    with pytest.raises(BuildError, match="goes on where it was"):
+        list(engine.map(os._exit, [1, 1]))
+    engine.stop()
 
 
 def test_builds_among_files_are_left_out(notes, tmp_path):
