@@ -2,15 +2,26 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 
 from refrain.errors import RefrainError
 
-_NOT_THERE = (
-    " Every worker has to see the files and the build's folder at the same path: put both on "
-    "storage that all machines share."
+_REMEDIES = {
+    "FileNotFoundError": "Every worker has to see the files and the build's folder at the same "
+    "path: put both on storage that all machines share.",
+    "ModuleNotFoundError": "Workers need the Python packages that are installed here: install "
+    "Refrain there and name its Python in PYSPARK_PYTHON, or send it along as docs/scale.md tells.",
+    "stopped SparkContext": "Nothing answered at this address: look whether the cluster runs, and "
+    "whether this machine reaches it.",
+}
+_TRACEBACK = re.compile(
+    r"^(?P<indent> *)Traceback \(most recent call last\):\n(?:(?P=indent) +.*\n)+"
+    r"(?P=indent)(?P<error>\S.*)",
+    re.MULTILINE,
 )
+_OF_JAVA = re.compile(r"^[\s:]*(?P<error>\S*(?:Exception|Error): .*\S)", re.MULTILINE)
 
 
 class SparkFailedError(RefrainError):
@@ -30,16 +41,10 @@ def told(what: str) -> Iterator[None]:
 
 
 def _cause(message: str) -> str:
-    """The line of a message that names the error: the last of a traceback of Python's, else the
-    first that is one of Java's."""
-    lines = [line.strip(" :") for line in message.splitlines() if line.strip()]
-    python = [n for n, line in enumerate(lines) if line.startswith("Traceback (most recent")]
-    if python:
-        after = [line for line in message.splitlines()[python[-1] :] if line[:1].isalpha()]
-        line = after[1] if len(after) > 1 else lines[-1]
-    else:
-        line = next(
-            (line for line in lines if "Exception: " in line or "Error: " in line), lines[0]
-        )
+    """The line that names the error, the last one of Python's or else the first of Java's; and
+    what to do."""
+    found = [*_TRACEBACK.finditer(message)][-1:] or [*_OF_JAVA.finditer(message)][:1]
+    line = found[0]["error"] if found else message.strip().partition("\n")[0]
     sentence = line if line.endswith((".", "!", "?")) else f"{line}."
-    return sentence + (_NOT_THERE if "FileNotFoundError" in line else "")
+    remedies = [remedy for name, remedy in _REMEDIES.items() if name in line]
+    return " ".join([sentence, *remedies])
