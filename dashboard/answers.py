@@ -15,7 +15,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from dashboard import built_answers, exchange, measures, memory, tasks, waiting
+from dashboard import built, built_answers, exchange, measures, memory, tasks, waiting
 from dashboard.jobs import Job
 from dashboard.workers import Progress, Workers
 from refrain import mapped, stored_folder
@@ -88,7 +88,7 @@ class Question:
         if stored is not None:
             return Answer(self.key, stored)
         if all(map(is_small, self._corpora)):
-            opened = tasks.Opened(self.corpus, self.open_engine)
+            opened = tasks.Opened(self.corpus, self.open_engine, built.of(self.corpus))
             values = [arg.value if isinstance(arg, Answer) else arg for arg in self.args]
             with measures.timed(measures.COMPUTED, self._name):
                 return Answer(self.key, self.task(_unheard, opened, *values))

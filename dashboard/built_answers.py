@@ -8,11 +8,17 @@ memory.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import lru_cache
 from typing import Any
 
+import pandas as pd
+
 from dashboard import built
+from refrain.builds import Build, answers
 from refrain.corpus import Corpus
+from refrain.fragments import RepeatQuery
 from refrain.fragments.compact import NotBuiltError
+from refrain.tokens import Tokenizer
 
 ON_FILES = "Ask it of the files, or of some of them, on one machine: "
 REFUSED: Mapping[str, str] = {
@@ -59,6 +65,57 @@ def raise_if_part(corpus: Corpus) -> None:
         raise NotBuiltError(FILTERED)
 
 
-_STORED: dict[str, Callable[..., Any]] = {}
+def _timing(corpus: Corpus, build: Build) -> pd.DataFrame | None:
+    if "lengths" not in build.manifest.tables:
+        return None
+    times = answers.timing(build)
+    return times[times.index.isin(corpus.transcripts["transcript_id"])]
+
+
+def _found(corpus: Corpus, build: Build, check: str) -> pd.DataFrame:
+    if "findings" not in build.manifest.tables:
+        raise NotBuiltError(f"This build has no findings. {ON_FILES}refrain check PATH.")
+    found = _in_checks(build)[check]
+    if built.whole(corpus):
+        return found
+    # What is wrong with a file, and with no transcript of it, is wrong whatever is chosen.
+    of_part = found["transcript_id"].isin(corpus.transcripts["transcript_id"])
+    return found[of_part | found["transcript_id"].isna()].reset_index(drop=True)
+
+
+@lru_cache(maxsize=2)
+def _in_checks(build: Build) -> dict[str, pd.DataFrame]:
+    return answers.in_checks(build)
+
+
+def _tokens(corpus: Corpus, build: Build, tokenizer: Tokenizer) -> pd.Series | None:
+    return answers.tokens(build, tokenizer)
+
+
+def _savings(corpus: Corpus, build: Build, query: RepeatQuery) -> dict[str, Any] | None:
+    if not _is_listed(corpus, build, query, "savings"):
+        return None
+    return dict(build.table("savings").iloc[0])
+
+
+def _shares(corpus: Corpus, build: Build, query: RepeatQuery) -> pd.DataFrame | None:
+    if not _is_listed(corpus, build, query, "shares"):
+        return None
+    return build.table("shares").astype({"topic": "category"})
+
+
+def _is_listed(corpus: Corpus, build: Build, query: RepeatQuery, table: str) -> bool:
+    """Whether a table of the build answers the question."""
+    is_there = table in build.manifest.tables and built.whole(corpus) is not None
+    return is_there and query == built.default_query(corpus)
+
+
+_STORED: dict[str, Callable[..., Any]] = {
+    "timing": _timing,
+    "found": _found,
+    "tokens": _tokens,
+    "savings": _savings,
+    "shares": _shares,
+}
 """By the name of a task: what reads its answer from the tables of a build, None where it is not
 there."""

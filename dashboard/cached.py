@@ -21,7 +21,7 @@ from dashboard import built, built_answers, exchange, memory, tasks
 from dashboard.answers import Answer, Question, is_small, named, shared
 from dashboard.jobs import Job
 from dashboard.loading import Loading
-from dashboard.tasks import KeywordOptions
+from dashboard.tasks import Counted, KeywordOptions
 from dashboard.workers import LONG, QUICK, Progress
 from refrain import audit, builds, topic_model
 from refrain import tokens as tokens_of
@@ -33,7 +33,6 @@ from refrain.errors import UnreadableError
 from refrain.fragments import FragmentEngine, FragmentIndex, RepeatQuery, opened, opened_or_built
 from refrain.fragments.names import FragmentName
 from refrain.fragments.query import EXACT
-from refrain.keywords import TermCounts
 from refrain.loader import LoadOptions, stored
 from refrain.loader.asked import asked_for
 from refrain.partial_table import PartialTable
@@ -171,7 +170,8 @@ def _repeats(
     task: Callable[..., Any], corpus: Corpus, *args: Any, ask: Callable[..., Question] = _question
 ) -> Any:
     """What a task finds out about repeats, once there is an index."""
-    index(corpus)
+    if built.of(corpus) is None:  # a build has an index
+        index(corpus)
     return ask(LOOKING, task, corpus, *args).answer()
 
 
@@ -189,7 +189,7 @@ def timing(corpus: Corpus) -> pd.DataFrame:
 def _found(corpus: Corpus, check: Check) -> Answer:
     # Labels are right or wrong; suggested topics are neither.
     corpus = corpus.labelled
-    if check.asks_index:
+    if check.asks_index and built.of(corpus) is None:
         index(corpus)
     return _long(f"Checking {check.name}", tasks.found, corpus, check.name).ask()
 
@@ -350,16 +350,23 @@ def languages(corpus: Corpus) -> list[str]:
     return names
 
 
-def _counts(corpus: Corpus, without_names: bool, once: int) -> Answer:
+def _counts(corpus: Corpus, without_names: bool, once: int) -> Answer | None:
+    """The counts, for another question; of a build, the worker that is asked it has them."""
+    if built.of(corpus):
+        return None
     if once:
         index(corpus)
     return _long("Counting words", tasks.counts, corpus, without_names, once).ask()
 
 
-def counts(corpus: Corpus, without_names: bool, once: int) -> TermCounts:
-    """Words and phrases by text, as `KeywordOptions` says what counts."""
-    table: TermCounts = _counts(corpus, without_names, once).value
-    return table
+def counted(corpus: Corpus, without_names: bool, once: int) -> Counted:
+    """How many words count, as `KeywordOptions` says what does, and how many do not."""
+    counts = _counts(corpus, without_names, once)
+    if counts is not None:
+        return Counted(counts.value.counted, counts.value.left_out)
+    asked = _brief("Counting words", tasks.counted, corpus, without_names, once)
+    numbers: Counted = asked.answer()
+    return numbers
 
 
 def keyness(

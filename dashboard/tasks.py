@@ -38,10 +38,13 @@ from refrain import seams as seams_of
 from refrain import tokens as tokens_of
 from refrain.audit import AuditContext
 from refrain.boilerplate import Keep
+from refrain.builds import Build
+from refrain.builds import answers as built_answers
 from refrain.corpus import Corpus
 from refrain.fragments import FragmentEngine, RepeatQuery, opened_or_built
+from refrain.fragments.compact import NotBuiltError
 from refrain.fragments.names import FragmentName
-from refrain.keywords import TermCounts, stopwords
+from refrain.keywords import Counts, TermCounts, TopicCounts, stopwords
 from refrain.loader import LoadOptions
 from refrain.partial_table import PartialTable
 from refrain.tokens import Tokenizer
@@ -84,7 +87,8 @@ class Opened:
 
     corpus: Corpus
     open_engine: Callable[[], FragmentEngine]
-    is_build: bool = False
+    build: Build | None = None
+    """The build that the corpus is, if it is one."""
 
     @cached_property
     def engine(self) -> FragmentEngine:
@@ -173,7 +177,7 @@ def _kept(answer: Kept) -> Any:
 def _opened(corpus: Path | OfBuild, folder: Path) -> Opened:
     if isinstance(corpus, OfBuild):
         build = builds.opened(corpus.folder)
-        return Opened(build.corpus, lambda: build.engine, is_build=True)
+        return Opened(build.corpus, lambda: build.engine, build)
     opened: Corpus = mapped.opened(corpus)
 
     def engine() -> FragmentEngine:
@@ -227,43 +231,85 @@ def counts(progress: Progress, opened: Opened, without_names: bool, once: int) -
     return TermCounts.of(texts, leave_out=leave_out, found=found)
 
 
+class Counted(NamedTuple):
+    """How many words are counted, and how many are left out."""
+
+    counted: int
+    left_out: int
+
+
+def counted(progress: Progress, opened: Opened, without_names: bool, once: int) -> Counted:
+    """How many words of a build count, as `KeywordOptions` says what does."""
+    counts = _topic_counts(opened.build, without_names, once)
+    return Counted(counts.counted, counts.left_out)
+
+
+@lru_cache(maxsize=1)
+def _topic_counts(build: Build | None, without_names: bool, once: int) -> TopicCounts:
+    """The counts of words by topic that a build has.
+
+    Raises NotBuiltError where it has none of these.
+    """
+    if build is None or "keyness" not in build.manifest.tables:
+        raise NotBuiltError("This build has no counts of words: make it again with refrain build.")
+    least = build.manifest.min_words
+    if once not in (0, least):
+        raise NotBuiltError(
+            f"This build leaves out repeats of {least} words or more, and not of {once}: "
+            f"refrain build … --min-words {once} makes one that does."
+        )
+    return built_answers.word_counts(build, without_names=without_names, once=bool(once))
+
+
+def _texts_and_counts(
+    opened: Opened, counts: TermCounts | None, options: KeywordOptions
+) -> tuple[pd.DataFrame, Counts]:
+    """The texts and the counts of them; of a build, its topics in their place."""
+    if counts is not None:
+        return opened.corpus.texts, counts
+    of_topics = _topic_counts(opened.build, options.without_names, options.once)
+    return of_topics.topics, of_topics
+
+
 def keyness(
     progress: Progress,
     opened: Opened,
-    counts: TermCounts,
+    counts: TermCounts | None,
     options: KeywordOptions,
     topics: tuple[str, ...],
     top: int,
 ) -> pd.DataFrame:
     """Which words set each of the topics apart: the `top` strongest of each."""
+    texts, found = _texts_and_counts(opened, counts, options)
     return keywords.keywords(
-        opened.corpus.texts,
+        texts,
         statistic=options.statistic,
         top=top,
         stop_words=options.stop_words,
         longest=options.longest,
         against=options.against,
         topics=topics,
-        counts=counts,
+        counts=found,
     )
 
 
 def comparison(
     progress: Progress,
     opened: Opened,
-    counts: TermCounts,
+    counts: TermCounts | None,
     options: KeywordOptions,
     a: str,
     b: str,
 ) -> pd.DataFrame:
     """Each word of two topics, with how often each has it."""
+    texts, found = _texts_and_counts(opened, counts, options)
     return keywords.compare(
-        opened.corpus.texts,
+        texts,
         a,
         b,
         stop_words=options.stop_words,
         longest=options.longest,
-        counts=counts,
+        counts=found,
     )
 
 
@@ -286,7 +332,7 @@ def lines(
     only = filters.texts_of(opened.corpus)
     if topics:
         only &= topic_of(texts).isin(topics).to_numpy()
-    most = MOST_SEARCHED if opened.is_build else None
+    most = MOST_SEARCHED if opened.build else None
     return concordance.lines(texts, phrase, limit, only=only, most_chars=most, progress=progress)
 
 

@@ -4,11 +4,17 @@ from __future__ import annotations
 
 import streamlit as st
 
-from dashboard import cached, keyword_options, repeat_controls, url_params
+from dashboard import built, cached, keyword_options, repeat_controls, url_params
 from dashboard.keyword_options import LONGEST_PHRASE, STATISTICS, LeftOut
 from dashboard.tasks import KeywordOptions
 from refrain.corpus import Corpus
 from refrain.keywords.stopwords import LANGUAGES
+
+ONLY_WORDS = (next(iter(LONGEST_PHRASE)), "The keywords of a build are single words.")
+PHRASES = (
+    "A phrase replaces a word where two thirds of the word's places are in it; one that explains "
+    "no word stays only where it scores higher than each of its words."
+)
 
 
 def controls(corpus: Corpus, topics: list[str]) -> KeywordOptions:
@@ -23,15 +29,7 @@ def controls(corpus: Corpus, topics: list[str]) -> KeywordOptions:
             "transcripts or more, log-odds where it has fewer, or where the log ratio is sure of "
             "no word.",
         )
-        longest = st.segmented_control(
-            "Count",
-            list(LONGEST_PHRASE),
-            default=url_params.PHRASES.default,
-            required=True,
-            **url_params.PHRASES.bound(),
-            help="A phrase replaces a word where two thirds of the word's places are in it; one "
-            "that explains no word stays only where it scores higher than each of its words.",
-        )
+        longest = _longest(corpus)
         against = st.selectbox(
             "Compare each topic with",
             keyword_options.compared_with(topics),
@@ -41,6 +39,23 @@ def controls(corpus: Corpus, topics: list[str]) -> KeywordOptions:
         with st.popover("What is left out", icon=":material/filter_list:"):
             left_out = _left_out(corpus)
     return keyword_options.options(topics, statistic, longest, against, left_out)
+
+
+def _longest(corpus: Corpus) -> str:
+    """How long phrases may be. A build has counted words alone."""
+    if built.of(corpus):
+        st.segmented_control(
+            "Count", ONLY_WORDS[:1], default=ONLY_WORDS[0], disabled=True, help=ONLY_WORDS[1]
+        )
+        return ONLY_WORDS[0]
+    return st.segmented_control(
+        "Count",
+        list(LONGEST_PHRASE),
+        default=url_params.PHRASES.default,
+        required=True,
+        **url_params.PHRASES.bound(),
+        help=PHRASES,
+    )
 
 
 def _left_out(corpus: Corpus) -> LeftOut:

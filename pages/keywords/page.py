@@ -49,7 +49,7 @@ def main() -> None:
 
 def say_what_is_left_out(corpus: Corpus, options: KeywordOptions) -> None:
     """What does not count, in numbers."""
-    counts = cached.counts(corpus, options.without_names, options.once)
+    counts = cached.counted(corpus, options.without_names, options.once)
     clauses = ["Equal texts count once"]
     if options.languages or options.typed_words:
         stop = len(options.stop_words)

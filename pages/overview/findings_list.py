@@ -7,7 +7,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from dashboard import cached, navigation, similarity, table_links, url_params, waiting
+from dashboard import built, cached, navigation, similarity, table_links, url_params, waiting
 from dashboard.components import downloads, markdown, said_at, tables
 from dashboard.page import Page
 from dashboard.tables import texts as text_tables
@@ -44,6 +44,10 @@ def show(corpus: Corpus) -> None:
     if pending:
         st.caption(f"Checks done: {len(known)} of {len(CHECKS)}.")
         waiting.show(pending[0])
+    build = built.of(corpus)
+    if build and build.manifest.left_out:
+        with st.expander("What this build leaves out"):
+            st.markdown("\n".join(f"- {markdown.literal(one)}" for one in build.manifest.left_out))
     if known:
         # All of them are kept; those so far are others each time.
         if pending:

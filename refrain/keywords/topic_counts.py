@@ -13,6 +13,7 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 import pyarrow as pa
+import pyarrow.compute as pc
 from scipy.sparse import csr_matrix
 
 from refrain.keywords.candidates import candidates
@@ -47,8 +48,10 @@ class TopicCounts:
     @classmethod
     def of(cls, topics: pd.DataFrame, terms: pd.DataFrame, counts: pd.DataFrame) -> TopicCounts:
         """From tables: `topics` as above; `terms` and `counts` as `joined` gives them."""
-        rows = pd.Index(topics["topic"]).get_indexer(counts["topic"])
-        columns = pd.Index(terms["term"]).get_indexer(counts["term"])
+        rows, columns = (
+            _numbers(counts[name], known[name])
+            for name, known in (("topic", topics), ("term", terms))
+        )
         shape = (len(topics), len(terms))
         occurrences, transcripts = (
             csr_matrix((counts[name].to_numpy(), (rows, columns)), shape=shape)
@@ -95,6 +98,18 @@ class TopicCounts:
         """The terms that may be keywords: see `refrain.keywords.candidates`."""
         words, shown = self.terms.to_pylist(), self.spellings.to_pylist()
         return candidates(words, shown, self.word_rows, stop_words)
+
+
+def _numbers(names: pd.Series, known: pd.Series) -> np.ndarray:
+    """By row, the place of its name among those that are known; no name becomes a Python object,
+    for there are millions."""
+    places = pc.index_in(pa.array(names.astype(STRING)), value_set=_plain(known))
+    return np.asarray(places.to_numpy(zero_copy_only=False), dtype=np.int32)
+
+
+def _plain(names: pd.Series) -> pa.Array:
+    values = pa.array(names.astype(STRING))
+    return values.combine_chunks() if isinstance(values, pa.ChunkedArray) else values
 
 
 class CountedPart(NamedTuple):
