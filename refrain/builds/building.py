@@ -6,7 +6,7 @@ import hashlib
 import json
 import os
 import shutil
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import asdict, dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -18,7 +18,6 @@ from refrain.builds.engine import Engine, LocalEngine
 from refrain.builds.joining import Joined, joined
 from refrain.builds.lock import alone
 from refrain.builds.manifest import (
-    MAPPED_FOLDER,
     Manifest,
     is_build,
     mapped_in,
@@ -35,6 +34,7 @@ from refrain.builds.reading import (
     read_chunk,
 )
 from refrain.builds.topic_spelling import spell_topics
+from refrain.builds.unitig_table import NAME as UNITIGS
 from refrain.builds.unitig_table import write_unitigs
 from refrain.builds.writing import counts_of, write_corpus
 from refrain.errors import BuildError, NotABuildError
@@ -118,7 +118,7 @@ def _make(
     together = joined(ordered.asked.name, draft, read)
     spell_topics(together, engine)
     progress("writing texts", _READING + 0.1)
-    shutil.rmtree(draft / MAPPED_FOLDER, ignore_errors=True)
+    _forget_all_but(draft, (TRANSCRIPTS_FOLDER, CUES_FOLDER, WORK_FOLDER, UNITIGS))
     write_corpus(together, read, draft, engine)
     progress("looking for repeats", _READING + 0.2)
     parts = together.text_parts
@@ -207,6 +207,13 @@ def _raise_if_inside(asked: Asked, out: Path) -> None:
             raise BuildError(
                 f"{out} is in {path}, which is read: name a folder elsewhere with --out."
             )
+
+
+def _forget_all_but(draft: Path, names: Collection[str]) -> None:
+    """Remove what an earlier attempt has left, which is made again."""
+    for folder in draft.iterdir():
+        if folder.is_dir() and folder.name not in names:
+            shutil.rmtree(folder)
 
 
 def _forget_other_parts(draft: Path, together: Joined) -> None:

@@ -111,4 +111,6 @@ def _print(made: Manifest, out: Path) -> None:
         f"{plural(len(made.tables), 'table')}, {decimal(size)}, by the {made.engine} engine; "
         f"repeats of {plural(made.min_words, 'word')} or more"
     )
+    for what in made.left_out:
+        console.print(what, style="yellow")
     console.print(f"Open it: refrain dashboard {out}")

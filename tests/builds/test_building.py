@@ -271,9 +271,15 @@ def test_parts_of_other_files_are_forgotten(notes, tmp_path, small_chunks, monke
             build(notes, tmp_path / "out")
     for name in ("c.md", "d.srt", "e.srt", "empty.txt"):
         (notes / name).unlink()
+    (tmp_path / "out.partial" / "old").mkdir()
+    shutil.copy(
+        tmp_path / "out.partial" / "cues" / "part-00000-0000.parquet",
+        tmp_path / "out.partial" / "old",
+    )
     build(notes, tmp_path / "out")
     made = opened(tmp_path / "out")
     assert len(made.manifest.tables["transcripts"].files) == 2
+    assert "old" not in made.manifest.tables
     assert_equal(made.corpus, refrain.load(notes))
 
 
