@@ -165,6 +165,14 @@ def test_what_a_file_has_beyond_a_part_is_in_another(tmp_path, monkeypatch):
     assert_equal(made.corpus, refrain.load(DATA / "sample.txt"))
 
 
+def test_a_part_of_many_batches(notes, tmp_path, monkeypatch):
+    with monkeypatch.context() as patch:
+        patch.setattr("refrain.assembly.BATCH", 1)
+        made, _ = build(notes, tmp_path / "out")
+    assert len(made.tables["transcripts"].files) == 1
+    assert_equal(opened(tmp_path / "out").corpus, refrain.load(notes))
+
+
 def test_a_build_of_the_same_files_is_left_as_it_is(notes, tmp_path):
     first, is_new = build(notes, tmp_path / "out")
     assert is_new
