@@ -15,13 +15,17 @@ from xdist.scheduler import LoadScopeScheduling
 from browser import NO_BROWSER, ONLY_HERE, Server, find_chromium, launched
 from dashboard import visitors
 from refrain.cli import main
+from refrain.errors import RefrainError
+from refrain.spark import SparkEngine
 from tests import shapes
 from tests.builders import ROOT, SAMPLE
 from tests.dashboard.signing_in import SECRET
 from tests.installed import Installed, build_wheel, install
+from tests.spark.parts import FAST
 
 settings.register_profile("default", deadline=None, max_examples=200)
 settings.register_profile("ci", deadline=None, derandomize=True, max_examples=40)
+settings.register_profile("spark", deadline=None, max_examples=3)
 settings.register_profile("thorough", deadline=None, max_examples=5000)
 settings.load_profile(
     os.environ.get("HYPOTHESIS_PROFILE", "ci" if os.environ.get("CI") == "true" else "default")
@@ -79,6 +83,22 @@ def fewshot_path() -> Path:
 def podcasts_path() -> Path:
     """Four podcast shows: a folder each, a Markdown file an episode."""
     return _real("podcasts")
+
+
+@pytest.fixture(scope="session")
+def spark() -> Iterator[SparkEngine]:
+    """One Spark for all tests of a process, on two processors of this machine.
+
+    Skipped where pyspark or Java is missing; in CI, which installs both, that is a fault.
+    """
+    try:
+        engine = SparkEngine.start("local[2]", FAST)
+    except RefrainError as error:
+        if os.environ.get("CI") == "true":
+            raise
+        pytest.skip(str(error))
+    with engine:
+        yield engine
 
 
 @pytest.fixture
