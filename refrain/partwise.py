@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, partial
 from typing import Any, Protocol, TypeVar
 
 import pandas as pd
@@ -59,3 +59,27 @@ def only_part(open_part: Callable[[], Part]) -> PartMap:
         yield look(open_part(), *(given or ()))
 
     return look_at_all
+
+
+def all_looks(looks: Sequence[Callable[..., Any]], part: Part) -> list[Any]:
+    """What several looks see in a part: its words are found once."""
+    return [look(part) for look in looks]
+
+
+def looked_before(in_parts: PartMap, looks: Sequence[Callable[..., Any]]) -> PartMap:
+    """The same, but for some looks, which nothing is given: they look at each part together, the
+    first time that something is asked."""
+    seen: dict[Callable[..., Any], list[Any]] = {}
+
+    def look_at_parts(
+        look: Callable[..., Seen], given: Sequence[Any] | None = None
+    ) -> Iterator[Seen]:
+        if given is not None or look not in looks:
+            yield from in_parts(look, given)
+            return
+        if not seen:
+            by_part = in_parts(partial(all_looks, looks))
+            seen.update(zip(looks, map(list, zip(*by_part, strict=True)), strict=True))
+        yield from seen[look]
+
+    return look_at_parts

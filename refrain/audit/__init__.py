@@ -21,6 +21,7 @@ from refrain.audit import (
     excerpts,
     labels,
     left_markup,
+    little_vocabulary,
     near_copies,
     problems,
     prompts,
@@ -29,17 +30,20 @@ from refrain.audit import (
     truncation,
     unlikely_lengths,
 )
-from refrain.audit.context import AuditContext, Finding
+from refrain.audit.context import AuditContext, Finding, said_again_in
 from refrain.audit.kinds import FINDING_KINDS
 from refrain.corpus import Corpus
 from refrain.cues import Clock
 from refrain.finding_kinds import SEVERITIES, FindingKind
 from refrain.fragments import FragmentEngine, FragmentIndex
+from refrain.partwise import Part
+from refrain.seams.parts import word_counts_in
 
 __all__ = [
     "CHECKS",
     "COLUMNS",
     "FINDING_KINDS",
+    "LOOKS",
     "SEVERITIES",
     "AuditContext",
     "Check",
@@ -94,6 +98,15 @@ CHECKS = (
     Check("near-copies", near_copies.find, asks_index=True),
 )
 """What `findings` does, what is soon done first."""
+LOOKS: tuple[Callable[[Part], object], ...] = (
+    left_markup.markup_in,
+    truncation.open_texts_in,
+    speech.languages_in,
+    said_again_in,
+    little_vocabulary.diversity_in,
+    word_counts_in,
+)
+"""What checks ask of each part of the texts first, whatever the other parts have."""
 
 
 def findings(corpus: Corpus, index: FragmentEngine | None = None) -> pd.DataFrame:

@@ -13,6 +13,7 @@ from refrain.corpus import Corpus
 from refrain.fragments import FragmentEngine
 from refrain.loops import Repetition
 from refrain.partwise import Part, PartMap, only_part
+from refrain.seams import seams
 
 Finding = dict[str, Any]
 """Some of the columns of `audit.findings`; those left out are missing."""
@@ -79,7 +80,12 @@ class AuditContext:
     @cached_property
     def repetition(self) -> Repetition:
         """What follows itself in the texts."""
-        return Repetition.joined(self.in_parts(_said_again))
+        return Repetition.joined(self.in_parts(said_again_in))
+
+    @cached_property
+    def seams(self) -> pd.DataFrame:
+        """Where the texts were stitched."""
+        return seams(self.index, self.repetition, self.in_parts)
 
     @cached_property
     def texts_by_transcript(self) -> pd.Series:
@@ -104,7 +110,8 @@ class AuditContext:
         return finding_in_row(row, kind, message, **{"subject": self.names[text_id], **columns})
 
 
-def _said_again(part: Part) -> Repetition:
+def said_again_in(part: Part) -> Repetition:
+    """What follows itself in the texts of a part."""
     return Repetition.of(part.worded)
 
 

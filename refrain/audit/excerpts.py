@@ -7,7 +7,6 @@ from collections.abc import Iterator
 import pandas as pd
 
 from refrain.audit.context import AuditContext, Finding
-from refrain.seams import seams
 
 
 def find(context: AuditContext) -> Iterator[Finding]:
@@ -26,8 +25,7 @@ def _no_words(context: AuditContext) -> Iterator[Finding]:
 
 
 def _stitched(context: AuditContext) -> Iterator[Finding]:
-    found = seams(context.index, context.repetition, context.in_parts)
-    for text_id, rows in found.groupby("text_id", sort=False):
+    for text_id, rows in context.seams.groupby("text_id", sort=False):
         places = tuple(int(at) for at in rows["at"])
         broken = rows[rows["broken"]]
         seam = (broken if len(broken) else rows).iloc[0]

@@ -35,7 +35,7 @@ class _Left(NamedTuple):
 
 def find(context: AuditContext) -> Iterator[Finding]:
     """A finding for each text with markup that its format does not have."""
-    for left in chain.from_iterable(context.in_parts(_left_in)):
+    for left in chain.from_iterable(context.in_parts(markup_in)):
         yield context.finding(
             left.text_id,
             "left-markup",
@@ -46,7 +46,8 @@ def find(context: AuditContext) -> Iterator[Finding]:
         )
 
 
-def _left_in(part: Part) -> list[_Left]:
+def markup_in(part: Part) -> list[_Left]:
+    """The markup of each text of a part that has some."""
     texts = part.texts[["text_id", "text", "source"]].itertuples(index=False)
     found = (_left(text.text_id, text.text, text.source) for text in texts)
     return [left for left in found if left]

@@ -26,7 +26,7 @@ measure varies more in a short text."""
 
 def find(context: AuditContext, without: Collection[str]) -> Iterator[Finding]:
     """Texts of WINDOW words or more that use few different ones, without some that are known."""
-    ratios = pd.concat(context.in_parts(_diversity))
+    ratios = pd.concat(context.in_parts(diversity_in))
     ratios = ratios[~ratios.index.isin(list(without))]
     text_ids, counts = ratios.index, context.index.word_counts
     texts = context.corpus.texts.drop(columns="text")
@@ -38,7 +38,7 @@ def find(context: AuditContext, without: Collection[str]) -> Iterator[Finding]:
             yield from _little(context, group.texts, group.peers["ratio"].to_numpy(), group.name)
 
 
-def _diversity(part: Part) -> pd.Series:
+def diversity_in(part: Part) -> pd.Series:
     """By text_id: the `mattr` of each text of WINDOW words or more."""
     counts = part.worded.word_counts
     text_ids = counts.index[counts >= WINDOW]

@@ -28,7 +28,7 @@ def _wrong_language(context: AuditContext) -> Iterator[Finding]:
     """Texts that are not in a language that they state, or without one, not in that of most
     texts."""
     detected: dict[str, DetectedLanguage] = {}
-    for languages in context.in_parts(_languages):
+    for languages in context.in_parts(languages_in):
         detected |= languages
     usual, count = language.most_common([code for code, _ in detected.values()])
     has_majority = count >= 2 and count >= language.MAJORITY * len(detected)
@@ -51,7 +51,7 @@ def _wrong_language(context: AuditContext) -> Iterator[Finding]:
             yield finding_in_row(row, "wrong-language", message, subject=name, at=at)
 
 
-def _languages(part: Part) -> dict[str, DetectedLanguage]:
+def languages_in(part: Part) -> dict[str, DetectedLanguage]:
     """By text_id: the language of each text that tells it."""
     languages = zip(part.texts["text_id"], language.detect_all(part.texts["text"]), strict=True)
     return {text_id: found for text_id, found in languages if found}

@@ -33,7 +33,7 @@ def find(context: AuditContext) -> Iterator[Finding]:
 
     None is found in a topic most of whose texts end without.
     """
-    seen = list(context.in_parts(_open_texts))
+    seen = list(context.in_parts(open_texts_in))
     texts = context.corpus.texts.drop(columns="text")
     is_open = pd.Series(np.concatenate([part.is_open for part in seen]), index=texts.index)
     usual = _usually_open(texts["topic"], is_open)
@@ -66,7 +66,8 @@ class _OpenTexts(NamedTuple):
     last: dict[str, LastWords]
 
 
-def _open_texts(part: Part) -> _OpenTexts:
+def open_texts_in(part: Part) -> _OpenTexts:
+    """How the texts of a part end."""
     texts, counts = part.texts, part.worded.word_counts
     is_open = ~texts["text"].map(sentence_ends.is_closed).to_numpy(dtype=bool)
     last = {

@@ -17,6 +17,7 @@ from refrain.builds.length_tables import TIMES, TOKENIZER
 from refrain.builds.opened import Build
 from refrain.keywords import TopicCounts
 from refrain.schemas import STRING
+from refrain.seams import COLUMNS as SEAMS
 from refrain.tokens import Tokenizer
 from refrain.topics import topic_of
 
@@ -53,9 +54,16 @@ def in_checks(build: Build) -> dict[str, pd.DataFrame]:
     }
 
 
+def seams(build: Build) -> pd.DataFrame | None:
+    """Where texts were stitched, as `refrain.seams.seams` has it; None where a build does not know,
+    for its repeats are of another length."""
+    if "seams" not in build.manifest.tables:
+        return None
+    return build.table("seams").astype(SEAMS)
+
+
 def word_counts(build: Build, *, without_names: bool = True, once: bool = False) -> TopicCounts:
-    """How often each topic has each word: to be asked by `keywords` and `compare`, with its
-    `topics` in place of the texts.
+    """How often each topic has each word: what `keywords` and `compare` ask.
 
     `without_names` leaves out the names of speakers, and `once` the repeats of passages, of the
     build's minimum length, that are not their first.

@@ -1,4 +1,4 @@
-"""What is wrong: the table of findings."""
+"""What is wrong: the tables of findings, and of seams."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from refrain.audit import AuditContext
 from refrain.builds.draft import Draft
 from refrain.builds.part_texts import over_parts
 from refrain.fragments import MIN_WORDS
+from refrain.partwise import looked_before
 
 NEAR = (
     "Near-copies, and targets that nearly stand in their shots, are not looked for in a build: "
@@ -23,15 +24,16 @@ def checks_of(min_words: int) -> list[audit.Check]:
 
 
 def write_findings(draft: Draft) -> list[str]:
-    """Write the table `findings`, with the `check` that found each; what was not looked for, in
-    sentences."""
-    in_parts = over_parts(draft)
+    """Write the tables `findings`, with the `check` that found each, and `seams`; what was not
+    looked for, in sentences."""
+    in_parts = looked_before(over_parts(draft), audit.LOOKS)
     context = AuditContext(draft.corpus, lambda: draft.index, in_parts, has_near_repeats=False)
     found = [
         audit.found(check, context).assign(check=check.name) for check in checks_of(draft.min_words)
     ]
     draft.write("findings", audit.in_order(found).astype({"severity": "str"}))
     if draft.min_words == MIN_WORDS:
+        draft.write("seams", context.seams)
         return [NEAR]
     return [
         NEAR,

@@ -49,7 +49,7 @@ def compare(
     """
     counts = counts or TermCounts.of(texts["text"], longest)
     terms = counts.candidates(stop_words, longest)
-    topic = topic_of(texts).to_numpy()
+    topic = topic_of(counts.rows(texts)).to_numpy()
     sides = Contrast.of(terms, counts.side(topic == a, longest), counts.side(topic == b, longest))
     score = log_odds(sides.here, sides.rest, sides.words, sides.rest_words)
     occurrences = sides.here + sides.rest

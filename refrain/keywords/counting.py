@@ -54,6 +54,9 @@ class Counts(Protocol):
     def counted(self) -> int:
         """How many words were counted."""
 
+    def rows(self, texts: pd.DataFrame) -> pd.DataFrame:
+        """The table, with the column topic; `texts` are those that are counted."""
+
     def compared(self, terms: np.ndarray) -> pa.LargeStringArray:
         """Some terms as they compare: their words, joined by a space."""
 
@@ -135,6 +138,10 @@ class TermCounts:
     def counted(self) -> int:
         """How many words were counted."""
         return int(self.words_per_text.sum())
+
+    def rows(self, texts: pd.DataFrame) -> pd.DataFrame:
+        """What a mask of `side` is of: the texts."""
+        return texts
 
     @cached_property
     def lengths(self) -> np.ndarray:

@@ -68,7 +68,7 @@ def keywords(  # noqa: PLR0913 - all but the first by name
         return pd.DataFrame([], columns=list(_COLUMNS)).astype(_COLUMNS)
     counts = counts or TermCounts.of(texts["text"], longest)
     terms = counts.candidates(stop_words, longest)
-    topic = topic_of(texts).to_numpy()
+    topic = topic_of(counts.rows(texts)).to_numpy()
     words_per_topic = counts.counted / (len(all_topics) if against is None else 2)
     everything = np.ones(len(topic), dtype=bool)
     others = counts.side(everything if against is None else topic == against, longest)

@@ -30,8 +30,7 @@ COUNTS = {"topic": STRING, "term": STRING, "count": "int64", "transcripts": "int
 
 @dataclass(frozen=True, eq=False)
 class TopicCounts:
-    """How often each topic has each word: the `Counts` of `keywords` and `compare`, to be asked
-    with `topics` in place of the texts.
+    """How often each topic has each word: the `Counts` of `keywords` and `compare`.
 
     `topics` has a row for each: topic, and texts (how many it has). `terms` are the words as they
     compare, sorted, and `spellings` as they are most often written. By topic and term:
@@ -74,6 +73,10 @@ class TopicCounts:
     def counted(self) -> int:
         """How many words were counted."""
         return int(self.occurrences.sum())
+
+    def rows(self, texts: pd.DataFrame) -> pd.DataFrame:
+        """What a mask of `side` is of: the topics."""
+        return self.topics
 
     def compared(self, terms: np.ndarray) -> pa.LargeStringArray:
         """Some terms as they compare."""

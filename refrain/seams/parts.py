@@ -24,7 +24,7 @@ def by_spacing(
     row_of: dict[str, int] = {}
     times = np.zeros(0, dtype=np.int64)
     rows_of_parts = []
-    for counts in in_parts(_counts):
+    for counts in in_parts(word_counts_in):
         rows = [row_of.setdefault(word, len(row_of)) for word in counts]
         rows_of_parts.append(np.array(rows, dtype=np.int32))
         times = np.pad(times, (0, len(row_of) - len(times)))
@@ -51,7 +51,8 @@ class _Some:
         return _Some, (self.scores(), slice(None))
 
 
-def _counts(part: Part) -> dict[str, int]:
+def word_counts_in(part: Part) -> dict[str, int]:
+    """How often each word, as white space parts them, stands in the texts of a part."""
     words = part.kept[_KEPT] = SpacedWords.of(part.texts["text"])
     return words.counts()
 

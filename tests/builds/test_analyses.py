@@ -17,6 +17,7 @@ from refrain.builds.finding_tables import checks_of
 from refrain.corpus import Corpus
 from refrain.fragments import DEFAULT, FragmentIndex
 from refrain.keywords import STATISTICS, TermCounts
+from refrain.seams import seams
 from refrain.vocabulary import Vocabulary
 from tests import shapes
 from tests.builders import DATA, english
@@ -92,6 +93,7 @@ def test_findings_are_those_of_the_files(both, index):
     ordered = answers.in_checks(build)
     pd.testing.assert_frame_equal(audit.in_order(ordered.values()), together)
     assert [len(ordered[check]) for check in direct] == list(map(len, direct.values()))
+    pd.testing.assert_frame_equal(answers.seams(build), seams(index))
     assert any("near-copies" in sentence.casefold() for sentence in build.manifest.left_out)
 
 
@@ -153,12 +155,12 @@ def test_keywords_and_comparisons_are_those_of_the_files(both, index, without_na
     assert (counts.counted, counts.left_out) == (direct.counted, direct.left_out)
     for statistic in STATISTICS:
         pd.testing.assert_frame_equal(
-            keywords.keywords(counts.topics, statistic=statistic, counts=counts),
+            keywords.keywords(texts, statistic=statistic, counts=counts),
             keywords.keywords(texts, statistic=statistic, counts=direct),
         )
     a, b = corpus.topics[:2]
     pd.testing.assert_frame_equal(
-        keywords.compare(counts.topics, a, b, counts=counts),
+        keywords.compare(texts, a, b, counts=counts),
         keywords.compare(texts, a, b, counts=direct),
     )
 
