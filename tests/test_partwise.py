@@ -32,6 +32,8 @@ def corpus():
     texts[5] = "Das ist die Stunde, in der wir uns fragen, was aus der Stadt geworden ist. " * 9
     texts[6] += MARKED
     texts[7] += " 10 10 10" * 20 + " hahaha" + "ha" * 60
+    # Windows of one length, cut anywhere: what each word is a piece of, the other texts tell.
+    texts[8] = " ".join(english(8, 900)[at : at + 211] for at in range(13, 4000, 617))
     return corpus_of(*texts, "", "... !")
 
 
@@ -63,6 +65,7 @@ def found_at_once() -> pd.DataFrame:
 def test_something_is_found_of_each_kind_that_is_looked_for():
     kinds = {"truncated", "loop", "rolling-captions", "wrong-language", "left-markup", "stitched"}
     assert set(found_at_once()["kind"]) >= kinds
+    assert set(seams(index())["why"]) == {"spacing", "version"}
 
 
 @settings(max_examples=15)
