@@ -54,8 +54,8 @@ def fragments(
     if out:
         tables.check(out)
     corpus = load(paths, options)
-    index = indexing.index(corpus)
     query = RepeatQuery(min_words, similarity=similarity)
+    index = indexing.answering(paths, corpus, query)
     best = _timed(index.fragments(query, top if top or as_json or out else 20), corpus)
     if out:
         tables.write(best.rows, out, for_people=True)

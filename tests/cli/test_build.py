@@ -50,6 +50,18 @@ def test_commands_open_a_build(capsys, tmp_path):
     assert facts == {name: of_files[name] for name in facts}
 
 
+def test_a_build_answers_for_its_length_and_an_index_for_others(capsys, tmp_path, monkeypatch):
+    run(capsys, "build", SAMPLE, "--out", tmp_path / "out", "--min-words", 10)
+    ask = ("fragments", "--json", "--min-words")
+    for length in (10, 20):
+        of_files, _ = run(capsys, *ask, length, SAMPLE)
+        with monkeypatch.context() as patch:
+            if length == 10:
+                patch.setattr("refrain.cli.indexing.index", None)
+            assert run(capsys, *ask, length, tmp_path / "out") == (of_files, "")
+        assert json.loads(of_files)["fragments"]
+
+
 def test_what_cannot_be_is_one_line(capsys, tmp_path):
     out = tmp_path / "out"
     run(capsys, "build", SAMPLE, "--out", out)
