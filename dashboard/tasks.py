@@ -29,6 +29,7 @@ from refrain import (
     lengths,
     loader,
     mapped,
+    mapped_pages,
     recognised,
     speakers,
     stored_folder,
@@ -332,8 +333,18 @@ def lines(
     only = filters.texts_of(opened.corpus)
     if topics:
         only &= topic_of(texts).isin(topics).to_numpy()
-    most = MOST_SEARCHED if opened.build else None
-    return concordance.lines(texts, phrase, limit, only=only, most_chars=most, progress=progress)
+    if opened.build is None:
+        return concordance.lines(texts, phrase, limit, only=only, progress=progress)
+
+    def told(what: str, share: float) -> None:
+        mapped_pages.let_go(texts["text"])  # what was looked through so far
+        progress(what, share)
+
+    found = concordance.lines(
+        texts, phrase, limit, only=only, most_chars=MOST_SEARCHED, progress=told
+    )
+    mapped_pages.let_go(texts["text"])
+    return found
 
 
 def tokens(progress: Progress, opened: Opened, tokenizer: Tokenizer) -> pd.Series:

@@ -61,8 +61,7 @@ def lines(
     forms = {tuple(words.words(phrase)), (words.normalise(phrase),)} - {()}
     rows: list[dict[str, Any]] = []
     total, looked_at = 0, 0
-    for some, share in _candidates(texts, forms, only):
-        progress("Searching", share)
+    for some in _candidates(texts, forms, only, progress):
         if most_chars is not None and len(rows) == limit and looked_at >= most_chars:
             return LeastTable(_frame(rows), total)
         looked_at += int(some["chars"].sum())
@@ -125,18 +124,21 @@ def _shortened(match: str) -> str:
 
 
 def _candidates(
-    texts: pd.DataFrame, forms: set[tuple[str, ...]], only: np.ndarray | None
-) -> Iterator[tuple[pd.DataFrame, float]]:
+    texts: pd.DataFrame,
+    forms: set[tuple[str, ...]],
+    only: np.ndarray | None,
+    progress: Progress,
+) -> Iterator[pd.DataFrame]:
     """Rows that may have the phrase, so many together that they have _BATCH characters, or one that
-    has more; and the share of all that was looked through before. Texts that are mapped are read a
-    piece at a time."""
+    has more. Texts that are mapped are read a piece at a time."""
     for start, end in _pieces(texts, _PIECE):
+        progress("Searching", start / len(texts))
         piece = texts.iloc[start:end]
         if only is not None:
             piece = piece[only[start:end]]
         some = piece[may_have(piece["text"], forms)]
         for first, after in _pieces(some, _BATCH):
-            yield some.iloc[first:after], start / len(texts)
+            yield some.iloc[first:after]
 
 
 def _pieces(texts: pd.DataFrame, chars: int) -> Iterator[tuple[int, int]]:
