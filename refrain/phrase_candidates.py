@@ -45,9 +45,13 @@ def _sought(form: tuple[str, ...]) -> str | None:
     plain = [word for word in form if word.isascii()]
     if not plain:
         return None
-    letters = max(plain, key=len)[:_LONGEST]
+    word = max(plain, key=len)
+    letters = word[:_LONGEST]
+    # No letter of ASCII is beside a word, but for those that begin or end in a sign (.NET).
+    before = r"(?:^|[^A-Za-z])" if letters[0].isalnum() else ""
+    after = r"(?:$|[^A-Za-z])" if word[-1].isalnum() and letters == word else ""
     between = f"[{_escaped(APOSTROPHES)}]*"
-    return f"(?i:{between.join(map(re.escape, letters))})"
+    return f"(?i:{before}{between.join(map(re.escape, letters))}{after})"
 
 
 @cache

@@ -12,7 +12,22 @@ from refrain.phrase_candidates import may_have
 PIECES = (
     *("don't", "Don’t", "dont", "d\u00adont", "do<b>nt</b>", "don&#39;t", "din", "d\u0130n", "DIN"),
     *("di\u0307n", "ﬁne", "fine", "Fi-\nne", "fi\u2010\r\nne", "½", "1⁄2", "№", "no", "Straße"),
-    *("strasse", "café", "cafe\u0301", "Ｄｏｎｔ", "\u212aim", "kim", "C++", "3.14", "&amp;", "…"),
+    *(
+        "strasse",
+        "café",
+        "cafe\u0301",
+        "Ｄｏｎｔ",
+        "\u212aim",
+        "kim",
+        "C++",
+        "3.14",
+        "ASP.NET",
+        ".NET",
+        "_no_",
+        "n_o",
+        "&amp;",
+        "…",
+    ),
 )
 
 
@@ -32,3 +47,8 @@ def test_texts_are_left_out_that_have_it_not():
     # Of a phrase, its longest word is looked for.
     assert may_have(texts, {("a", "other")}).tolist() == [False, False, True, False]
     assert may_have(texts, {("é",)}).all()
+
+
+def test_a_part_of_a_word_is_no_word():
+    texts = pd.Series(["snow nothing", "so no", "no", "No!", "0:05no", "_no_"])
+    assert may_have(texts, {("no",)}).tolist() == [False, True, True, True, True, True]
