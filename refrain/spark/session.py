@@ -41,6 +41,8 @@ _SETTINGS_OF_ONE_MACHINE = {
     # Nobody else is to reach it.
     "spark.driver.host": _HERE,
     "spark.driver.bindAddress": _HERE,
+    # At most, for all tasks together: what does not fit is sorted on disk.
+    "spark.driver.memory": "2g",
 }
 
 
