@@ -16,13 +16,12 @@ import pandas as pd
 from dashboard import built
 from refrain.builds import Build, answers
 from refrain.corpus import Corpus
-from refrain.fragments import RepeatQuery
+from refrain.fragments import MIN_WORDS, RepeatQuery
 from refrain.fragments.compact import NotBuiltError
 from refrain.tokens import Tokenizer
 
 ON_FILES = "Ask it of the files, or of some of them, on one machine: "
 REFUSED: Mapping[str, str] = {
-    "seams": f"A build does not know where texts were stitched. {ON_FILES}refrain dashboard PATH.",
     "suggestion": "Topics are not suggested for a build: that takes all words of all texts. "
     f"{ON_FILES}refrain topics PATH --suggest NUMBER.",
     "contamination": "A build is not compared with a reference set. "
@@ -92,6 +91,16 @@ def _tokens(corpus: Corpus, build: Build, tokenizer: Tokenizer) -> pd.Series | N
     return answers.tokens(build, tokenizer)
 
 
+def _seams(corpus: Corpus, build: Build) -> pd.DataFrame:
+    found = answers.seams(build)
+    if found is None:
+        raise NotBuiltError(
+            "Where texts were stitched is known of a build for repeats of "
+            f"{MIN_WORDS} words: refrain build … --min-words {MIN_WORDS}."
+        )
+    return found[found["text_id"].isin(corpus.texts["text_id"])].reset_index(drop=True)
+
+
 def _savings(corpus: Corpus, build: Build, query: RepeatQuery) -> dict[str, Any] | None:
     if not _is_listed(corpus, build, query, "savings"):
         return None
@@ -115,6 +124,7 @@ _STORED: dict[str, Callable[..., Any]] = {
     "found": _found,
     "tokens": _tokens,
     "savings": _savings,
+    "seams": _seams,
     "shares": _shares,
 }
 """By the name of a task: what reads its answer from the tables of a build, None where it is not

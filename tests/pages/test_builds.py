@@ -49,7 +49,6 @@ def test_a_page_of_a_build_says_what_that_of_its_files_says(page):
         ("clean", "refrain clean"),
         ("contamination", "refrain check PATH --against"),
         ("lengths", "refrain clean"),
-        ("reader", "refrain dashboard PATH"),
     ],
 )
 def test_what_a_build_has_not_is_said_with_what_to_do(page, remedy):
