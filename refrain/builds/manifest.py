@@ -8,6 +8,8 @@ with what to do about it.
 from __future__ import annotations
 
 import json
+import os
+import stat
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, field, fields
 from importlib.metadata import version
@@ -99,8 +101,12 @@ def read_manifest(folder: Path) -> Manifest:
         manifest = _manifest(said)
     except (KeyError, TypeError, ValueError, AttributeError) as error:
         raise NotABuildError(f"{folder / FILE} is damaged. Make the build again.") from error
-    for name, size in manifest.files():
-        _check(folder, name, size)
+    why = _why_not_whole(folder, manifest)
+    if why:
+        raise NotABuildError(
+            f"{folder} is not whole: {why}. Copy the build again, or make it again with "
+            "refrain build --force."
+        )
     return manifest
 
 
@@ -127,8 +133,8 @@ def tables_in(folder: Path) -> dict[str, Table]:
 
 def mapped_in(folder: Path) -> dict[str, int]:
     """The files that are mapped into memory, with how many bytes each has."""
-    files = sorted(file for file in (folder / MAPPED_FOLDER).rglob("*") if file.is_file())
-    return {file.relative_to(folder).as_posix(): file.stat().st_size for file in files}
+    files = sorted(file for file in (folder / MAPPED_FOLDER).rglob("*") if not file.is_dir())
+    return {file.relative_to(folder).as_posix(): file.lstat().st_size for file in files}
 
 
 def _manifest(said: Mapping[str, Any]) -> Manifest:
@@ -145,17 +151,21 @@ def _sizes(tables: Mapping[str, Table]) -> Iterable[tuple[str, int]]:
     return (file for table in tables.values() for file in table.files.items())
 
 
-def _check(folder: Path, name: str, size: int) -> None:
-    """Raises NotABuildError where a file is missing, or is not as long as it was."""
-    try:
-        there = (folder / name).stat().st_size
-    except OSError:
-        what = "is missing"
-    else:
-        if there == size:
-            return
-        what = f"has {there:,} bytes, not {size:,}"
-    raise NotABuildError(
-        f"{folder} is not whole: {name} {what}. Copy the build again, or make it again with "
-        "refrain build --force."
-    )
+def _why_not_whole(folder: Path, manifest: Manifest) -> str:
+    """Which file is missing, of another size, not listed, or elsewhere, where a link leads; "" for
+    none."""
+    home = os.path.realpath(folder)
+    for parent in {PurePosixPath(name).parent for name, _ in manifest.files()}:
+        if os.path.realpath(folder / parent) != os.path.join(home, parent):
+            return f"{parent} is a link"
+    for name, size in manifest.files():
+        try:
+            there = (folder / name).lstat()
+        except OSError:
+            return f"{name} is missing"
+        if not stat.S_ISREG(there.st_mode):
+            return f"{name} is a link"
+        if there.st_size != size:
+            return f"{name} has {there.st_size:,} bytes, not {size:,}"
+    others = sorted(mapped_in(folder).keys() - manifest.mapped.keys())
+    return f"{others[0]} is no file of it" if others else ""

@@ -3,13 +3,14 @@ for."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
 import numpy as np
 import pandas as pd
+import pandera.pandas as pandera
 import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.dataset as ds
@@ -19,8 +20,8 @@ from refrain.builds.mapped_tables import array_path, open_table
 from refrain.corpus import Corpus
 from refrain.errors import NotABuildError
 from refrain.fragments import FragmentEngine
-from refrain.fragments.compact import CompactIndex
-from refrain.schemas import STRING
+from refrain.fragments.compact import UNITIGS, CompactIndex
+from refrain.schemas import CUES, PROBLEMS, ROLE, STRING, TRANSCRIPTS
 
 SPELLING = "spelling"
 """The column of the mapped transcripts with the topics as they are written, where these differ."""
@@ -74,6 +75,16 @@ class Build:
         return found.to_pandas(types_mapper=_TYPES.get)
 
 
+_TEXTS: dict[str, object] = {
+    **dict.fromkeys(("text_id", "name", "transcript_id"), STRING),
+    "topic": pd.CategoricalDtype(),
+    "role": ROLE,
+    "chars": np.dtype("int64"),
+    "words": np.dtype("int64"),
+    "text": STRING,
+    "appearances": np.dtype("int64"),
+    "prompts": np.dtype("int64"),
+}
 _TYPES = {pa.string(): STRING, pa.large_string(): STRING}
 
 
@@ -86,22 +97,66 @@ def opened(path: Path) -> Build:
 
 
 def mapped_corpus(folder: Path, name: str) -> Corpus:
-    """The corpus whose tables are mapped files in a folder."""
+    """The corpus whose tables are mapped files in a folder.
+
+    Raises NotABuildError where one of them is damaged, or has other columns than it should.
+    """
     transcripts = open_table(folder / "transcripts")
     spellings = None
     if SPELLING in transcripts:
         spellings = transcripts.pop(SPELLING).rename("topic")
+    _check_types(transcripts, _types(TRANSCRIPTS), folder)
     # Where each transcript is another text, they share the file.
     is_shared = not array_path(folder / "texts", "text", "utf8").exists()
     texts = open_table(folder / "texts", {"text": transcripts["text"]} if is_shared else None)
     cues, problems = (open_table(folder / table) for table in ("cues", "problems"))
+    for frame, types in ((texts, _TEXTS), (cues, _types(CUES)), (problems, _types(PROBLEMS))):
+        _check_types(frame, types, folder)
     corpus = Corpus(name, transcripts, cues, problems, spellings=spellings)
     vars(corpus)["texts"] = texts
     return corpus
 
 
 def index_of(corpus: Corpus, unitigs: pd.DataFrame, min_words: int) -> FragmentEngine:
-    """What answers questions about repeats, made of a build's table of unitigs."""
+    """What answers questions about repeats, made of a build's table of unitigs.
+
+    Raises NotABuildError where the table names places that no text has.
+    """
     texts = corpus.texts
     counts = texts["words"].to_numpy(dtype=np.int64)
+    if not _are_places(unitigs, counts, texts["chars"].to_numpy(), min_words):
+        raise NotABuildError("The unitigs of this build are damaged. Make the build again.")
     return CompactIndex.of(texts, counts, unitigs, min_words)
+
+
+def _are_places(
+    unitigs: pd.DataFrame, counts: np.ndarray, chars: np.ndarray, min_words: int
+) -> bool:
+    """Whether unitigs are what UNITIGS says, and each is within a text, by its words and
+    characters."""
+    if unitigs.dtypes.astype(str).to_dict() != UNITIGS:
+        return False
+    row, word, windows, unitig, start, end = (unitigs[name].to_numpy() for name in UNITIGS)
+    if not ((row >= 0) & (row < len(counts)) & (windows > 0)).all():
+        return False
+    in_words = (word >= 0) & (word + windows + (min_words - 1) <= counts[row])
+    in_chars = (start >= 0) & (start < end) & (end <= chars[row])
+    return bool((in_words & in_chars & (unitig >= 0) & (unitig < len(row))).all())
+
+
+def _types(schema: pandera.DataFrameSchema) -> dict[str, object]:
+    return {name: column.dtype.type for name, column in schema.columns.items()}
+
+
+def _check_types(frame: pd.DataFrame, types: Mapping[str, object], folder: Path) -> None:
+    """Raises NotABuildError where a table has other columns, or a column other values."""
+    found = {
+        name: pd.CategoricalDtype() if isinstance(kind, pd.CategoricalDtype) else kind
+        for name, kind in frame.dtypes.items()
+    }
+    expected = {
+        name: pd.CategoricalDtype() if isinstance(kind, pd.CategoricalDtype) else kind
+        for name, kind in types.items()
+    }
+    if list(found) != list(expected) or any(found[name] != expected[name] for name in expected):
+        raise NotABuildError(f"{folder} has other columns than it should. Make the build again.")

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from refrain.builds import LocalEngine, building, is_build, opened
+from refrain.builds.opened import index_of
 from refrain.errors import NotABuildError, RefrainError
 from tests.builders import SAMPLE
 
@@ -31,6 +32,13 @@ def change(folder: Path, **values) -> None:
     path.write_text(json.dumps({**said, **values}), encoding="utf-8")
 
 
+def mapped_sizes(folder: Path) -> dict[str, int]:
+    """The sizes of the mapped files, as the manifest has them."""
+    sizes = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))["mapped"]
+    assert len(sizes) > 20
+    return dict(sizes)
+
+
 def test_a_copy_is_opened(folder):
     assert opened(folder).manifest.counts["texts"] == 7
 
@@ -49,6 +57,26 @@ def test_every_file_has_to_be_there_as_long_as_it_was(folder):
         with pytest.raises(NotABuildError, match=rf"{name} has [\d,]+ bytes, not"):
             opened(folder)
         (folder / name).write_bytes(content)
+
+
+def test_no_link_is_followed_out_of_it(folder, tmp_path):
+    text = folder / "mapped" / "texts" / "text.utf8.npy"
+    text.rename(tmp_path / "elsewhere.npy")
+    text.symlink_to(tmp_path / "elsewhere.npy")
+    with pytest.raises(NotABuildError, match=r"text\.utf8\.npy is a link"):
+        opened(folder)
+    text.unlink()
+    (tmp_path / "elsewhere.npy").rename(text)
+    (folder / "cues").rename(tmp_path / "cues")
+    (folder / "cues").symlink_to(tmp_path / "cues")
+    with pytest.raises(NotABuildError, match="cues is a link"):
+        opened(folder)
+
+
+def test_no_file_is_mapped_that_it_does_not_list(folder):
+    (folder / "mapped" / "texts" / "name.missing.npy").symlink_to("/dev/zero")
+    with pytest.raises(NotABuildError, match=r"mapped/texts/name\.missing\.npy is no file of it"):
+        opened(folder)
 
 
 def test_without_a_manifest_it_is_no_build(folder):
@@ -101,6 +129,38 @@ def test_a_damaged_manifest_says_so_and_leads_nowhere(values, folder):
 def test_a_damaged_table_says_so(file, content, folder):
     path = folder / "mapped" / file
     path.write_bytes(content)
-    change(folder, mapped={f"mapped/{file}": len(content)})
+    sizes = mapped_sizes(folder)
+    change(folder, mapped={**sizes, f"mapped/{file}": len(content)})
     with pytest.raises(RefrainError, match=r"is damaged"):
         _ = opened(folder).corpus
+
+
+@pytest.mark.parametrize("table", ["transcripts", "texts", "cues", "problems"])
+def test_a_table_with_other_columns_says_so(table, folder):
+    path = folder / "mapped" / table / "columns.json"
+    said = json.loads(path.read_text(encoding="utf-8"))
+    said["columns"].popitem()
+    path.write_text(json.dumps(said), encoding="utf-8")
+    size = path.stat().st_size
+    change(folder, mapped={**mapped_sizes(folder), f"mapped/{table}/columns.json": size})
+    with pytest.raises(NotABuildError, match="has other columns"):
+        _ = opened(folder).corpus
+
+
+@pytest.mark.parametrize(
+    ("column", "value"),
+    [
+        *(("row", -1), ("row", 7), ("word", -1), ("word", 10**6), ("windows", 0)),
+        *(("windows", 10**6), ("unitig", -1), ("unitig", 10**6), ("start", -1), ("end", 10**8)),
+        ("end", 0),
+    ],
+)
+def test_a_place_that_no_text_has_says_so(column, value, made):
+    build = opened(made)
+    unitigs = build.table("unitigs")
+    assert index_of(build.corpus, unitigs, 20)
+    unitigs.loc[len(unitigs) // 2, column] = value
+    with pytest.raises(NotABuildError, match="unitigs of this build are damaged"):
+        index_of(build.corpus, unitigs, 20)
+    with pytest.raises(NotABuildError, match="unitigs of this build are damaged"):
+        index_of(build.corpus, unitigs.drop(columns=column), 20)
