@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from tests.builders import ROOT
+from tests.commands import Done, run_all
 
 OUT_OF_REACH = (
     "Failed to fetch",
@@ -33,7 +34,7 @@ class Installed:
     @property
     def command(self) -> str:
         """The path of the command `refrain`."""
-        return str(self.folder / ("Scripts" if os.name == "nt" else "bin") / "refrain")
+        return str(_programs(self.folder) / "refrain")
 
     def refrain(self, *args: str) -> subprocess.CompletedProcess[str]:
         """Run `refrain` far from the checkout, which would otherwise be found first."""
@@ -45,6 +46,11 @@ class Installed:
             text=True,
             timeout=300,
         )
+
+    def refrain_all(self, *commands: list[str]) -> list[Done]:
+        """Run several commands of `refrain` there, in one process."""
+        python = str(_programs(self.folder) / "python")
+        return run_all(python, [*commands], cwd=self.folder, env=_environment())
 
 
 def build_wheel(folder: Path, source: Path = ROOT) -> Path:
@@ -62,7 +68,7 @@ def install(wheel: Path, folder: Path, *extras: str) -> Installed:
 
     Skips the test where there is no package index, and fails it in CI.
     """
-    python = str(folder / ("Scripts" if os.name == "nt" else "bin") / "python")
+    python = str(_programs(folder) / "python")
     names = f"[{','.join(extras)}]" if extras else ""
     what = [f"refrain{names} @ {wheel.as_uri()}", "-c", str(ROOT / "requirements.txt")]
     if shutil.which("uv"):
@@ -72,6 +78,10 @@ def install(wheel: Path, folder: Path, *extras: str) -> Installed:
         _run(sys.executable, "-m", "venv", str(folder))
         _run(python, "-m", "pip", "install", "--disable-pip-version-check", *what)
     return Installed(folder)
+
+
+def _programs(folder: Path) -> Path:
+    return folder / ("Scripts" if os.name == "nt" else "bin")
 
 
 def _run(*command: str) -> None:

@@ -20,7 +20,7 @@ from benchmarks.hostile_shapes import SHAPES
 from tests.builders import ROOT
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="measures forks as Linux does")
-SIZE = 75_000
+SIZE = 50_000
 MOST_BYTES = 75_000_000 + 150 * SIZE
 """Bytes at the peak, with the corpus and its index: some for what does not grow with a text, and
 some for each character."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import subprocess
 import sys
 import tomllib
 from importlib.metadata import packages_distributions, requires
@@ -12,21 +11,20 @@ from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
 from tests.builders import ROOT, SAMPLE
+from tests.commands import Done, run_all
 
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
 EXTRAS = PROJECT["optional-dependencies"]
 OPTIONAL = set(EXTRAS) - {"dev"}
-# Hides modules, as if their packages were not installed, and runs a command.
+# Hides modules, as if their packages were not installed.
 WITHOUT = """
 import sys
-hidden, args = sys.argv[1].split(","), sys.argv[2:]
+hidden = {}
 class Hide:
     def find_spec(self, name, path=None, target=None):
         if name.split(".")[0] in hidden:
             raise ModuleNotFoundError(f"No module named {name!r}", name=name)
 sys.meta_path.insert(0, Hide())
-from refrain.cli import main
-main(args)
 """
 
 
@@ -66,42 +64,39 @@ def modules_without(extra: str | None) -> list[str]:
     ]
 
 
-def run_without(extra: str | None, *args: str) -> subprocess.CompletedProcess[str]:
-    hidden = ",".join(modules_without(extra))
-    command = [sys.executable, "-c", WITHOUT, hidden, *args]
-    return subprocess.run(command, cwd=ROOT, capture_output=True, text=True)
+def run_without(extra: str | None, *commands: list[str]) -> list[Done]:
+    """What commands leave in a process without the packages of other extras."""
+    hiding = WITHOUT.replace("{}", repr(modules_without(extra)))
+    return run_all(sys.executable, [*commands], hiding, cwd=ROOT)
 
 
 @pytest.mark.parametrize(
-    ("extra", "args"),
+    ("installed", "enough_for", "missing"),
     [
-        (None, ["summary", str(SAMPLE), "--json"]),
-        ("check", ["check", str(SAMPLE), "--fail-on", "none"]),
-        ("topics", ["topics", str(SAMPLE), "--suggest", "5"]),
-        ("report", ["report", str(SAMPLE), "--out", "report.html"]),
+        (None, "summary", ["check"]),
+        ("check", "check", ["topics", "report"]),
+        ("topics", "topics", ["report"]),
+        ("report", "report", []),
     ],
+    ids=["base", "check", "topics", "report"],
 )
-def test_a_command_runs_with_its_extra(extra, args, tmp_path):
-    args = [str(tmp_path / arg) if arg.endswith(".html") else arg for arg in args]
-    done = run_without(extra, *args)
+def test_a_command_runs_with_its_extra_and_one_that_lacks_its_own_names_it(
+    installed, enough_for, missing, tmp_path
+):
+    options = {
+        "summary": ["--json"],
+        "check": ["--fail-on", "none"],
+        "topics": ["--suggest", "5"],
+        "report": ["--out", str(tmp_path / "report.html")],
+    }
+    commands = [[name, str(SAMPLE), *options[name]] for name in (enough_for, *missing)]
+    done, *refused = run_without(installed, *commands)
     assert done.returncode == 0, done.stderr
-
-
-@pytest.mark.parametrize(
-    ("installed", "args", "missing"),
-    [
-        (None, ["check", str(SAMPLE)], "check"),
-        ("check", ["topics", str(SAMPLE), "--suggest", "5"], "topics"),
-        ("topics", ["report", str(SAMPLE), "--out", "report.html"], "report"),
-        ("check", ["report", str(SAMPLE), "--out", "report.html"], "report"),
-    ],
-)
-def test_a_command_names_the_extra_that_is_enough(installed, args, missing):
-    done = run_without(installed, *args)
-    assert done.returncode == 2
-    (line,) = done.stderr.splitlines()
-    assert line.startswith(f"refrain: {args[0]} needs ")
-    assert line.endswith(f"pip install 'refrain[{missing}]'")
+    for command, refusal in zip(missing, refused, strict=True):
+        assert refusal.returncode == 2
+        (line,) = refusal.stderr.splitlines()
+        assert line.startswith(f"refrain: {command} needs ")
+        assert line.endswith(f"pip install 'refrain[{command}]'")
 
 
 def test_what_the_base_needs_is_no_reason_to_hide_what_only_extras_bring():

@@ -7,8 +7,6 @@ import re
 import urllib.request
 import zipfile
 
-import pytest
-
 from tests.builders import ROOT, SAMPLE
 
 LARGEST = 2_000_000
@@ -51,38 +49,34 @@ def test_the_base_install_has_the_library_and_the_commands(base, tmp_path):
     assert summary.returncode == 0, summary.stderr
     assert json.loads(summary.stdout)["prompts"] == 7
     clean, cuts, back = (str(tmp_path / f"{name}.jsonl") for name in ("clean", "cuts", "back"))
-    for args in (
+    for done in base.refrain_all(
         ["topics", str(SAMPLE)],
         ["transcripts", str(SAMPLE), "--out", str(tmp_path / "t.parquet")],
         ["fragments", str(SAMPLE)],
         ["clean", str(SAMPLE), "--out", clean, "--cuts", cuts],
         ["restore", clean, cuts, "--out", back],
     ):
-        done = base.refrain(*args)
         assert done.returncode == 0, done.stderr
 
 
-@pytest.mark.parametrize(
-    ("args", "extra"),
-    [
-        (["check", str(SAMPLE), "--fail-on", "leak"], "check"),
-        (["topics", str(SAMPLE), "--suggest", "auto"], "topics"),
-        (["report", str(SAMPLE), "--out", "report.html"], "report"),
-        (["dashboard", str(SAMPLE), "--", "--server.port", "1"], "dashboard"),
-    ],
-)
-def test_a_missing_extra_is_one_line_that_names_it(base, args, extra):
-    done = base.refrain(*args)
-    assert done.returncode == 2
-    (line,) = done.stderr.splitlines()
-    assert line.startswith(f"refrain: {args[0]} needs ")
-    assert line.endswith(f": pip install 'refrain[{extra}]'")
+MISSING = {
+    "check": ["check", str(SAMPLE), "--fail-on", "leak"],
+    "topics": ["topics", str(SAMPLE), "--suggest", "auto"],
+    "report": ["report", str(SAMPLE), "--out", "report.html"],
+    "dashboard": ["dashboard", str(SAMPLE), "--", "--server.port", "1"],
+}
+"""By extra, a command that needs it."""
 
 
-def test_help_lists_commands_whose_extra_is_missing(base):
-    done = base.refrain("--help")
-    assert done.returncode == 0
-    assert re.search(r"check +Needs pip install 'refrain\[check\]'", done.stdout)
+def test_a_missing_extra_is_one_line_that_names_it_and_help_lists_its_command(base):
+    *refused, listed = base.refrain_all(*MISSING.values(), ["--help"])
+    for extra, done in zip(MISSING, refused, strict=True):
+        assert done.returncode == 2
+        (line,) = done.stderr.splitlines()
+        assert line.startswith(f"refrain: {MISSING[extra][0]} needs ")
+        assert line.endswith(f": pip install 'refrain[{extra}]'")
+    assert listed.returncode == 0
+    assert re.search(r"check +Needs pip install 'refrain\[check\]'", listed.stdout)
 
 
 def test_the_dashboard_opens_from_the_wheel(installed_server):
@@ -97,11 +91,13 @@ def test_the_dashboard_opens_from_the_wheel(installed_server):
 
 
 def test_the_full_install_runs_every_command(full, tmp_path):
-    done = full.refrain("check", str(SAMPLE), "--fail-on", "leak")
-    assert done.returncode == 1, done.stderr
-    done = full.refrain("topics", str(SAMPLE), "--suggest", "auto")
-    assert done.returncode == 0, done.stderr
     report = tmp_path / "report.html"
-    done = full.refrain("report", str(SAMPLE), "--out", str(report))
-    assert done.returncode == 0, done.stderr
+    check, suggested, written = full.refrain_all(
+        ["check", str(SAMPLE), "--fail-on", "leak"],
+        ["topics", str(SAMPLE), "--suggest", "auto"],
+        ["report", str(SAMPLE), "--out", str(report)],
+    )
+    assert check.returncode == 1, check.stderr
+    assert suggested.returncode == 0, suggested.stderr
+    assert written.returncode == 0, written.stderr
     assert report.stat().st_size > 1_000_000

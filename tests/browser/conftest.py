@@ -9,8 +9,11 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page
 
 from browser import FLAGS, ONLY_HERE, SETTLED, STILL, Server, find_chromium, first_cell
+from tests.builders import DATA, SAMPLE
 
 RUNNING: list[Server] = []
+OFFERED = ("hostile", "markup", "scripts", "timed", "years")
+"""Corpora of single tests. A server for each would take six seconds of processor time to start."""
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -34,9 +37,18 @@ def serve(tmp_path_factory) -> Iterator[Callable[..., Server]]:
 
 
 @pytest.fixture(scope="session")
-def server(serve) -> Server:
-    """A server on the sample corpora, shared by the journeys."""
-    return serve()
+def offered(tmp_path_factory) -> Path:
+    """The folder of the corpora of OFFERED: a test writes its own there before it opens it."""
+    return tmp_path_factory.mktemp("offered")
+
+
+@pytest.fixture(scope="session")
+def server(serve, offered) -> Server:
+    """A server on the sample corpora and those of OFFERED, shared by the journeys."""
+    (settings := offered / "refrain.toml").write_text("samples = false\n")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("REFRAIN_SETTINGS", str(settings))
+        return serve(SAMPLE, DATA / "sources", *(offered / name for name in OFFERED))
 
 
 WATCHED = """

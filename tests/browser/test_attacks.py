@@ -13,9 +13,9 @@ ASKED = ("topic", "word", "name_has")
 ATTACKED = "() => [window, ...Array.from(window.frames)].some(one => one.attacked !== undefined)"
 
 
-def test_no_page_runs_what_a_dataset_or_an_address_says(browser, serve, tmp_path):
-    tried = attacks.write(tmp_path / "hostile")
-    url = serve(tmp_path / "hostile").url
+def test_no_page_runs_what_a_dataset_or_an_address_says(browser, server, offered):
+    tried = attacks.write(offered / "hostile")
+    url = server.url
     context = browser.new_context()
     asked: list[str] = []
     context.on("request", lambda request: asked.append(request.url))

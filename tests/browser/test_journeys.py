@@ -14,7 +14,7 @@ SCHEME = "getComputedStyle(document.querySelector('.stApp')).colorScheme"
 """The browser's word for what is shown: light or dark."""
 
 
-def test_a_deep_link_to_a_filtered_page_works_on_a_cold_server(browser, serve, tmp_path):
+def test_a_deep_link_to_a_filtered_page_works_on_a_cold_server(browser, serve):
     """The first request that a new server ever gets is a colleague's link."""
     server = serve()
     page = browser.new_page()
@@ -78,14 +78,14 @@ def test_going_from_page_to_page_keeps_the_corpus_and_the_filters(visit):
     assert "All 2 transcripts fit" in visit.said()
 
 
-def test_a_transcript_that_looks_like_markup_is_shown_as_it_is(browser, serve, tmp_path):
+def test_a_transcript_that_looks_like_markup_is_shown_as_it_is(browser, server, offered):
     hostile = "<img src=x onerror=alert(1)> **bold** $x^2$ :smile: <script>alert(2)</script>"
-    (tmp_path / "h.txt").write_text(f"{hostile} and some words")
-    server = serve(tmp_path)
+    (offered / "markup").mkdir()
+    (offered / "markup" / "h.txt").write_text(f"{hostile} and some words")
     page = browser.new_page()
     alerts: list[str] = []
     page.on("dialog", lambda dialog: (alerts.append(dialog.message), dialog.dismiss()))
-    page.goto(f"{server.url}/reader?corpus={tmp_path.name}")
+    page.goto(f"{server.url}/reader?corpus=markup")
     page.locator(".transcript").wait_for(timeout=60_000)
     assert page.locator(".transcript").inner_text().startswith(hostile)
     assert not alerts

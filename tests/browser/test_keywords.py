@@ -121,15 +121,14 @@ def test_a_cloud_is_downloaded_as_svg_and_png(visit, count):
             assert count != "words" or not [word for word in words if " " in word]
 
 
-def test_clouds_of_other_scripts_are_drawn_clicked_and_downloaded(visit, serve, tmp_path):
+def test_clouds_of_other_scripts_are_drawn_clicked_and_downloaded(visit, offered):
     """Whatever fonts this machine has: the browser draws outlines."""
     for name, words in SCRIPTS.items():
-        folder = tmp_path / name
-        folder.mkdir()
+        folder = offered / "scripts" / name
+        folder.mkdir(parents=True)
         for n in range(3):
             (folder / f"{n}.txt").write_text(f"{words}\n" * (n + 3), "utf-8")
-    visit.url = serve(tmp_path).url
-    tab = visit.open(f"/keywords?corpus={tmp_path.name}&phrases=words&statistic=log-odds")
+    tab = visit.open("/keywords?corpus=scripts&phrases=words&statistic=log-odds")
     for name, words in SCRIPTS.items():
         cloud = tab.get_by_role("group", name=f"Word cloud of {name}")
         buttons = cloud.get_by_role("button").all()

@@ -8,34 +8,35 @@ from playwright.sync_api import expect
 from browser import SETTLED, first_cell
 from tests.shapes import timed
 
+SITE = "https://www.youtube.com/**"
 VIDEO = "https://www.youtube.com/watch?v=aaaaaaaaaaa&t="
 
 
 @pytest.fixture(scope="module")
-def timed_server(serve, tmp_path_factory):
+def timed_server(server, offered):
     """A server on a corpus with times."""
-    folder = tmp_path_factory.mktemp("recordings") / "timed"
+    folder = offered / "timed"
     for name, text in timed().items():
         path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8")
-    return serve(folder)
+    return server
 
 
 @pytest.fixture
-def tab(browser, timed_server):
+def tab(profile, timed_server):
     """A page on a corpus with times; the recording's site answers with its address."""
-    context = browser.new_context(viewport={"width": 1400, "height": 900})
-    context.route(
-        "https://www.youtube.com/**",
-        lambda route: route.fulfill(body=route.request.url, content_type="text/plain"),
+    profile.route(
+        SITE, lambda route: route.fulfill(body=route.request.url, content_type="text/plain")
     )
-    page = context.new_page()
+    page = profile.new_page()
     page.goto(f"{timed_server.url}/search?corpus=timed&find=intro0")
     page.get_by_text("is said 2 times").wait_for(timeout=60_000)
     page.wait_for_function(SETTLED, timeout=60_000)
     yield page
-    context.close()
+    profile.unroute(SITE)
+    for one in profile.pages[1:]:
+        one.close()
 
 
 def opened(page, link) -> str:

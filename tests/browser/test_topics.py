@@ -35,12 +35,11 @@ BARS = """() => [...document.querySelectorAll('.js-plotly-plot')].map((plot) => 
 """What is drawn of each picture."""
 
 
-def test_topics_that_look_like_numbers_or_dates_have_a_bar_each(visit, serve, browser, tmp_path):
-    corpus = tmp_path / "years"
+def test_topics_that_look_like_numbers_or_dates_have_a_bar_each(visit, offered, browser, tmp_path):
+    corpus = offered / "years"
     for topic, words in YEARS.items():
         (corpus / topic).mkdir(parents=True)
         (corpus / topic / "talk.txt").write_text(" ".join(f"{topic}w{n}" for n in range(words)))
-    visit.url = serve(corpus).url
     tab = visit.open("/topics?corpus=years")
     biggest_first = ["intro", "2021-03-04", "1e5", "2021", "2020", "2019"]
     for picture in tab.evaluate(BARS):

@@ -107,7 +107,7 @@ def test_a_corpus_that_takes_a_while_says_how_far_it_is_and_comes_by_itself(
     folder = tmp_path / "many"
     for n in range(2_000):
         (folder / f"show {n % 9}").mkdir(parents=True, exist_ok=True)
-        (folder / f"show {n % 9}" / f"{n}.txt").write_text(f"number {n} is said here " * 100)
+        (folder / f"show {n % 9}" / f"{n}.txt").write_text(f"number {n} is said here " * 25)
     server = serve(tmp_path / "many" / "show 0", folder)
     page = browser.new_page()
     page.goto(f"{server.url}/?corpus=many")
@@ -121,3 +121,4 @@ def test_a_corpus_that_takes_a_while_says_how_far_it_is_and_comes_by_itself(
     page.locator(".recognised").wait_for(timeout=120_000)
     assert "2,000 files: 2,000 plain text" in page.locator(".recognised").inner_text()
     page.close()
+    server.stop()  # nobody waits for what it is still looking for
