@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 from collections.abc import Sequence
 
 import numpy as np
@@ -20,7 +21,17 @@ from refrain.word_ids import number_words
 from tests.spark.parts import unitigs_of
 
 words = st.sampled_from(["a", "b", "c"])
-texts_of_few_words = st.lists(st.lists(words, max_size=30).map(" ".join), max_size=6)
+
+
+def texts_by_chance(seed: int) -> list[str]:
+    """Longer ones than Hypothesis makes up: what always follows what is there by chance."""
+    chance = random.Random(seed)
+    return [" ".join(chance.choices("abc", k=chance.choice([0, 1, 5, 14, 30]))) for _ in range(5)]
+
+
+texts_of_few_words = st.lists(st.lists(words, max_size=30).map(" ".join), max_size=6) | (
+    st.integers(0, 1 << 32).map(texts_by_chance)
+)
 
 
 def words_of(texts: Sequence[str], first: int = 0) -> PartWords:
