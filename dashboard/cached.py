@@ -288,7 +288,8 @@ def counterparts(corpus: Corpus, text_id: str, query: RepeatQuery, limit: int) -
 
 def seams(corpus: Corpus) -> pd.DataFrame:
     """Where the texts were stitched."""
-    index(corpus)
+    if built.of(corpus) is None:
+        index(corpus)
     return _long("Looking for seams", tasks.seams, corpus).answer()
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from dashboard import cached, navigation, repeat_controls, similarity
+from dashboard import built, cached, navigation, repeat_controls, similarity
 from dashboard.components import markdown
 from dashboard.page import Page
 from dashboard.selection import current_selection, explain_if_empty
@@ -72,7 +72,7 @@ def show_summary(corpus: Corpus, query: RepeatQuery) -> None:
         st.markdown("There is one distinct text, so only what it repeats of itself shows here.")
     if copies:
         st.caption(wording.copies_note(copies))
-    if repeated:
+    if repeated and not built.of(corpus):
         navigation.page_link(
             Page.CLEAN,
             label="Choose what to cut, and download the rest",

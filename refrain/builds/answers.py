@@ -10,6 +10,7 @@ from typing import Any
 
 import numpy as np
 import pandas as pd
+import pyarrow as pa
 import pyarrow.compute as pc
 
 from refrain import audit
@@ -69,10 +70,17 @@ def word_counts(build: Build, *, without_names: bool = True, once: bool = False)
     build's minimum length, that are not their first.
     """
     chosen = (pc.field("without_names") == without_names) & (pc.field("once") == once)
-    counts = build.table("keyness", ["topic", "term", "count", "transcripts"], chosen)
     topics = topic_of(build.corpus.texts.drop(columns="text")).value_counts(sort=False)
     rows = topics.rename_axis("topic").rename("texts").reset_index().astype({"topic": STRING})
-    return TopicCounts.of(rows, build.table("terms"), counts)
+    # Piece by piece: the names of all counts, of which there are millions, are never in memory.
+    columns = ["topic", "term", "count", "transcripts"]
+    pieces = build.dataset("keyness").to_batches(columns=columns, filter=chosen)
+    return TopicCounts.of_pieces(
+        rows, build.table("terms"), (piece.to_pandas(types_mapper=_TYPES.get) for piece in pieces)
+    )
+
+
+_TYPES = {pa.string(): STRING, pa.large_string(): STRING}
 
 
 def _findings(rows: pd.DataFrame) -> pd.DataFrame:

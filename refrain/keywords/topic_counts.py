@@ -47,20 +47,26 @@ class TopicCounts:
     @classmethod
     def of(cls, topics: pd.DataFrame, terms: pd.DataFrame, counts: pd.DataFrame) -> TopicCounts:
         """From tables: `topics` as above; `terms` and `counts` as `joined` gives them."""
-        rows, columns = (
-            _numbers(counts[name], known[name])
-            for name, known in (("topic", topics), ("term", terms))
-        )
+        return cls.of_pieces(topics, terms, [counts])
+
+    @classmethod
+    def of_pieces(
+        cls, topics: pd.DataFrame, terms: pd.DataFrame, counts: Iterable[pd.DataFrame]
+    ) -> TopicCounts:
+        """As `of`, of counts that come piece by piece."""
+        known = _plain(topics["topic"]), _plain(terms["term"])
+        none = pd.DataFrame(columns=list(COUNTS)).astype(COUNTS)
+        pieces = [_as_numbers(piece, *known) for piece in (none, *counts)]
+        rows, columns, count, transcripts = map(np.concatenate, zip(*pieces, strict=True))
         shape = (len(topics), len(terms))
-        occurrences, transcripts = (
-            csr_matrix((counts[name].to_numpy(), (rows, columns)), shape=shape)
-            for name in ("count", "transcripts")
+        occurrences, in_texts = (
+            csr_matrix((values, (rows, columns)), shape=shape) for values in (count, transcripts)
         )
-        left_out = int(terms["count"].sum() - counts["count"].sum())
+        left_out = int(terms["count"].sum() - count.sum())
         written, shown = (
             pa.array(terms[name].tolist(), pa.large_string()) for name in ("term", "spelling")
         )
-        return cls(topics, written, shown, occurrences, transcripts, left_out)
+        return cls(topics, written, shown, occurrences, in_texts, left_out)
 
     @property
     def word_rows(self) -> np.ndarray:
@@ -103,11 +109,15 @@ class TopicCounts:
         return candidates(words, shown, self.word_rows, stop_words)
 
 
-def _numbers(names: pd.Series, known: pd.Series) -> np.ndarray:
-    """By row, the place of its name among those that are known; no name becomes a Python object,
-    for there are millions."""
-    places = pc.index_in(pa.array(names.astype(STRING)), value_set=_plain(known))
-    return np.asarray(places.to_numpy(zero_copy_only=False), dtype=np.int32)
+def _as_numbers(counts: pd.DataFrame, topics: pa.Array, terms: pa.Array) -> list[np.ndarray]:
+    """Of some counts: the places of their topics and of their terms among those that are known, the
+    counts, and the texts. No name becomes a Python object, for there are millions."""
+    places = [
+        pc.index_in(pa.array(counts[name].astype(STRING)), value_set=known)
+        for name, known in (("topic", topics), ("term", terms))
+    ]
+    numbers = [place.to_numpy(zero_copy_only=False).astype(np.int32) for place in places]
+    return [*numbers, *(counts[name].to_numpy("int64") for name in ("count", "transcripts"))]
 
 
 def _plain(names: pd.Series) -> pa.Array:
