@@ -45,6 +45,12 @@ def settled(monkeypatch):
     monkeypatch.setattr("refrain.file_stamp.SETTLED", 0.0)
 
 
+@pytest.fixture(autouse=True)
+def without_analyses(monkeypatch):
+    """What they write is tested beside them, and takes its time."""
+    monkeypatch.setattr(building, "WRITERS", {})
+
+
 @pytest.fixture
 def notes(tmp_path) -> Path:
     return write(tmp_path / "notes")

@@ -21,6 +21,7 @@ def test_a_real_corpus_in_chunks(corpus, chunk, parts, request, tmp_path, monkey
     monkeypatch.setattr(
         building, "chunks_of", lambda asked, options: chunks_of(asked, options, chunk)
     )
+    monkeypatch.setattr(building, "WRITERS", {})
     manifest, _ = building.build([path], tmp_path / "out", engine=LocalEngine(1))
     assert len(manifest.tables["transcripts"].files) >= parts
     made, loaded = opened(tmp_path / "out").corpus, refrain.load(path)
