@@ -87,15 +87,6 @@ def _in_checks(build: Build) -> dict[str, pd.DataFrame]:
     return answers.in_checks(build)
 
 
-def _seams(corpus: Corpus, build: Build) -> pd.DataFrame:
-    found = answers.seams(build)
-    if found is None:
-        raise NotBuiltError(
-            f"This build does not know where texts were stitched. {ON_FILES}refrain dashboard PATH."
-        )
-    return found
-
-
 def _tokens(corpus: Corpus, build: Build, tokenizer: Tokenizer) -> pd.Series | None:
     return answers.tokens(build, tokenizer)
 
@@ -131,7 +122,6 @@ def _is_listed(corpus: Corpus, build: Build, query: RepeatQuery, table: str) -> 
 _STORED: dict[str, Callable[..., Any]] = {
     "timing": _timing,
     "found": _found,
-    "seams": _seams,
     "tokens": _tokens,
     "savings": _savings,
     "seams": _seams,
