@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
-from refrain.builds import LocalEngine
+from refrain.builds import LocalEngine, opened
 from refrain.builds.building import build
+from refrain.fragments import RepeatQuery
 from tests.builders import ROOT
 from tests.pages.app import open_page, words
 
@@ -74,3 +76,17 @@ def test_of_chosen_topics_there_are_numbers_texts_and_lines_but_no_repeats():
     }
     reader = open_page("reader", **chosen)
     assert "topic **mixtral8x7b**" in words(reader)
+
+
+def test_all_places_of_a_passage_and_two_texts_side_by_side_are_those_of_the_files(built):
+    engine = opened(Path(os.environ["REFRAIN_DATA"].split(os.pathsep)[-1])).engine
+    fragment = engine.fragments(RepeatQuery(20)).rows.iloc[0]
+    places = engine.places(fragment["fragment"]).rows
+    for page, asked in {
+        "passage": {"fragment": fragment["fragment"]},
+        "pair": {"pair": f"{places['text_id'].iloc[0]}.{places['text_id'].iloc[1]}"},
+    }.items():
+        of_build = open_page(page, corpus="made", **asked)
+        of_files = open_page(page, corpus="sample.txt", **asked)
+        assert words(of_build) == words(of_files)
+        assert not of_build.main.info
