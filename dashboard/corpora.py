@@ -70,7 +70,9 @@ def folders() -> set[Path]:
 
 
 def _samples() -> list[Path]:
-    return [path for path in sorted(SAMPLES.iterdir()) if path.is_dir() or path.suffix == ".txt"]
+    # Python's __pycache__ may be there.
+    there = [path for path in sorted(SAMPLES.iterdir()) if not path.name.startswith(("_", "."))]
+    return [path for path in there if path.is_dir() or path.suffix == ".txt"]
 
 
 def _free_name(path: Path, taken: Container[str]) -> str:
