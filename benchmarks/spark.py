@@ -1,16 +1,19 @@
 """What a build takes on Spark, beside the same build by the local engine.
 
-    ./dev bench spark PATH [MASTER [MIN_WORDS]]
+    ./dev bench spark PATH [--engine spark] [--master MASTER] [--repeats]
 
 Each build is made by `refrain build` in a process of its own. Printed are its seconds by the clock
 and of processors, and the peak of memory of all its processes together (each page that is shared
 counts once); of Spark also the seconds of the search for repeats, and of its stages the bytes and
 records that were shuffled, by word of the corpus, what was spilled to disk, and the time of tasks.
-The last column is the ratio to the local engine.
+The last column is the ratio to the local engine, which is left out with `--engine spark`. With
+`--repeats` the tables of analyses are not made, which both engines make by the same code: what is
+measured is reading, comparing, and what repeats.
 """
 
 from __future__ import annotations
 
+import argparse
 import json
 import os
 import subprocess
@@ -22,20 +25,24 @@ from pathlib import Path
 from typing import Any
 
 from refrain.builds.manifest import read_manifest
-from refrain.fragments.query import MIN_WORDS
 
 _EVERY = 0.25
+REPEATS = """
+import sys
+from refrain.builds import analyses
+from refrain.cli import main
+analyses.WRITERS.clear()
+main(sys.argv[1:])
+"""
 
 
-def measured(
-    paths: list[str], engine: str, master: str, min_words: int, folder: Path
-) -> dict[str, float]:
+def measured(asked: argparse.Namespace, engine: str, folder: Path) -> dict[str, float]:
     """Make a build, and tell what it took."""
     out, events = folder / engine, folder / "events"
     events.mkdir(exist_ok=True)
-    command = [sys.executable, "-m", "refrain", "build", *paths, "--out", str(out)]
-    command += ["--engine", engine, "--min-words", str(min_words)]
-    command += ["--master", master] if engine == "spark" else []
+    command = [sys.executable, *(("-c", REPEATS) if asked.repeats else ("-m", "refrain"))]
+    command += ["build", asked.path, "--out", str(out), "--engine", engine]
+    command += ["--master", asked.master] if engine == "spark" else []
     log = f"--conf spark.eventLog.enabled=true --conf spark.eventLog.dir={events.as_uri()}"
     environment = {
         **os.environ,
@@ -120,19 +127,21 @@ def _events(folder: Path) -> Iterator[dict[str, Any]]:
 
 def main() -> None:
     """Print a table."""
-    path, master = sys.argv[1], sys.argv[2] if len(sys.argv) > 2 else "local[2]"
-    min_words = int(sys.argv[3]) if len(sys.argv) > 3 else MIN_WORDS
+    parser = argparse.ArgumentParser(prog="./dev bench spark")
+    parser.add_argument("path")
+    parser.add_argument("--engine", choices=["both", "spark"], default="both")
+    parser.add_argument("--master", default="local[2]")
+    parser.add_argument("--repeats", action="store_true")
+    asked = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
-        local, spark = (
-            measured([path], engine, master, min_words, Path(folder))
-            for engine in ("local", "spark")
-        )
-    print(f"{spark['words']:,} words, {master}, {min_words} words minimum")
+        local = measured(asked, "local", Path(folder)) if asked.engine == "both" else {}
+        spark = measured(asked, "spark", Path(folder))
+    print(f"{spark['words']:,.0f} words, {asked.master}{', repeats alone' * asked.repeats}")
     print(f"{'':34}{'local':>10}{'spark':>10}{'ratio':>8}")
     for name, label in LABELS.items():
         here, there = local.get(name), spark[name]
         columns = f"{here:>10.4g}{there:>10.4g}{there / here:>8.2f}" if here else f"{there:>20.4g}"
-        print(f"{label:34}{columns}")
+        print(f"{label:34}{columns}", flush=True)
 
 
 LABELS = {

@@ -58,8 +58,10 @@ def lines(
     raises ends the search.
     """
     # A symbol such as ½ is one word in a text, but its normalised form no longer reads as one.
-    forms = {tuple(words.words(phrase)), (words.normalise(phrase),)} - {()}
+    forms = {tuple(words.words(phrase)), (words.normalise(phrase),)} - {(), ("",)}
     rows: list[dict[str, Any]] = []
+    if not forms:
+        return PartialTable(_frame(rows), 0)
     total, looked_at = 0, 0
     for some in _candidates(texts, forms, only, progress):
         if most_chars is not None and len(rows) == limit and looked_at >= most_chars:
