@@ -27,5 +27,5 @@ def test_a_python_and_an_executor_that_are_killed_change_nothing(spark, tmp_path
     rows = [tuple(map(int, line.split(","))) for line in done.stdout.splitlines()]
     assert rows == unitigs_of(TEXTS, 12)
     assert len(rows) > 20
-    # Three passes, two deaths, and what the lost executor had made was made again.
-    assert int(done.stderr.split()[1]) > 5
+    # Three passes and two deaths; more where the lost executor had made what others still need.
+    assert int(done.stderr.split()[1]) >= 5
