@@ -9,6 +9,8 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page
 
 from browser import FLAGS, ONLY_HERE, SETTLED, STILL, Server, find_chromium, first_cell
+from refrain.builds import LocalEngine
+from refrain.builds.building import build
 from tests.builders import DATA, SAMPLE
 
 RUNNING: list[Server] = []
@@ -192,6 +194,13 @@ def visit(profile, server) -> Iterator[Visit]:
 def visit_installed(profile, installed_server) -> Iterator[Visit]:
     """The same on the dashboard of the installed wheel."""
     yield from _visit(profile, installed_server)
+
+
+@pytest.fixture
+def visit_build(profile, serve, tmp_path) -> Iterator[Visit]:
+    """The same on a server of a build of the sample, for repeats of 7 words or more."""
+    build([SAMPLE], tmp_path / "made", min_words=7, engine=LocalEngine(1))
+    yield from _visit(profile, serve(tmp_path / "made"))
 
 
 def _visit(profile: BrowserContext, server: Server) -> Iterator[Visit]:
