@@ -15,7 +15,7 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 
-from refrain import builds, sameness
+from refrain import builds
 from refrain.builds import Build
 from refrain.builds.manifest import FILE
 from refrain.corpus import Corpus, distinct_texts
@@ -36,15 +36,7 @@ class Filters(NamedTuple):
 
     def rows_of(self, corpus: Corpus) -> np.ndarray:
         """By row of the transcripts, whether it is chosen."""
-        frame = corpus.transcripts
-        keep = np.ones(len(frame), dtype=bool)
-        if self.topics:
-            keys = set(map(sameness.label_key, self.topics))
-            same = [topic for topic in corpus.topics if sameness.label_key(topic) in keys]
-            keep &= frame["topic"].isin(same).to_numpy()
-        if self.roles:
-            keep &= frame["role"].isin(list(self.roles)).to_numpy()
-        return keep
+        return np.asarray(corpus.rows_of(self.topics, self.roles))
 
     def texts_of(self, corpus: Corpus) -> np.ndarray:
         """By distinct text, whether a row of it is chosen."""
@@ -82,8 +74,7 @@ def opened(folder: Path) -> Corpus:
     build = builds.opened(folder)
     corpus = build.corpus
     # What a build says of itself is not believed: its answers are kept beside those of others.
-    said = f"{folder.absolute()} {stamp(folder)} {build.manifest.fingerprint}"
-    fingerprint = hashlib.blake2b(said.encode("utf-8", "replace"), digest_size=16).hexdigest()
+    fingerprint = _hash(f"{folder.absolute()} {stamp(folder)} {build.manifest.fingerprint}")
     named = replace(corpus, name=folder.name or corpus.name)
     vars(named).update(texts=corpus.texts, fingerprint=fingerprint, texts_fingerprint=fingerprint)
     _WHOLE[fingerprint] = OfBuild(folder, fingerprint, build)
@@ -134,8 +125,7 @@ def selected(corpus: Corpus, topics: Collection[str], roles: Collection[str]) ->
     if spellings is not None:
         spellings = spellings[keep].reset_index(drop=True)
     part = replace(corpus, transcripts=rows, spellings=spellings)
-    said = repr((corpus.fingerprint, *filters))
-    fingerprint = hashlib.blake2b(said.encode("utf-8", "replace"), digest_size=16).hexdigest()
+    fingerprint = _hash(repr((corpus.fingerprint, *filters)))
     vars(part).update(
         texts=distinct_texts(rows), fingerprint=fingerprint, texts_fingerprint=fingerprint
     )
@@ -151,3 +141,7 @@ def texts_of(rows: pd.DataFrame, whole: Corpus) -> pd.Series:
     every = whole.transcripts
     same = np.flatnonzero(every["transcript_id"].isin(rows["transcript_id"]).to_numpy())
     return every["text"].iloc[same].set_axis(rows.index)
+
+
+def _hash(said: str) -> str:
+    return hashlib.blake2b(said.encode("utf-8", "replace"), digest_size=16).hexdigest()

@@ -51,13 +51,8 @@ def assembled(records: Iterable[Transcript | Problem]) -> Tables:
     """
     assembly = _Assembly()
     problems: list[Problem] = []
-    for record in records:
-        if isinstance(record, Problem):
-            problems.append(record)
-            continue
-        problems.extend(assembly.add(record))
-        if assembly.is_full:
-            assembly.finish_batch()
+    for _ in _filled(assembly, records, problems):
+        assembly.finish_batch()
     transcripts = assembly.transcripts()
     return Tables(transcripts, assembly.cues(), problems_frame(problems))
 
@@ -76,16 +71,24 @@ def in_batches(records: Iterable[Transcript | Problem], problems: list[Problem])
     Raises SchemaError as `assembled` does, but for ids that are in several batches.
     """
     assembly, begun = _Assembly(), False
+    for _ in _filled(assembly, records, problems):
+        yield assembly.taken()
+        begun = True
+    if assembly.has_rows or not begun:
+        yield assembly.taken()
+
+
+def _filled(
+    assembly: _Assembly, records: Iterable[Transcript | Problem], problems: list[Problem]
+) -> Iterator[None]:
+    """Add what was read, the problems to their list; yields each time that a batch is full."""
     for record in records:
         if isinstance(record, Problem):
             problems.append(record)
             continue
         problems.extend(assembly.add(record))
         if assembly.is_full:
-            yield assembly.taken()
-            begun = True
-    if assembly.has_rows or not begun:
-        yield assembly.taken()
+            yield
 
 
 def transcripts_frame(table: pa.Table) -> pd.DataFrame:

@@ -118,13 +118,7 @@ class Corpus:
     ) -> Corpus:
         """The rows of these topics, in any spelling, and roles; an empty filter keeps all. Problems
         stay whole."""
-        keep = pd.Series(True, index=self.transcripts.index)
-        if topics:
-            keys = set(map(sameness.label_key, topics))
-            same = [topic for topic in self.topics if sameness.label_key(topic) in keys]
-            keep &= self.transcripts["topic"].isin(same)
-        if roles:
-            keep &= self.transcripts["role"].isin(list(roles))
+        keep = self.rows_of(topics, roles)
         if keep.all():
             return self
         frame = self.transcripts[keep].reset_index(drop=True)
@@ -135,6 +129,17 @@ class Corpus:
         kept = self.cues["transcript_id"].isin(frame["transcript_id"])
         cues = self.cues[kept].reset_index(drop=True)
         return replace(self, transcripts=frame, cues=cues, labels=labels, spellings=spellings)
+
+    def rows_of(self, topics: Collection[str], roles: Collection[str]) -> pd.Series:
+        """By row of the transcripts, whether `select` keeps it."""
+        keep = pd.Series(True, index=self.transcripts.index)
+        if topics:
+            keys = set(map(sameness.label_key, topics))
+            same = [topic for topic in self.topics if sameness.label_key(topic) in keys]
+            keep &= self.transcripts["topic"].isin(same)
+        if roles:
+            keep &= self.transcripts["role"].isin(list(roles))
+        return keep
 
     def with_topics(self, topics: pd.Series) -> Corpus:
         """The corpus with other topics: strings by `text_id`, for every appearance of a text.

@@ -10,12 +10,12 @@ from typing import Any
 
 import numpy as np
 import pandas as pd
-import pyarrow as pa
 import pyarrow.compute as pc
 
 from refrain import audit
 from refrain.builds.length_tables import TIMES, TOKENIZER
 from refrain.builds.opened import Build
+from refrain.builds.part_files import frame_of
 from refrain.keywords import TopicCounts
 from refrain.schemas import STRING
 from refrain.seams import COLUMNS as SEAMS
@@ -75,12 +75,7 @@ def word_counts(build: Build, *, without_names: bool = True, once: bool = False)
     # Piece by piece: the names of all counts, of which there are millions, are never in memory.
     columns = ["topic", "term", "count", "transcripts"]
     pieces = build.dataset("keyness").to_batches(columns=columns, filter=chosen)
-    return TopicCounts.of_pieces(
-        rows, build.table("terms"), (piece.to_pandas(types_mapper=_TYPES.get) for piece in pieces)
-    )
-
-
-_TYPES = {pa.string(): STRING, pa.large_string(): STRING}
+    return TopicCounts.of_pieces(rows, build.table("terms"), map(frame_of, pieces))
 
 
 def _findings(rows: pd.DataFrame) -> pd.DataFrame:

@@ -12,8 +12,8 @@ import pyarrow.compute as pc
 from refrain import lengths, topics
 from refrain import tokens as tokens_of
 from refrain.builds.draft import Draft
-from refrain.builds.part_files import columns_of
-from refrain.builds.part_texts import distinct_texts_of, frame_of
+from refrain.builds.part_files import columns_of, frame_of
+from refrain.builds.part_texts import distinct_texts_of
 from refrain.builds.reading import CUES_FOLDER
 from refrain.builds.text_parts import TextPart
 from refrain.errors import TokenizerError

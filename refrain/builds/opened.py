@@ -11,12 +11,12 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 import pandera.pandas as pandera
-import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.dataset as ds
 
 from refrain.builds.manifest import MAPPED_FOLDER, Manifest, read_manifest
 from refrain.builds.mapped_tables import array_path, open_table
+from refrain.builds.part_files import frame_of
 from refrain.corpus import Corpus
 from refrain.errors import NotABuildError
 from refrain.fragments import FragmentEngine
@@ -71,8 +71,7 @@ class Build:
         """A table of the build, or some of its columns, or those of its rows `where` something
         holds; nothing else is read. Raises NotABuildError as `dataset` does."""
         columns = None if columns is None else list(columns)
-        found = self.dataset(name).to_table(columns=columns, filter=where)
-        return found.to_pandas(types_mapper=_TYPES.get)
+        return frame_of(self.dataset(name).to_table(columns=columns, filter=where))
 
 
 _TEXTS: dict[str, object] = {
@@ -85,7 +84,6 @@ _TEXTS: dict[str, object] = {
     "appearances": np.dtype("int64"),
     "prompts": np.dtype("int64"),
 }
-_TYPES = {pa.string(): STRING, pa.large_string(): STRING}
 
 
 def opened(path: Path) -> Build:

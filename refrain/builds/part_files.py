@@ -9,10 +9,14 @@ from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
 
+import pandas as pd
 import pyarrow as pa
 from pyarrow.parquet import ParquetFile, ParquetWriter
 
+from refrain.schemas import STRING
+
 COMPRESSION = "zstd"
+_TYPES = {pa.string(): STRING, pa.large_string(): STRING}
 
 
 def part_name(chunk: int, piece: int = 0) -> str:
@@ -96,6 +100,12 @@ def columns_of(path: Path, names: Sequence[str] | None = None) -> pa.Table:
     with ParquetFile(path) as file:
         there = file.schema_arrow.names
         return file.read([name for name in names or there if name in there])
+
+
+def frame_of(table: pa.Table | pa.RecordBatch) -> pd.DataFrame:
+    """A dataframe whose strings are those of a corpus."""
+    frame: pd.DataFrame = table.to_pandas(types_mapper=_TYPES.get)
+    return frame
 
 
 def rows_in(path: Path) -> int:

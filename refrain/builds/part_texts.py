@@ -10,18 +10,10 @@ import pandas as pd
 import pyarrow as pa
 
 from refrain.builds.draft import Draft
-from refrain.builds.part_files import columns_of
+from refrain.builds.part_files import columns_of, frame_of
 from refrain.builds.text_parts import TextPart
 from refrain.fragments import NumberedTexts
 from refrain.partwise import Part, PartMap, Seen
-from refrain.schemas import STRING
-
-_TYPES = {pa.string(): STRING, pa.large_string(): STRING}
-
-
-def frame_of(table: pa.Table) -> pd.DataFrame:
-    """A dataframe whose strings are those of a corpus."""
-    return table.to_pandas(types_mapper=_TYPES.get)
 
 
 def distinct_texts_of(part: TextPart, *columns: str) -> pd.DataFrame:
